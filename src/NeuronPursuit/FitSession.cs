@@ -1,0 +1,128 @@
+using System.Numerics.Tensors;
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>One fit: the prepared data, and everyone who is told of its iterations.</summary>
+internal sealed class FitSession
+{
+    private readonly PursuitOptions _options;
+    private readonly RunSettings _run;
+    private readonly LocalPursuitData _data;
+    private readonly PursuitMetrics _metrics;
+    private readonly ModelScaling _scaling;
+    private readonly CheckpointStore? _checkpoints;
+
+    private FitSession(
+        PursuitOptions options,
+        RunSettings run,
+        LocalPursuitData data,
+        PursuitMetrics metrics,
+        ModelScaling scaling,
+        CheckpointStore? checkpoints)
+    {
+        (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
+    }
+
+    /// <summary>Fits the scalings and packs the data; the caller's matrices are not looked at again.</summary>
+    public static FitSession Prepare<T>(
+        PursuitOptions options, RunSettings run, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y)
+        where T : unmanaged
+    {
+        ModelScaling scaling = ModelScaling.Fit(options, X, Y);
+        PackedSamples<double> inputs = SampleReader.Pack(X, scaling.Inputs, options.Intercept);
+        PackedSamples<double> targets = SampleReader.Pack(Y, scaling.Targets, intercept: false);
+        double squares = 0;
+        for (int block = 0; block < targets.BlockCount; block++)
+        {
+            squares += TensorPrimitives.SumOfSquares<double>(targets.Block(block));
+        }
+
+        double lossAtOrigin = squares / ((double)Y.Height * Y.Width);
+        double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
+        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), NormOf(Y), lossScale);
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
+            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
+            : null;
+        return new FitSession(options, run, new LocalPursuitData(inputs, targets), metrics, scaling, checkpoints);
+    }
+
+    public NeuronPursuitModel Run(CancellationToken cancellationToken)
+    {
+        PursuitState? latest = null;
+        if (_metrics.LossAtOrigin == 0)
+        {
+            return ZeroModel();
+        }
+
+        try
+        {
+            latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
+            bool fresh = latest is null;
+            if (latest is not null)
+            {
+                PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
+            }
+
+            var algorithm = new NeuronPursuitAlgorithm(_data, _options, _metrics, cancellationToken);
+            (PursuitState state, PursuitStopReason reason) = algorithm.Run(latest, OnIteration);
+            PursuitLog.Finished(_run.Logger, reason);
+            return ToModel(state, reason);
+
+            bool OnIteration(PursuitState state)
+            {
+                bool resumedHere = !fresh;
+                fresh = true;
+                latest = state;
+                PursuitIteration iteration = state.History[^1];
+                if (!resumedHere)
+                {
+                    _checkpoints?.Save(state);
+                    PursuitLog.Iteration(_run.Logger, iteration);
+                    _run.Progress?.Report(iteration);
+                }
+
+                return _run.StopWhen?.Invoke(iteration, ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
+            throw new PursuitCanceledException(model, cancellationToken);
+        }
+    }
+
+    private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
+        new(_scaling.Apply(state.Network, _options), state.History, reason);
+
+    /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
+    private NeuronPursuitModel ZeroModel()
+    {
+        Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
+        return ToModel(new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached);
+    }
+
+    private static double NormOf<T>(ReadOnlySpan2D<T> samples)
+        where T : unmanaged
+    {
+        double largest = 0;
+        foreach (T value in samples)
+        {
+            largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(value)));
+        }
+
+        if (largest == 0)
+        {
+            return 0;
+        }
+
+        double squares = 0;
+        foreach (T value in samples)
+        {
+            double part = SampleReader.ToDouble(value) / largest;
+            squares += part * part;
+        }
+
+        return largest * Math.Sqrt(squares);
+    }
+}

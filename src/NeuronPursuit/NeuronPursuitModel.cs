@@ -1,0 +1,213 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// A network that grew: immutable, and every member safe from many threads at once. Rows of X are samples.
+/// </summary>
+public sealed class NeuronPursuitModel
+{
+    private readonly FittedNetwork _fitted;
+
+    internal NeuronPursuitModel(FittedNetwork fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason)
+    {
+        _fitted = fitted;
+        History = history;
+        StopReason = stopReason;
+    }
+
+    /// <summary>The number of weight matrices (the paper's L); depth 3 is two hidden layers.</summary>
+    public int Depth => Shape.Depth;
+
+    /// <summary>Columns of X, the constant of an intercept not counted.</summary>
+    public int InputCount => _fitted.InputCount;
+
+    /// <summary>Columns of Y.</summary>
+    public int OutputCount => _fitted.OutputCount;
+
+    /// <summary>Weights in all matrices together, those of an intercept included.</summary>
+    public int ParameterCount => Shape.ParameterCount;
+
+    /// <summary>Neurons per hidden layer, input side first.</summary>
+    public IReadOnlyList<int> HiddenWidths => Array.AsReadOnly(Shape.HiddenWidths);
+
+    /// <summary>The activation of the hidden layers.</summary>
+    public HomogeneousActivation Activation => Shape.Activation;
+
+    /// <summary>Whether the network sees a constant 1 as its last input.</summary>
+    public bool HasIntercept => _fitted.Intercept;
+
+    /// <summary>Whether inputs and outputs are standardised inside the model.</summary>
+    public bool IsStandardized => _fitted.Inputs is not null;
+
+    /// <summary>One entry per iteration; empty for a model of an all-zero target.</summary>
+    public IReadOnlyList<PursuitIteration> History { get; }
+
+    /// <summary>Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it.</summary>
+    public PursuitStopReason StopReason { get; }
+
+    internal FittedNetwork Fitted => _fitted;
+
+    private NetworkShape Shape => _fitted.Network.Shape;
+
+    /// <summary>Loads a model from a file written by <see cref="Save(string)"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The model, equal to the saved one bit for bit.</returns>
+    /// <exception cref="InvalidDataException">The file is no model, or a damaged one; the message says what is wrong.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NeuronPursuitModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return Load(stream);
+    }
+
+    /// <summary>Loads a model from a stream, which stays open.</summary>
+    /// <param name="stream">A readable stream at the beginning of the model.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="InvalidDataException">The content is no model, or a damaged one.</exception>
+    public static NeuronPursuitModel Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ModelSerializer.Load(stream);
+    }
+
+    /// <summary>Saves the model as JSON (docs/model-format.md). An existing file is replaced only when all is written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, Save);
+    }
+
+    /// <summary>Saves the model as JSON to a stream, which stays open.</summary>
+    /// <param name="stream">A writable stream.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ModelSerializer.Save(this, stream);
+    }
+
+    /// <summary>Predicts one value per row; for models with one output.</summary>
+    /// <param name="X">Inputs, n x <see cref="InputCount"/>; n may be 0.</param>
+    /// <returns>n values. A NaN or infinity in a row gives NaN or infinity for that row only.</returns>
+    /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public double[] Predict(double[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return Predict(new ReadOnlySpan2D<double>(X), X.GetLength(1));
+    }
+
+    /// <inheritdoc cref="Predict(double[,])"/>
+    public double[] Predict(float[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return Predict(new ReadOnlySpan2D<float>(X), X.GetLength(1));
+    }
+
+    /// <summary>Predicts one sample without allocating; for models with one output.</summary>
+    /// <param name="x">The inputs, <see cref="InputCount"/> of them.</param>
+    /// <returns>The predicted value, the same bits as in a batch.</returns>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public double Predict(ReadOnlySpan<double> x)
+    {
+        RequireSingleOutput();
+        RequireInputs(x.Length, "x");
+        Span<double> output = stackalloc double[1];
+        _fitted.Predict(x, output);
+        return output[0];
+    }
+
+    /// <summary>Predicts one sample with any number of outputs, without allocating.</summary>
+    /// <param name="x">The inputs, <see cref="InputCount"/> of them.</param>
+    /// <param name="outputs">Receives the outputs, <see cref="OutputCount"/> of them.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public void Predict(ReadOnlySpan<double> x, Span<double> outputs)
+    {
+        RequireInputs(x.Length, "x");
+        if (outputs.Length != OutputCount)
+        {
+            throw new ArgumentException(
+                $"outputs has {outputs.Length} places but the model has {OutputCount} outputs.", nameof(outputs));
+        }
+
+        _fitted.Predict(x, outputs);
+    }
+
+    /// <summary>Predicts all outputs of every row.</summary>
+    /// <param name="X">Inputs, n x <see cref="InputCount"/>; n may be 0.</param>
+    /// <returns>n x <see cref="OutputCount"/>.</returns>
+    /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
+    public double[,] PredictAll(double[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        RequireInputs(X.GetLength(1), "X");
+        double[,] outputs = new double[X.GetLength(0), OutputCount];
+        PredictRows(new ReadOnlySpan2D<double>(X), outputs.AsSpan());
+        return outputs;
+    }
+
+    /// <summary>A copy of one weight matrix.</summary>
+    /// <param name="layer">0 to <see cref="Depth"/> - 1; the paper's W_(layer + 1).</param>
+    /// <returns>
+    /// k_l x k_(l-1): a row holds the incoming weights of one neuron. In the units of X and y, or of the standardised
+    /// ones with <see cref="IsStandardized"/>. With an intercept the last column of matrix 0 is its weights.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public double[,] GetWeights(int layer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, Depth);
+        GrowableLayer view = Shape.Layer(layer);
+        double[,] weights = new double[view.Width, view.InputWidth];
+        view.Weights(_fitted.Network.Parameters).CopyTo(weights.AsSpan());
+        return weights;
+    }
+
+    private double[] Predict<T>(ReadOnlySpan2D<T> X, int columns)
+        where T : unmanaged
+    {
+        RequireSingleOutput();
+        RequireInputs(columns, "X");
+        double[] outputs = new double[X.Height];
+        PredictRows(X, outputs);
+        return outputs;
+    }
+
+    private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs)
+        where T : unmanaged
+    {
+        double[] row = new double[InputCount];
+        for (int i = 0; i < X.Height; i++)
+        {
+            ReadOnlySpan<T> values = X.GetRowSpan(i);
+            for (int column = 0; column < row.Length; column++)
+            {
+                row[column] = SampleReader.ToDouble(values[column]);
+            }
+
+            _fitted.Predict(row, outputs.Slice(i * OutputCount, OutputCount));
+        }
+    }
+
+    private void RequireInputs(int columns, string name)
+    {
+        if (columns != InputCount)
+        {
+            throw new ArgumentException(
+                $"{name} has {columns} columns but the model was fitted on {InputCount}. Pass the columns of the training data in the same order.", name);
+        }
+    }
+
+    private void RequireSingleOutput()
+    {
+        if (OutputCount != 1)
+        {
+            throw new InvalidOperationException(
+                $"The model has {OutputCount} outputs; use PredictAll, or Predict(x, outputs) for one sample.");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// The neural correlation function of a whole network with one neuron per layer (eq. 4; Alg. 1, line 4):
+/// <c>N(W) = (1/n) sum_i y_i . W_L sigma(w_{L-1} ... sigma(W_1 x_i))</c>.
+/// </summary>
+/// <remarks>
+/// A chain of single neurons is itself one homogeneous neuron: for fixed signs of the scalars w_2 .. w_{L-1} the map
+/// from <c>W_1 x</c> to the last hidden output has degree <c>p^(L-1)</c> and two coefficients, and each scalar only
+/// multiplies it by <c>|w_l|^(p^(L-l))</c>. So this is a <see cref="NeuronCorrelation"/> per pattern of signs, and
+/// the derivative by a scalar follows from Euler's identity.
+/// </remarks>
+internal sealed class NetworkCorrelation : INcfObjective
+{
+    private readonly NeuronCorrelation?[] _chains;
+    private readonly double[] _degrees;
+    private readonly int _inputs;
+    private double[] _batch = [];
+    private double[] _batchGradients = [];
+    private double[] _batchValues = [];
+
+    public NetworkCorrelation(
+        PackedSamples<double> inputs,
+        PackedSamples<double> targets,
+        int depth,
+        HomogeneousActivation activation,
+        CancellationToken cancellationToken)
+    {
+        _inputs = inputs.FeatureCount;
+        OutgoingCount = targets.FeatureCount;
+        _degrees = new double[depth];
+        for (int layer = 0; layer < depth; layer++)
+        {
+            _degrees[layer] = Math.Pow(activation.Power, depth - 1 - layer);
+        }
+
+        _chains = new NeuronCorrelation?[1 << (depth - 2)];
+        for (int signs = 0; signs < _chains.Length; signs++)
+        {
+            HomogeneousActivation chain = ChainActivation(activation, depth, signs);
+            bool dead = chain.PositiveCoefficient == 0 && chain.NegativeCoefficient == 0;
+            _chains[signs] = dead ? null : new NeuronCorrelation(inputs, targets, chain, cancellationToken);
+        }
+    }
+
+    public int IncomingCount => _inputs + ScalarCount;
+
+    public int OutgoingCount { get; }
+
+    private int ScalarCount => _degrees.Length - 2;
+
+    private int Size => IncomingCount + OutgoingCount;
+
+    public void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients)
+    {
+        values.Clear();
+        gradients.Clear();
+        for (int signs = 0; signs < _chains.Length; signs++)
+        {
+            int count = Gather(candidates, signs);
+            if (count == 0 || _chains[signs] is not { } chain)
+            {
+                continue;
+            }
+
+            int size = _inputs + OutgoingCount;
+            chain.Evaluate(
+                _batch.AsSpan(0, count * size), _batchValues.AsSpan(0, count), _batchGradients.AsSpan(0, count * size));
+            for (int r = 0, k = 0; r < values.Length; r++)
+            {
+                ReadOnlySpan<double> candidate = candidates.Slice(r * Size, Size);
+                if (SignsOf(candidate) == signs)
+                {
+                    double scale = ScalarFactor(candidate);
+                    values[r] = scale * _batchValues[k];
+                    Scatter(candidate, _batchGradients.AsSpan(k * size, size), scale, scale, values[r], gradients.Slice(r * Size, Size));
+                    k++;
+                }
+            }
+        }
+    }
+
+    public void Complete(Span<double> candidates, Span<double> values, Span<double> gradients)
+    {
+        values.Clear();
+        gradients.Clear();
+        double total = TensorPrimitives.Sum<double>(_degrees);
+        double incomingNorm = Math.Sqrt(_degrees[0] / total);
+        double outgoingNorm = Math.Sqrt(1 / total);
+        for (int signs = 0; signs < _chains.Length; signs++)
+        {
+            int count = Gather(candidates, signs);
+            int size = _inputs + OutgoingCount;
+            if (count > 0 && _chains[signs] is { } chain)
+            {
+                chain.Complete(
+                    _batch.AsSpan(0, count * size), _batchValues.AsSpan(0, count), _batchGradients.AsSpan(0, count * size));
+            }
+
+            // The chain's own split of the unit norm becomes the network's, with the scalars taking their share.
+            double degree = _degrees[0];
+            double incomingRatio = incomingNorm / Math.Sqrt(degree / (degree + 1));
+            double outgoingRatio = outgoingNorm / Math.Sqrt(1 / (degree + 1));
+            for (int r = 0, k = 0; r < values.Length; r++)
+            {
+                Span<double> candidate = candidates.Slice(r * Size, Size);
+                if (SignsOf(candidate) != signs)
+                {
+                    continue;
+                }
+
+                for (int s = 0; s < ScalarCount; s++)
+                {
+                    candidate[_inputs + s] = Math.CopySign(Math.Sqrt(_degrees[s + 1] / total), candidate[_inputs + s]);
+                }
+
+                if (_chains[signs] is null)
+                {
+                    SphereMath.Rescale(candidate[.._inputs], incomingNorm);
+                    SphereMath.Rescale(candidate[IncomingCount..], outgoingNorm);
+                    continue;
+                }
+
+                ReadOnlySpan<double> completed = _batch.AsSpan(k * size, size);
+                TensorPrimitives.Multiply(completed[.._inputs], incomingRatio, candidate[.._inputs]);
+                TensorPrimitives.Multiply(completed[_inputs..], outgoingRatio, candidate[IncomingCount..]);
+                double outgoingScale = ScalarFactor(candidate) * Math.Pow(incomingRatio, degree);
+                double incomingScale = outgoingScale / incomingRatio * outgoingRatio;
+                values[r] = outgoingScale * outgoingRatio * _batchValues[k];
+                Scatter(candidate, _batchGradients.AsSpan(k * size, size), incomingScale, outgoingScale, values[r], gradients.Slice(r * Size, Size));
+                k++;
+            }
+        }
+    }
+
+    /// <summary>The chain from W_1 x to the last hidden output, for unit scalars of the given signs (bit = negative).</summary>
+    private static HomogeneousActivation ChainActivation(HomogeneousActivation activation, int depth, int signs)
+    {
+        int degree = 1;
+        for (int layer = 1; layer < depth; layer++)
+        {
+            degree = checked(degree * activation.Power);
+        }
+
+        double positive = Follow(1);
+        double negative = Follow(-1) * (degree % 2 == 0 ? 1 : -1);
+        return HomogeneousActivation.FromCoefficients(positive, negative, degree, double.NaN);
+
+        double Follow(double z)
+        {
+            double output = activation.Evaluate(z);
+            for (int s = 0; s < depth - 2; s++)
+            {
+                output = activation.Evaluate((signs & (1 << s)) != 0 ? -output : output);
+            }
+
+            return output;
+        }
+    }
+
+    private int SignsOf(ReadOnlySpan<double> candidate)
+    {
+        int signs = 0;
+        for (int s = 0; s < ScalarCount; s++)
+        {
+            signs |= candidate[_inputs + s] < 0 ? 1 << s : 0;
+        }
+
+        return signs;
+    }
+
+    private double ScalarFactor(ReadOnlySpan<double> candidate)
+    {
+        double factor = 1;
+        for (int s = 0; s < ScalarCount; s++)
+        {
+            factor *= Math.Pow(Math.Abs(candidate[_inputs + s]), _degrees[s + 1]);
+        }
+
+        return factor;
+    }
+
+    /// <summary>Copies the candidates with the given signs, without their scalars, into one batch.</summary>
+    private int Gather(ReadOnlySpan<double> candidates, int signs)
+    {
+        int size = _inputs + OutgoingCount;
+        int total = candidates.Length / Size;
+        if (_batchValues.Length < total)
+        {
+            _batch = new double[total * size];
+            _batchGradients = new double[total * size];
+            _batchValues = new double[total];
+        }
+
+        int count = 0;
+        for (int r = 0; r < total; r++)
+        {
+            ReadOnlySpan<double> candidate = candidates.Slice(r * Size, Size);
+            if (SignsOf(candidate) == signs)
+            {
+                Span<double> target = _batch.AsSpan(count++ * size, size);
+                candidate[.._inputs].CopyTo(target);
+                candidate[IncomingCount..].CopyTo(target[_inputs..]);
+            }
+        }
+
+        return count;
+    }
+
+    private void Scatter(
+        ReadOnlySpan<double> candidate,
+        ReadOnlySpan<double> chainGradient,
+        double incomingScale,
+        double outgoingScale,
+        double value,
+        Span<double> gradient)
+    {
+        TensorPrimitives.Multiply(chainGradient[.._inputs], incomingScale, gradient[.._inputs]);
+        TensorPrimitives.Multiply(chainGradient[_inputs..], outgoingScale, gradient[IncomingCount..]);
+        for (int s = 0; s < ScalarCount; s++)
+        {
+            double scalar = candidate[_inputs + s];
+            gradient[_inputs + s] = scalar == 0 ? 0 : _degrees[s + 1] * value / scalar;
+        }
+    }
+}

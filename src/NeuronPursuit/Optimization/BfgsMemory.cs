@@ -1,0 +1,81 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>The pairs (s, y) of L-BFGS in a ring, and the two-loop recursion over them.</summary>
+internal sealed class BfgsMemory
+{
+    private readonly double[][] _steps;
+    private readonly double[][] _changes;
+    private readonly double[] _curvatures;
+    private readonly double[] _coefficients;
+    private int _next;
+
+    public BfgsMemory(int parameters, int capacity)
+    {
+        _steps = new double[capacity][];
+        _changes = new double[capacity][];
+        for (int i = 0; i < capacity; i++)
+        {
+            _steps[i] = new double[parameters];
+            _changes[i] = new double[parameters];
+        }
+
+        _curvatures = new double[capacity];
+        _coefficients = new double[capacity];
+    }
+
+    public int Count { get; private set; }
+
+    public void Clear() => (Count, _next) = (0, 0);
+
+    /// <summary>Keeps a step, unless its curvature is too small to be told from rounding.</summary>
+    public void Push(
+        ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> oldGradient, ReadOnlySpan<double> newGradient)
+    {
+        double[] step = _steps[_next];
+        double[] change = _changes[_next];
+        TensorPrimitives.Subtract(to, from, step);
+        TensorPrimitives.Subtract(newGradient, oldGradient, change);
+        double curvature = TensorPrimitives.Dot<double>(step, change);
+        double scale = TensorPrimitives.Norm<double>(step) * TensorPrimitives.Norm<double>(change);
+        if (!(curvature > 1e-12 * scale) || !double.IsFinite(curvature))
+        {
+            return;
+        }
+
+        _curvatures[_next] = curvature;
+        _next = (_next + 1) % _steps.Length;
+        Count = Math.Min(Count + 1, _steps.Length);
+    }
+
+    /// <summary>direction = -H gradient, with H scaled by the newest pair.</summary>
+    public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+    {
+        TensorPrimitives.Negate(gradient, direction);
+        if (Count == 0)
+        {
+            return;
+        }
+
+        for (int k = 0; k < Count; k++)
+        {
+            int i = Index(k);
+            _coefficients[i] = TensorPrimitives.Dot(_steps[i], direction) / _curvatures[i];
+            TensorPrimitives.MultiplyAdd(_changes[i], -_coefficients[i], direction, direction);
+        }
+
+        int newest = Index(0);
+        TensorPrimitives.Multiply(
+            direction, _curvatures[newest] / TensorPrimitives.SumOfSquares<double>(_changes[newest]), direction);
+        for (int k = Count - 1; k >= 0; k--)
+        {
+            int i = Index(k);
+            double correction = TensorPrimitives.Dot(_changes[i], direction) / _curvatures[i];
+            TensorPrimitives.MultiplyAdd(_steps[i], _coefficients[i] - correction, direction, direction);
+        }
+    }
+
+    /// <summary>The slot of the k-th newest pair.</summary>
+    private int Index(int k) => (_next - 1 - k + 2 * _steps.Length) % _steps.Length;
+}

@@ -1,0 +1,57 @@
+namespace NeuronPursuit;
+
+/// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
+internal static class OptionsErrors
+{
+    public static IEnumerable<string> Of(PursuitOptions options, int? threads, string? checkpointDirectory)
+    {
+        if (options.Depth < 2)
+        {
+            yield return $"depth is {options.Depth}; it counts weight matrices and must be at least 2 (one hidden layer).";
+        }
+
+        if (options.Depth > MaxDepth)
+        {
+            yield return $"depth is {options.Depth}; at most {MaxDepth} is supported.";
+        }
+
+        if (options.Depth is >= 2 and <= MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > MaxDegree)
+        {
+            yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {Math.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {MaxDegree} is supported. Use a lower power or depth.";
+        }
+
+        if (options.MaxIterations < 1)
+        {
+            yield return $"iterations is {options.MaxIterations}; at least 1 is needed (the first fit counts as 1).";
+        }
+
+        if (!(options.TargetError >= 0 && double.IsFinite(options.TargetError)))
+        {
+            yield return FormattableString.Invariant($"relativeError is {options.TargetError}; the target error must be at least 0.");
+        }
+
+        if (options.Restarts < 1)
+        {
+            yield return $"restarts is {options.Restarts}; at least 1 random start is needed.";
+        }
+
+        if (threads < 1)
+        {
+            yield return $"threads is {threads}; at least 1 is needed.";
+        }
+
+        if (checkpointDirectory is not null && string.IsNullOrWhiteSpace(checkpointDirectory))
+        {
+            yield return "directory is empty; checkpoints need the path of a directory.";
+        }
+
+        foreach (string error in options.GrowthScale.Errors())
+        {
+            yield return error;
+        }
+    }
+
+    // 2^(depth - 2) sign patterns of the first fit's chain are held, and sums of z^degree must stay finite.
+    private const int MaxDepth = 16;
+    private const int MaxDegree = 1024;
+}

@@ -1,0 +1,85 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>Reads the caller's matrices: float or double, samples in rows.</summary>
+internal static class SampleReader
+{
+    /// <summary>
+    /// Beyond this magnitude squares and products of a few values overflow, so such data are refused rather than
+    /// turned into infinities.
+    /// </summary>
+    public const double LargestMagnitude = 1e152;
+
+    public static double ToDouble<T>(T value)
+        where T : unmanaged
+    {
+        // The JIT knows T and leaves one branch.
+        if (typeof(T) == typeof(double))
+        {
+            return (double)(object)value;
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            return (float)(object)value;
+        }
+
+        throw new NotSupportedException($"Samples are float or double, not {typeof(T)}.");
+    }
+
+    /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
+    public static void Check<T>(ReadOnlySpan2D<T> samples, string name)
+        where T : unmanaged
+    {
+        if (samples.Height == 0 || samples.Width == 0)
+        {
+            throw new ArgumentException(
+                $"{name} is {samples.Height} x {samples.Width} (samples x columns). It needs at least one row and one column.", name);
+        }
+
+        for (int row = 0; row < samples.Height; row++)
+        {
+            ReadOnlySpan<T> values = samples.GetRowSpan(row);
+            for (int column = 0; column < values.Length; column++)
+            {
+                double value = ToDouble(values[column]);
+                if (!(Math.Abs(value) <= LargestMagnitude))
+                {
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"{name}[{row}, {column}] is {value} (row {row}, column {column}, counted from 0). ")
+                        + (double.IsFinite(value)
+                            ? FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.")
+                            : "Values must be finite: remove the row or fill the value in."),
+                        name);
+                }
+            }
+        }
+    }
+
+    /// <summary>Packs samples into blocks, scaled, with a constant 1 as the last column if asked for.</summary>
+    public static PackedSamples<double> Pack<T>(ReadOnlySpan2D<T> samples, ColumnScaling scaling, bool intercept)
+        where T : unmanaged
+    {
+        var packed = new PackedSamples<double>(samples.Height, samples.Width + (intercept ? 1 : 0));
+        for (int block = 0; block < packed.BlockCount; block++)
+        {
+            Span<double> target = packed.Block(block);
+            for (int s = 0; s < packed.SamplesIn(block); s++)
+            {
+                ReadOnlySpan<T> row = samples.GetRowSpan(block * packed.BlockLength + s);
+                for (int column = 0; column < row.Length; column++)
+                {
+                    target[column * packed.BlockLength + s] = scaling.Apply(ToDouble(row[column]), column);
+                }
+
+                if (intercept)
+                {
+                    target[row.Length * packed.BlockLength + s] = 1;
+                }
+            }
+        }
+
+        return packed;
+    }
+}

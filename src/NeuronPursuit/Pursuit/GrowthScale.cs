@@ -1,0 +1,67 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// How small the weights begin along a KKT point (the scalar delta of Algorithm 1): the two rules of App. C.1.1.
+/// </summary>
+/// <remarks>
+/// <para>First fit: delta starts at <see cref="First"/> and shrinks by <see cref="Factor"/> while the loss exceeds the
+/// loss at the origin, at most <see cref="FirstReductions"/> times (Lemma 12: a small enough delta lowers it).</para>
+/// <para>Later: delta starts at <see cref="Relative"/> times the norm of all weights and shrinks while the loss
+/// exceeds the loss before the growth, at most <see cref="Reductions"/> times (Lemma 13).</para>
+/// </remarks>
+public sealed record GrowthScale
+{
+    /// <summary>The rules and numbers of C.1.1: 0.25 and 4 reductions, then 0.01 |w| and 10 reductions, factor 0.8.</summary>
+    public static GrowthScale Paper { get; } = new();
+
+    /// <summary>delta of the first fit, positive; 0.25 in C.1.1, 0.5 in C.1.3 and C.2.2.</summary>
+    public double First { get; init; } = 0.25;
+
+    /// <summary>How often the first delta may shrink, at least 0.</summary>
+    public int FirstReductions { get; init; } = 4;
+
+    /// <summary>delta of later growths over the norm of the weights, positive; 0.01 in C.1.1, 0.05 in C.2.1.</summary>
+    public double Relative { get; init; } = 0.01;
+
+    /// <summary>How often a later delta may shrink, at least 0.</summary>
+    public int Reductions { get; init; } = 10;
+
+    /// <summary>The factor of a reduction, between 0 and 1 (both excluded).</summary>
+    public double Factor { get; init; } = 0.8;
+
+    /// <summary>All that is wrong with the settings, for the builder's list of errors.</summary>
+    internal IEnumerable<string> Errors()
+    {
+        if (!(First > 0 && double.IsFinite(First)))
+        {
+            yield return FormattableString.Invariant($"GrowthScale.First is {First}; it must be positive.");
+        }
+
+        if (!(Relative > 0 && double.IsFinite(Relative)))
+        {
+            yield return FormattableString.Invariant($"GrowthScale.Relative is {Relative}; it must be positive.");
+        }
+
+        if (FirstReductions < 0 || Reductions < 0)
+        {
+            yield return "GrowthScale.FirstReductions and Reductions must not be negative.";
+        }
+
+        if (!(Factor is > 0 and < 1))
+        {
+            yield return FormattableString.Invariant($"GrowthScale.Factor is {Factor}; it must lie between 0 and 1.");
+        }
+    }
+
+    /// <summary>Shrinks delta from <paramref name="start"/> while the loss it gives exceeds a bound.</summary>
+    internal double Choose(double start, int reductions, double bound, Func<double, double> lossAt)
+    {
+        double delta = start;
+        for (int reduction = 0; reduction < reductions && !(lossAt(delta) <= bound); reduction++)
+        {
+            delta *= Factor;
+        }
+
+        return delta;
+    }
+}

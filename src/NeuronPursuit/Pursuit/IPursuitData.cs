@@ -1,0 +1,26 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// The training data as Algorithm 1 sees them: counts, and the objectives that sum over them. The serial and the
+/// distributed engine are two implementations of it.
+/// </summary>
+internal interface IPursuitData
+{
+    int SampleCount { get; }
+
+    /// <summary>Inputs of the network, the constant 1 of an intercept included.</summary>
+    int InputCount { get; }
+
+    int OutputCount { get; }
+
+    ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken);
+
+    /// <summary>Alg. 1, line 4.</summary>
+    INcfObjective NetworkCorrelation(int depth, HomogeneousActivation activation, CancellationToken cancellationToken);
+
+    /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron with the residual of a network.</summary>
+    INcfObjective NeuronCorrelation(Network network, int hiddenLayer, CancellationToken cancellationToken);
+
+    /// <summary>The sum of squared residuals of each output.</summary>
+    double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
+}

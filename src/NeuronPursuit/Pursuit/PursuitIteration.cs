@@ -1,0 +1,51 @@
+namespace NeuronPursuit;
+
+/// <summary>What an iteration of a pursuit did to the network.</summary>
+public enum PursuitIterationKind
+{
+    /// <summary>Alg. 1, lines 1-15: one neuron in every hidden layer.</summary>
+    FirstFit,
+
+    /// <summary>Alg. 1, lines 17-36: one neuron added to one hidden layer.</summary>
+    Neuron,
+}
+
+/// <summary>One finished iteration of a pursuit: what was added, and how good the network then was.</summary>
+public sealed record PursuitIteration
+{
+    /// <summary>The number of the iteration; the first fit is 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What the iteration did.</summary>
+    public required PursuitIterationKind Kind { get; init; }
+
+    /// <summary>Neurons added per hidden layer, input side first; negative where neurons were removed.</summary>
+    public required IReadOnlyList<int> AddedNeurons { get; init; }
+
+    /// <summary>
+    /// The value of the dominant KKT point, divided by the number of samples; in the units of the network, that is
+    /// of the internally rescaled or standardised target.
+    /// </summary>
+    public required double CorrelationValue { get; init; }
+
+    /// <summary>The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target.</summary>
+    public required double TrainingError { get; init; }
+
+    /// <summary>The relative error on held-out data; null when nothing is held out.</summary>
+    public double? ValidationError { get; init; }
+
+    /// <summary>
+    /// The training objective: the mean of squared residuals over samples and outputs, in squared units of the
+    /// caller's target (of the standardised target with standardisation).
+    /// </summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Neurons per hidden layer after the iteration, input side first.</summary>
+    public required IReadOnlyList<int> HiddenWidths { get; init; }
+
+    /// <summary>Evaluations of loss and gradient that the optimiser made in this iteration.</summary>
+    public required long Evaluations { get; init; }
+
+    /// <summary>Time since the fit began, the time before a resume included. The only member a repetition changes.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}

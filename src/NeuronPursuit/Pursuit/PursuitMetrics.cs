@@ -1,0 +1,30 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// Turns sums over the internally scaled target into the numbers a caller sees, in the units of his own target.
+/// </summary>
+/// <param name="lossAtOrigin">The training objective of the zero network, in internal units.</param>
+/// <param name="outputScales">The internal scale of each output.</param>
+/// <param name="targetNorm">The Frobenius norm of the caller's target.</param>
+/// <param name="lossScale">What the objective is multiplied by to be reported.</param>
+internal sealed class PursuitMetrics(double lossAtOrigin, double[] outputScales, double targetNorm, double lossScale)
+{
+    public double LossAtOrigin => lossAtOrigin;
+
+    public double ReportedLoss(double loss) => loss * lossScale;
+
+    /// <summary><c>|Y - f(X)| / |Y|</c>; for an all-zero target 0 when it is met exactly, else 1.</summary>
+    public double RelativeError(ReadOnlySpan<double> squaredResiduals)
+    {
+        // Summed in units of the target's norm, so that nothing overflows where the norms do not.
+        double sum = 0;
+        for (int k = 0; k < squaredResiduals.Length; k++)
+        {
+            double norm = Math.Sqrt(squaredResiduals[k]) * outputScales[k];
+            double relative = targetNorm > 0 ? norm / targetNorm : norm > 0 ? 1 : 0;
+            sum += relative * relative;
+        }
+
+        return Math.Sqrt(sum);
+    }
+}

@@ -1,0 +1,46 @@
+namespace NeuronPursuit;
+
+/// <summary>Everything that defines a pursuit, validated and frozen by the builder. A pure value: no run state.</summary>
+internal sealed record PursuitOptions
+{
+    public required int Depth { get; init; }
+
+    public required HomogeneousActivation Activation { get; init; }
+
+    public required bool Intercept { get; init; }
+
+    public required bool Standardization { get; init; }
+
+    /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
+    public required bool Rescaling { get; init; }
+
+    public required int MaxIterations { get; init; }
+
+    public required double TargetError { get; init; }
+
+    public required int Restarts { get; init; }
+
+    public required INcfMaximizer FirstMaximizer { get; init; }
+
+    public required INcfMaximizer LaterMaximizer { get; init; }
+
+    public required IWeightOptimizer FirstOptimizer { get; init; }
+
+    public required IWeightOptimizer LaterOptimizer { get; init; }
+
+    public required GrowthScale GrowthScale { get; init; }
+
+    public required bool WeightBalancing { get; init; }
+
+    /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
+    public required int MaxStalledGrowths { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>
+    /// The part of the options that a checkpoint must agree with. Limits and targets are left out, so that a
+    /// finished pursuit can be taken further by raising them.
+    /// </summary>
+    public string Fingerprint() => FormattableString.Invariant(
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; seed {Seed}");
+}

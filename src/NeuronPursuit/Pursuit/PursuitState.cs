@@ -1,0 +1,12 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// All that a pursuit carries from one iteration to the next, and therefore all that a checkpoint holds. Random
+/// streams need no state: they derive from the seed and the iteration.
+/// </summary>
+/// <param name="Network">The trained network.</param>
+/// <param name="Loss">Its training objective, in the units it is trained in.</param>
+/// <param name="StalledGrowths">Growths in a row that gained next to nothing.</param>
+/// <param name="History">One entry per finished iteration.</param>
+internal sealed record PursuitState(
+    Network Network, double Loss, int StalledGrowths, IReadOnlyList<PursuitIteration> History);

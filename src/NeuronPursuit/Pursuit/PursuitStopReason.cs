@@ -1,0 +1,54 @@
+namespace NeuronPursuit;
+
+/// <summary>Why a pursuit ended. <see cref="PursuitStopReasons.Describe"/> explains each and says what to do.</summary>
+public enum PursuitStopReason
+{
+    /// <summary>The relative training error is at or below the target error.</summary>
+    TargetReached,
+
+    /// <summary>The limit on iterations was reached.</summary>
+    MaxIterations,
+
+    /// <summary>No neuron has a positive correlation with the residual: Lemmas 12 and 13 promise no descent.</summary>
+    NoPositiveCorrelation,
+
+    /// <summary>The error on held-out data no longer improves.</summary>
+    ValidationStopped,
+
+    /// <summary>Several growths in a row lowered the loss by less than 0.1 %.</summary>
+    Stalled,
+
+    /// <summary>Training overflowed or raised the loss; the last good network was kept.</summary>
+    Diverged,
+
+    /// <summary>The fit was cancelled; only the model that a <see cref="PursuitCanceledException"/> carries says so.</summary>
+    Canceled,
+
+    /// <summary>The caller's own condition (<see cref="NeuronPursuitBuilder.WithStopWhen"/>) held.</summary>
+    ConditionMet,
+}
+
+/// <summary>Texts for stop reasons.</summary>
+public static class PursuitStopReasons
+{
+    /// <summary>One or two sentences: what the reason means and what to try.</summary>
+    /// <param name="reason">A stop reason.</param>
+    /// <returns>English text.</returns>
+    public static string Describe(this PursuitStopReason reason) => reason switch
+    {
+        PursuitStopReason.TargetReached => "The relative training error reached the target error.",
+        PursuitStopReason.MaxIterations =>
+            "The limit on iterations was reached before the target error. Raise WithMaxIterations, or WithTargetError if the data are noisy.",
+        PursuitStopReason.NoPositiveCorrelation =>
+            "No new neuron correlates with the residual, so none can lower the loss. The inputs say nothing more about the target under this activation; try another activation, WithIntercept or a different depth.",
+        PursuitStopReason.ValidationStopped =>
+            "The error on the held-out part stopped improving; the best network is kept.",
+        PursuitStopReason.Stalled =>
+            "Several growths in a row lowered the loss by less than 0.1 %. Try another seed, a leaky activation instead of ReLU, WithIntercept, or a different depth.",
+        PursuitStopReason.Diverged =>
+            "Training diverged: the step size is too large for these data. The last finite network was kept. Use a smaller step (GradientDescent(stepSize: ...)), the default optimiser, or WithStandardization.",
+        PursuitStopReason.Canceled => "The fit was cancelled; this is the network of the last finished iteration.",
+        PursuitStopReason.ConditionMet => "The condition given to WithStopWhen held.",
+        _ => reason.ToString(),
+    };
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace NeuronPursuit;
+
+/// <summary>How a fit runs and whom it tells; of these only the caller's own condition can end it earlier.</summary>
+/// <param name="Threads">Threads at most.</param>
+/// <param name="Progress">Sees every finished iteration.</param>
+/// <param name="Logger">Receives events.</param>
+/// <param name="CheckpointDirectory">Where checkpoints go, or null.</param>
+/// <param name="StopWhen">The caller's condition, or null.</param>
+internal sealed record RunSettings(
+    int Threads,
+    IProgress<PursuitIteration>? Progress,
+    ILogger Logger,
+    string? CheckpointDirectory,
+    Func<PursuitIteration, NeuronPursuitModel, bool>? StopWhen);

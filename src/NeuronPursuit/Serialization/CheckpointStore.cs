@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>One pursuit's checkpoint in a directory: written after every iteration, read when a fit begins.</summary>
+internal sealed class CheckpointStore(string directory, string fingerprint)
+{
+    private const string Format = "NeuronPursuit.Checkpoint";
+    private const int Version = 1;
+
+    public string Path { get; } = System.IO.Path.Combine(directory, "pursuit.checkpoint.json");
+
+    /// <summary>Identifies data and options, so that no fit resumes from another's checkpoint.</summary>
+    public static string FingerprintOf<T>(PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y)
+        where T : unmanaged
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{options.Fingerprint()}; {typeof(T).Name} {X.Height} x {X.Width}, {Y.Width}"));
+        for (int row = 0; row < X.Height; row++)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(X.GetRowSpan(row)));
+            hash.AppendData(MemoryMarshal.AsBytes(Y.GetRowSpan(row)));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    public void Save(PursuitState state)
+    {
+        Directory.CreateDirectory(directory);
+        var document = new CheckpointDocument(
+            Format,
+            Version,
+            fingerprint,
+            NetworkDocuments.From(state.Network),
+            state.Loss,
+            state.StalledGrowths,
+            state.History);
+        AtomicFile.Write(
+            Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
+    }
+
+    /// <summary>The state to resume from, or null when there is none yet.</summary>
+    public PursuitState? Load(PursuitOptions options, int inputs, int outputs)
+    {
+        if (!File.Exists(Path))
+        {
+            return null;
+        }
+
+        CheckpointDocument document;
+        try
+        {
+            using FileStream stream = File.OpenRead(Path);
+            document = JsonSerializer.Deserialize(stream, DocumentContext.Default.CheckpointDocument)
+                ?? throw new InvalidDataException($"{Path} holds no checkpoint: it is the JSON null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException(
+                $"{Path} is no checkpoint, or a damaged one: {exception.Message} Delete it to begin anew.", exception);
+        }
+
+        if (document.Format != Format || document.Version != Version)
+        {
+            throw new InvalidDataException(
+                $"{Path} has format '{document.Format}' version {document.Version}; '{Format}' version {Version} was expected. Delete it to begin anew.");
+        }
+
+        if (document.Fingerprint != fingerprint)
+        {
+            throw new InvalidDataException(
+                $"{Path} is the checkpoint of other data or other options. Choose another directory, or delete the file to begin anew.");
+        }
+
+        Network network = NetworkDocuments.ToNetwork(document.Network);
+        NetworkDocuments.Require(
+            document.History.Count > 0
+                && network.Shape.InputCount == inputs
+                && network.Shape.OutputCount == outputs
+                && network.Shape.Depth == options.Depth
+                && double.IsFinite(document.Loss),
+            "its network does not fit the data, or its history is empty");
+        return new PursuitState(network, document.Loss, document.StalledGrowths, document.History);
+    }
+}

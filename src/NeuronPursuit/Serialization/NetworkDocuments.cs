@@ -1,0 +1,83 @@
+namespace NeuronPursuit;
+
+/// <summary>Networks and scalings to documents and back, checking everything a file claims before it is used.</summary>
+internal static class NetworkDocuments
+{
+    public static NetworkDocument From(Network network)
+    {
+        HomogeneousActivation activation = network.Shape.Activation;
+        double[][] weights = new double[network.Shape.Depth][];
+        for (int layer = 0; layer < weights.Length; layer++)
+        {
+            weights[layer] = network.Shape.Layer(layer).Weights((ReadOnlySpan<double>)network.Parameters).ToArray();
+        }
+
+        return new NetworkDocument(
+            new ActivationDocument(
+                activation.PositiveCoefficient,
+                activation.NegativeCoefficient,
+                activation.Power,
+                double.IsNaN(activation.NegativeSlope) ? null : activation.NegativeSlope),
+            network.Shape.Widths.ToArray(),
+            weights);
+    }
+
+    public static ScalingDocument? From(ColumnScaling? scaling) =>
+        scaling is null ? null : new ScalingDocument(scaling.Offsets.ToArray(), scaling.Scales.ToArray());
+
+    public static Network ToNetwork(NetworkDocument document)
+    {
+        int[] widths = document.Widths;
+        Require(widths.Length >= 3, "network.widths needs at least three numbers (inputs, a hidden layer, outputs)");
+        Require(widths.All(width => width >= 1), "network.widths must be positive");
+        Require(
+            document.Weights.Length == widths.Length - 1,
+            $"network.weights has {document.Weights.Length} layers but network.widths describes {widths.Length - 1}");
+        for (int layer = 0; layer < document.Weights.Length; layer++)
+        {
+            long expected = (long)widths[layer] * widths[layer + 1];
+            double[] weights = document.Weights[layer] ?? [];
+            Require(
+                weights.Length == expected,
+                $"layer {layer} has {weights.Length} weights; {widths[layer + 1]} x {widths[layer]} = {expected} were expected");
+            Require(weights.All(double.IsFinite), $"layer {layer} has a weight that is not finite");
+        }
+
+        ActivationDocument activation = document.Activation;
+        Require(activation.Power >= 1, $"activation.power is {activation.Power}; it must be at least 1");
+        Require(
+            double.IsFinite(activation.PositiveCoefficient) && double.IsFinite(activation.NegativeCoefficient),
+            "the coefficients of the activation must be finite");
+        var shape = new NetworkShape(
+            widths,
+            HomogeneousActivation.FromCoefficients(
+                activation.PositiveCoefficient,
+                activation.NegativeCoefficient,
+                activation.Power,
+                activation.NegativeSlope ?? double.NaN));
+        return new Network(shape, [.. document.Weights.SelectMany(weights => weights)]);
+    }
+
+    public static ColumnScaling? ToScaling(ScalingDocument? document, int columns, string name)
+    {
+        if (document is null)
+        {
+            return null;
+        }
+
+        Require(
+            document.Offsets.Length == columns && document.Scales.Length == columns,
+            $"{name} has {document.Offsets.Length} offsets and {document.Scales.Length} scales; {columns} of each were expected");
+        Require(document.Offsets.All(double.IsFinite), $"{name} has an offset that is not finite");
+        Require(document.Scales.All(scale => double.IsFinite(scale) && scale > 0), $"{name} has a scale that is not positive");
+        return new ColumnScaling(document.Offsets, document.Scales);
+    }
+
+    public static void Require(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new InvalidDataException($"The file is damaged: {problem}.");
+        }
+    }
+}
