@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -8,7 +7,7 @@ internal sealed class FitSession
 {
     private readonly PursuitOptions _options;
     private readonly RunSettings _run;
-    private readonly LocalPursuitData _data;
+    private readonly IPursuitData _data;
     private readonly PursuitMetrics _metrics;
     private readonly ModelScaling _scaling;
     private readonly CheckpointStore? _checkpoints;
@@ -16,7 +15,7 @@ internal sealed class FitSession
     private FitSession(
         PursuitOptions options,
         RunSettings run,
-        LocalPursuitData data,
+        IPursuitData data,
         PursuitMetrics metrics,
         ModelScaling scaling,
         CheckpointStore? checkpoints)
@@ -30,21 +29,17 @@ internal sealed class FitSession
         where T : unmanaged
     {
         ModelScaling scaling = ModelScaling.Fit(options, X, Y);
-        PackedSamples<double> inputs = SampleReader.Pack(X, scaling.Inputs, options.Intercept);
-        PackedSamples<double> targets = SampleReader.Pack(Y, scaling.Targets, intercept: false);
-        double squares = 0;
-        for (int block = 0; block < targets.BlockCount; block++)
-        {
-            squares += TensorPrimitives.SumOfSquares<double>(targets.Block(block));
-        }
-
-        double lossAtOrigin = squares / ((double)Y.Height * Y.Width);
+        var runner = new ChunkRunner(run.Threads);
+        IPursuitData data = options.Precision == Precision.Single
+            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner)
+            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner);
+        double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), NormOf(Y), lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
             : null;
-        return new FitSession(options, run, new LocalPursuitData(inputs, targets), metrics, scaling, checkpoints);
+        return new FitSession(options, run, data, metrics, scaling, checkpoints);
     }
 
     public NeuronPursuitModel Run(CancellationToken cancellationToken)

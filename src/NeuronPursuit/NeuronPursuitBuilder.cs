@@ -30,6 +30,7 @@ public sealed class NeuronPursuitBuilder
     private GrowthScale? _growthScale;
     private bool? _weightBalancing;
     private Func<PursuitIteration, NeuronPursuitModel, bool>? _stopWhen;
+    private Precision? _precision;
     private ulong? _seed;
     private int? _maxDegreeOfParallelism;
     private IProgress<PursuitIteration>? _progress;
@@ -132,6 +133,11 @@ public sealed class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithStopWhen(Func<PursuitIteration, NeuronPursuitModel, bool> condition) =>
         Set(() => _stopWhen = NotNull(condition, nameof(condition)));
 
+    /// <summary>Sets the floating-point type of the sums over samples. Default double.</summary>
+    /// <param name="precision">Double, or single for twice the speed.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithPrecision(Precision precision) => Set(() => _precision = precision);
+
     /// <summary>Sets the seed of every random draw: the same seed, data and options give the same bits. Default 0.</summary>
     /// <param name="seed">Any number.</param>
     /// <returns>This builder.</returns>
@@ -186,6 +192,7 @@ public sealed class NeuronPursuitBuilder
             LaterOptimizer = _laterOptimizer ?? defaults.LaterOptimizer,
             GrowthScale = _growthScale ?? defaults.GrowthScale,
             WeightBalancing = _weightBalancing ?? defaults.WeightBalancing,
+            Precision = _precision ?? defaults.Precision,
             Seed = _seed ?? defaults.Seed,
         };
         string[] errors = [.. OptionsErrors.Of(options, _maxDegreeOfParallelism, _checkpointDirectory)];

@@ -35,6 +35,11 @@ internal static class OptionsErrors
             yield return $"restarts is {options.Restarts}; at least 1 random start is needed.";
         }
 
+        if (!Enum.IsDefined(options.Precision))
+        {
+            yield return $"precision is {options.Precision}; it must be Double or Single.";
+        }
+
         if (threads < 1)
         {
             yield return $"threads is {threads}; at least 1 is needed.";

@@ -56,6 +56,9 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <summary>The factor of z^p for z &lt;= 0.</summary>
     public double NegativeCoefficient { get; }
 
+    /// <summary>The three numbers as the kernels take them.</summary>
+    internal ActivationCoefficients Coefficients => new(PositiveCoefficient, NegativeCoefficient, Power);
+
     /// <summary>Leaky ReLU, <c>max(z, alpha z)</c>.</summary>
     /// <param name="negativeSlope">alpha, any finite number; above 1 it becomes the slope of the positive side.</param>
     /// <returns>The activation with p = 1.</returns>
@@ -110,7 +113,7 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
             return known;
         }
 
-        return new Coefficients(positive, negative, power);
+        return new General(positive, negative, power);
     }
 
     /// <summary>z^n by repeated multiplication, in the order the kernels use.</summary>
@@ -158,7 +161,7 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         };
     }
 
-    private sealed class Coefficients(double positive, double negative, int power)
+    private sealed class General(double positive, double negative, int power)
         : HomogeneousActivation(positive, negative, power)
     {
         public override string ToString() =>

@@ -1,158 +1,180 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
-/// <summary>
-/// Forward and backward through one block of samples: the scratch and the code of one worker. Everything is
-/// feature-major, one row of samples per neuron.
-/// </summary>
-internal sealed class NetworkPass<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>Forward and backward passes of one worker over one block of samples at a time.</summary>
+/// <remarks>
+/// H(x) = W_L s(W_(L-1) ... s(W_1 x)). Layers are counted from 0 here. The residual is target minus output, and
+/// the sensitivities of a layer are the residual times the derivative of the outputs with respect to the layer's
+/// pre-activations: D_L = y - H, D_j = s'(z_j) * (W_(j+1)^T D_(j+1)). Not safe for two threads at once; weights are shared.
+/// </remarks>
+internal sealed unsafe class NetworkPass<T>
+    where T : unmanaged
 {
     private readonly NetworkShape _shape;
-    private readonly int _length;
-    private readonly T[] _weights;
-    private readonly T[] _gradient;
-    private readonly T[][] _outputs;
-    private readonly T[][] _derivatives;
-    private readonly T[][] _deltas;
+    private readonly PackedWeights<T> _weights;
+    private readonly ActivationCoefficients _activation;
+    private readonly int _stride;
+    private readonly AlignedBuffer<T> _outputs;
+    private readonly AlignedBuffer<T> _sensitivities;
+    private readonly VectorSums<T> _gradient;
+    private readonly int[] _firstRow;
 
-    public NetworkPass(NetworkShape shape, int blockLength)
+    /// <param name="shape">The network.</param>
+    /// <param name="weights">Its weights, set before any pass.</param>
+    /// <param name="partition">The blocks that will come.</param>
+    public NetworkPass(NetworkShape shape, PackedWeights<T> weights, SamplePartition partition)
     {
         _shape = shape;
-        _length = blockLength;
-        _weights = new T[shape.ParameterCount];
-        _gradient = new T[shape.ParameterCount];
-        _outputs = new T[shape.Depth][];
-        _derivatives = new T[shape.Depth][];
-        _deltas = new T[shape.Depth][];
-        for (int layer = 0; layer < shape.Depth; layer++)
+        _activation = shape.Activation.Coefficients;
+        _weights = weights;
+        _stride = partition.Stride;
+        _firstRow = new int[shape.Depth];
+        for (int layer = 1; layer < shape.Depth; layer++)
         {
-            int size = shape.Layer(layer).Width * blockLength;
-            _outputs[layer] = new T[size];
-            _derivatives[layer] = new T[size];
-            _deltas[layer] = new T[size];
-        }
-    }
-
-    public void SetWeights(ReadOnlySpan<double> parameters)
-    {
-        TensorPrimitives.ConvertTruncating<double, T>(parameters, _weights);
-        Array.Clear(_gradient);
-    }
-
-    /// <summary>Writes the network's outputs, <c>outputs x block</c>.</summary>
-    public void Forward(ReadOnlySpan<T> x, Span<T> outputs)
-    {
-        Propagate(x);
-        _outputs[^1].CopyTo(outputs);
-    }
-
-    /// <summary>
-    /// Returns the block's sum of squared residuals <c>|H - y|^2</c> and adds <c>J^T (H - y)</c> to this worker's
-    /// gradient.
-    /// </summary>
-    public double AccumulateLossAndGradient(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-    {
-        Propagate(x);
-        TensorPrimitives.Subtract<T>(_outputs[^1], y, _deltas[^1]);
-        double loss = double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(_deltas[^1]));
-        for (int layer = _shape.Depth - 1; layer >= 0; layer--)
-        {
-            AccumulateLayerGradient(layer, layer == 0 ? x : _outputs[layer - 1]);
-            if (layer > 0)
-            {
-                PropagateBack(layer);
-            }
+            _firstRow[layer] = _firstRow[layer - 1] + shape.Layer(layer - 1).Width;
         }
 
+        _outputs = new AlignedBuffer<T>((long)(shape.ComputedRows - shape.OutputCount) * _stride);
+        _sensitivities = new AlignedBuffer<T>((long)shape.ComputedRows * _stride);
+        _gradient = new VectorSums<T>(shape.ParameterCount);
+    }
+
+    /// <summary>Starts a new gradient sum.</summary>
+    public void ClearGradient() => _gradient.Clear();
+
+    /// <summary>Writes the gradient summed since <see cref="ClearGradient"/>, flat like the parameters.</summary>
+    public void ReadGradient(Span<double> gradient)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _shape.ParameterCount, nameof(gradient));
+
+        // Sensitivities follow the residual y - H, the loss descends along it.
+        _gradient.Read(0, gradient, -1);
+    }
+
+    /// <summary>Writes the network's outputs for a block.</summary>
+    public void Forward(SampleBlock<T> inputs, SampleBlock<T> outputs)
+    {
+        ForwardHidden(inputs);
+        ForwardLast(inputs, new StoreEpilogue<T>(outputs.Data));
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Adds the gradient of half the squared residuals; returns the sum of squared residuals.</summary>
+    public double AccumulateLossAndGradient(SampleBlock<T> inputs, SampleBlock<T> targets)
+    {
+        double loss = ForwardBackward(inputs, targets, lowestLayer: 0);
+        AccumulateGradient(inputs);
         return loss;
     }
 
-    public void AddGradientTo(Span<double> gradient)
+    /// <summary>
+    /// Computes the derivative of one output by the pre-activations of every layer, to be read by
+    /// <see cref="Sensitivities"/>.
+    /// </summary>
+    public void ForwardBackwardOutput(SampleBlock<T> inputs, int output)
     {
-        for (int i = 0; i < gradient.Length; i++)
+        ForwardHidden(inputs);
+        SampleBlock<T> seed = Sensitivities(_shape.Depth - 1, inputs);
+        for (int row = 0; row < seed.FeatureCount; row++)
         {
-            gradient[i] += double.CreateTruncating(_gradient[i]);
+            seed.Feature(row).Fill(Simd.FromDouble<T>(row == output ? 1 : 0));
         }
 
-        Array.Clear(_gradient);
+        Backward(inputs.Length, lowestLayer: 0);
+        GC.KeepAlive(this);
     }
 
     /// <summary>
-    /// What the correlation of a new neuron in a hidden layer needs (eq. 21): the layer's inputs <c>g_{l-1}</c> and
-    /// the sensitivities at the pre-activations of the next layer, with the residual <c>y - H</c> as the seed.
+    /// Computes the layers' outputs and, down to <paramref name="lowestLayer"/>, their sensitivities, to be read by
+    /// <see cref="Outputs"/> and <see cref="Sensitivities"/>; returns the sum of squared residuals.
     /// </summary>
-    public void Signals(ReadOnlySpan<T> x, ReadOnlySpan<T> y, int hiddenLayer, Span<T> inputs, Span<T> sensitivities)
+    public double ForwardBackward(SampleBlock<T> inputs, SampleBlock<T> targets, int lowestLayer)
     {
-        Propagate(x);
-        TensorPrimitives.Subtract<T>(y, _outputs[^1], _deltas[^1]);
-        for (int layer = _shape.Depth - 1; layer > hiddenLayer + 1; layer--)
-        {
-            PropagateBack(layer);
-        }
-
-        (hiddenLayer == 0 ? x : _outputs[hiddenLayer - 1]).CopyTo(inputs);
-        _deltas[hiddenLayer + 1].CopyTo(sensitivities);
+        ForwardHidden(inputs);
+        SampleBlock<T> residual = Sensitivities(_shape.Depth - 1, inputs);
+        ForwardLast(inputs, new ResidualEpilogue<T>(targets.Data, residual.Data));
+        double loss = BlockSums.SumOfSquares(residual);
+        Backward(inputs.Length, lowestLayer);
+        GC.KeepAlive(this);
+        return loss;
     }
 
-    private void Propagate(ReadOnlySpan<T> x)
+    /// <summary>What a hidden layer put out for the block of the last pass; valid until the next one.</summary>
+    public SampleBlock<T> Outputs(int hiddenLayer, SampleBlock<T> inputs)
+        => View(_outputs, hiddenLayer, inputs);
+
+    /// <summary>The sensitivities at a layer's pre-activations for the block of the last pass; valid until the next one.</summary>
+    public SampleBlock<T> Sensitivities(int layer, SampleBlock<T> inputs)
+        => View(_sensitivities, layer, inputs);
+
+    private SampleBlock<T> View(AlignedBuffer<T> buffer, int layer, SampleBlock<T> inputs)
+        => new(buffer.Pointer + RowOffset(layer), _shape.Layer(layer).Width, _stride, inputs.Length, inputs.SampleCount);
+
+    private nint RowOffset(int layer) => (nint)_firstRow[layer] * _stride;
+
+    private T* InputsOf(int layer, SampleBlock<T> inputs)
+        => layer == 0 ? inputs.Data : _outputs.Pointer + RowOffset(layer - 1);
+
+    private void ForwardHidden(SampleBlock<T> inputs)
     {
-        ReadOnlySpan<T> input = x;
-        for (int index = 0; index < _shape.Depth; index++)
+        for (int layer = 0; layer + 1 < _shape.Depth; layer++)
         {
-            GrowableLayer layer = _shape.Layer(index);
-            ReadOnlySpan<T> weights = _weights.AsSpan(layer.Offset, layer.Count);
-            for (int row = 0; row < layer.Width; row++)
+            T* outputs = _outputs.Pointer + RowOffset(layer);
+            T* slopes = _sensitivities.Pointer + RowOffset(layer);
+            if (_activation.Power == 1)
             {
-                Combine(weights.Slice(row * layer.InputWidth, layer.InputWidth), 1, input, Row(_outputs[index], row));
+                ForwardLayer(layer, inputs, new LinearActivationEpilogue<T>(in _activation, outputs, slopes));
             }
-
-            if (index < _shape.Depth - 1)
+            else
             {
-                ActivationKernel.Apply(_shape.Activation, _outputs[index], _derivatives[index]);
-            }
-
-            input = _outputs[index];
-        }
-    }
-
-    /// <summary>delta_{layer-1} = sigma' * (W_layer^T delta_layer).</summary>
-    private void PropagateBack(int index)
-    {
-        GrowableLayer layer = _shape.Layer(index);
-        for (int input = 0; input < layer.InputWidth; input++)
-        {
-            Span<T> delta = Row(_deltas[index - 1], input);
-            Combine(_weights.AsSpan(layer.IndexOf(0, input), layer.Count - input), layer.InputWidth, _deltas[index], delta);
-            TensorPrimitives.Multiply(delta, Row(_derivatives[index - 1], input), delta);
-        }
-    }
-
-    private void AccumulateLayerGradient(int index, ReadOnlySpan<T> input)
-    {
-        GrowableLayer layer = _shape.Layer(index);
-        for (int row = 0; row < layer.Width; row++)
-        {
-            ReadOnlySpan<T> delta = Row(_deltas[index], row);
-            for (int column = 0; column < layer.InputWidth; column++)
-            {
-                _gradient[layer.IndexOf(row, column)] +=
-                    TensorPrimitives.Dot(delta, input.Slice(column * _length, _length));
+                ForwardLayer(layer, inputs, new PowerActivationEpilogue<T>(in _activation, outputs, slopes));
             }
         }
     }
 
-    /// <summary>target = sum_k weights[k * stride] * rows[k].</summary>
-    private void Combine(ReadOnlySpan<T> weights, int stride, ReadOnlySpan<T> rows, Span<T> target)
+    private void ForwardLast<TEpilogue>(SampleBlock<T> inputs, in TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue<T>
+        => ForwardLayer(_shape.Depth - 1, inputs, in epilogue);
+
+    private void ForwardLayer<TEpilogue>(int layer, SampleBlock<T> inputs, in TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue<T>
+        => ForwardTiles.Run(
+            _weights.Forward(layer),
+            _shape.Layer(layer).Width,
+            _shape.Layer(layer).InputWidth,
+            InputsOf(layer, inputs),
+            _stride,
+            inputs.Length,
+            in epilogue);
+
+    private void Backward(int length, int lowestLayer)
     {
-        TensorPrimitives.Multiply(rows[.._length], weights[0], target);
-        for (int k = 1; k * _length < rows.Length; k++)
+        for (int layer = _shape.Depth - 1; layer > lowestLayer; layer--)
         {
-            TensorPrimitives.FusedMultiplyAdd(rows.Slice(k * _length, _length), weights[k * stride], target, target);
+            ForwardTiles.Run(
+                _weights.Backward(layer),
+                _shape.Layer(layer).InputWidth,
+                _shape.Layer(layer).Width,
+                _sensitivities.Pointer + RowOffset(layer),
+                _stride,
+                length,
+                new SensitivityEpilogue<T>(_sensitivities.Pointer + RowOffset(layer - 1)));
         }
     }
 
-    private Span<T> Row(T[] matrix, int row) => matrix.AsSpan(row * _length, _length);
+    private void AccumulateGradient(SampleBlock<T> inputs)
+    {
+        for (int layer = 0; layer < _shape.Depth; layer++)
+        {
+            GradientTiles.Run(
+                _sensitivities.Pointer + RowOffset(layer),
+                _shape.Layer(layer).Width,
+                InputsOf(layer, inputs),
+                _shape.Layer(layer).InputWidth,
+                _stride,
+                inputs.Length,
+                _gradient.Pointer + _shape.Layer(layer).Offset);
+        }
+
+        GC.KeepAlive(this);
+    }
 }

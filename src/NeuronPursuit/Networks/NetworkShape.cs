@@ -32,6 +32,12 @@ internal sealed class NetworkShape
 
     public int ParameterCount => _offsets[^1];
 
+    /// <summary>Rows of everything a forward pass computes: hidden layers and outputs together.</summary>
+    public int ComputedRows => _widths.Sum() - InputCount;
+
+    /// <summary>Floating-point operations of value and gradient for one sample: two for each multiply-add.</summary>
+    public double GradientOperations => 6.0 * ParameterCount - 2.0 * _offsets[1];
+
     /// <summary>Inputs, hidden widths, outputs.</summary>
     public ReadOnlySpan<int> Widths => _widths;
 

@@ -1,102 +1,100 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
-/// <summary>
-/// The correlation of a batch of candidate neurons over one block of samples (eq. 21): with inputs g and
-/// sensitivities D, <c>sum_i (D_i . b) sigma(a . g_i)</c> and its gradients.
-/// </summary>
-internal sealed class NcfPass<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>The neural correlation of R candidate neurons at once, by one worker over one block of samples at a time.</summary>
+/// <remarks>
+/// N(a, b) = sum over samples of (b . D) s(a . g), for inputs g and sensitivities D. With q(a) = sum of D s(a . g), which
+/// is also the gradient in b, the value is b . q: it needs no sum of its own.
+/// Not safe for two threads at once; candidates are shared.
+/// </remarks>
+internal sealed unsafe class NcfPass<T>
+    where T : unmanaged
 {
-    private readonly HomogeneousActivation _activation;
-    private readonly int _incoming;
-    private readonly int _outgoing;
-    private readonly int _length;
-    private readonly T[] _activity;
-    private readonly T[] _derivative;
-    private readonly T[] _seed;
-    private T[] _candidates = [];
-    private T[] _gradients = [];
+    private readonly PackedCandidates<T> _candidates;
+    private readonly ActivationCoefficients _activation;
+    private readonly int _stride;
+    private readonly AlignedBuffer<T> _outputs;
+    private readonly AlignedBuffer<T> _slopes;
+    private readonly VectorSums<T> _incomingSums;
+    private readonly VectorSums<T> _outgoingSums;
 
-    public NcfPass(HomogeneousActivation activation, int incoming, int outgoing, int blockLength)
+    public NcfPass(PackedCandidates<T> candidates, ActivationCoefficients activation, SamplePartition partition)
     {
+        _candidates = candidates;
         _activation = activation;
-        _incoming = incoming;
-        _outgoing = outgoing;
-        _length = blockLength;
-        _activity = new T[blockLength];
-        _derivative = new T[blockLength];
-        _seed = new T[blockLength];
+        _stride = partition.Stride;
+        _outputs = new AlignedBuffer<T>((long)candidates.Count * _stride);
+        _slopes = new AlignedBuffer<T>((long)candidates.Count * _stride);
+        _incomingSums = new VectorSums<T>((long)candidates.Count * candidates.InputCount);
+        _outgoingSums = new VectorSums<T>((long)candidates.Count * candidates.OutputCount);
     }
 
-    public void SetCandidates(ReadOnlySpan<double> candidates)
+    /// <summary>Starts new sums.</summary>
+    public void Clear()
     {
-        if (_candidates.Length < candidates.Length)
+        _incomingSums.Clear();
+        _outgoingSums.Clear();
+    }
+
+    /// <summary>Adds a block to the gradients in both vectors of all candidates.</summary>
+    public void AccumulateGradients(SampleBlock<T> inputs, SampleBlock<T> sensitivities)
+    {
+        AccumulateCorrelations(inputs, sensitivities);
+        ForwardTiles.Run(
+            _candidates.Outgoing,
+            _candidates.Count,
+            _candidates.OutputCount,
+            sensitivities.Data,
+            _stride,
+            inputs.Length,
+            new SensitivityEpilogue<T>(_slopes.Pointer));
+        GradientTiles.Run(
+            _slopes.Pointer,
+            _candidates.Count,
+            inputs.Data,
+            _candidates.InputCount,
+            _stride,
+            inputs.Length,
+            _incomingSums.Pointer);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Adds a block to q, the sums of sensitivities times candidate outputs, without the outgoing vectors.</summary>
+    public void AccumulateCorrelations(SampleBlock<T> inputs, SampleBlock<T> sensitivities)
+    {
+        if (_activation.Power == 1)
         {
-            _candidates = new T[candidates.Length];
-            _gradients = new T[candidates.Length];
+            Activate(inputs, new LinearActivationEpilogue<T>(in _activation, _outputs.Pointer, _slopes.Pointer));
+        }
+        else
+        {
+            Activate(inputs, new PowerActivationEpilogue<T>(in _activation, _outputs.Pointer, _slopes.Pointer));
         }
 
-        TensorPrimitives.ConvertTruncating(candidates, _candidates.AsSpan(0, candidates.Length));
-        Array.Clear(_gradients);
+        GradientTiles.Run(
+            _outputs.Pointer,
+            _candidates.Count,
+            sensitivities.Data,
+            _candidates.OutputCount,
+            _stride,
+            inputs.Length,
+            _outgoingSums.Pointer);
+        GC.KeepAlive(this);
     }
 
-    /// <summary>Adds the block's values and keeps its gradients until <see cref="AddGradientsTo"/>.</summary>
-    public void Accumulate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> sensitivities, Span<double> values)
-    {
-        for (int r = 0; r < values.Length; r++)
-        {
-            Span<T> candidate = _candidates.AsSpan(r * (_incoming + _outgoing), _incoming + _outgoing);
-            Span<T> gradient = _gradients.AsSpan(r * (_incoming + _outgoing), _incoming + _outgoing);
-            Activate(candidate[.._incoming], inputs);
-            Combine(candidate[_incoming..], sensitivities, _seed);
-            values[r] += double.CreateTruncating(TensorPrimitives.Dot<T>(_seed, _activity));
-            AddDots(sensitivities, _activity, gradient[_incoming..]);
-            TensorPrimitives.Multiply<T>(_seed, _derivative, _seed);
-            AddDots(inputs, _seed, gradient[.._incoming]);
-        }
-    }
+    /// <summary>Writes q (R x kout), the gradient in the outgoing vectors.</summary>
+    public void ReadOutgoingGradient(Span<double> gradient) => _outgoingSums.Read(0, gradient, 1);
 
-    /// <summary>Adds the block's <c>q = sum_i D_i sigma(a . g_i)</c>, the gradient with respect to b, alone.</summary>
-    public void AccumulateOutgoing(ReadOnlySpan<T> inputs, ReadOnlySpan<T> sensitivities, int count)
-    {
-        for (int r = 0; r < count; r++)
-        {
-            Activate(_candidates.AsSpan(r * (_incoming + _outgoing), _incoming), inputs);
-            AddDots(sensitivities, _activity, _gradients.AsSpan(r * (_incoming + _outgoing) + _incoming, _outgoing));
-        }
-    }
+    /// <summary>Writes the gradient in the incoming vectors (R x kin).</summary>
+    public void ReadIncomingGradient(Span<double> gradient) => _incomingSums.Read(0, gradient, _activation.Power);
 
-    public void AddGradientsTo(Span<double> gradients)
-    {
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            gradients[i] += double.CreateTruncating(_gradients[i]);
-        }
-    }
-
-    private void Activate(ReadOnlySpan<T> weights, ReadOnlySpan<T> inputs)
-    {
-        Combine(weights, inputs, _activity);
-        ActivationKernel.Apply<T>(_activation, _activity, _derivative);
-    }
-
-    private void Combine(ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, Span<T> target)
-    {
-        TensorPrimitives.Multiply(rows[.._length], weights[0], target);
-        for (int k = 1; k < weights.Length; k++)
-        {
-            TensorPrimitives.FusedMultiplyAdd(rows.Slice(k * _length, _length), weights[k], target, target);
-        }
-    }
-
-    private void AddDots(ReadOnlySpan<T> rows, ReadOnlySpan<T> vector, Span<T> target)
-    {
-        for (int k = 0; k < target.Length; k++)
-        {
-            target[k] += TensorPrimitives.Dot(rows.Slice(k * _length, _length), vector);
-        }
-    }
+    private void Activate<TEpilogue>(SampleBlock<T> inputs, in TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue<T>
+        => ForwardTiles.Run(
+            _candidates.Incoming,
+            _candidates.Count,
+            _candidates.InputCount,
+            inputs.Data,
+            _stride,
+            inputs.Length,
+            in epilogue);
 }

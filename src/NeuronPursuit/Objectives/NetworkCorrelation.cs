@@ -9,39 +9,44 @@ namespace NeuronPursuit;
 /// <remarks>
 /// A chain of single neurons is itself one homogeneous neuron: for fixed signs of the scalars w_2 .. w_{L-1} the map
 /// from <c>W_1 x</c> to the last hidden output has degree <c>p^(L-1)</c> and two coefficients, and each scalar only
-/// multiplies it by <c>|w_l|^(p^(L-l))</c>. So this is a <see cref="NeuronCorrelation"/> per pattern of signs, and
+/// multiplies it by <c>|w_l|^(p^(L-l))</c>. So this is the correlation of one neuron per pattern of signs, and
 /// the derivative by a scalar follows from Euler's identity.
 /// </remarks>
 internal sealed class NetworkCorrelation : INcfObjective
 {
-    private readonly NeuronCorrelation?[] _chains;
+    private readonly INcfObjective?[] _chains;
     private readonly double[] _degrees;
     private readonly int _inputs;
     private double[] _batch = [];
     private double[] _batchGradients = [];
     private double[] _batchValues = [];
 
+    /// <param name="inputs">Inputs of the network.</param>
+    /// <param name="outputs">Outputs of the network.</param>
+    /// <param name="depth">Weight matrices.</param>
+    /// <param name="activation">The activation of one layer.</param>
+    /// <param name="correlationOf">Makes the correlation of a neuron of a given activation with the target.</param>
     public NetworkCorrelation(
-        PackedSamples<double> inputs,
-        PackedSamples<double> targets,
+        int inputs,
+        int outputs,
         int depth,
         HomogeneousActivation activation,
-        CancellationToken cancellationToken)
+        Func<HomogeneousActivation, INcfObjective> correlationOf)
     {
-        _inputs = inputs.FeatureCount;
-        OutgoingCount = targets.FeatureCount;
+        _inputs = inputs;
+        OutgoingCount = outputs;
         _degrees = new double[depth];
         for (int layer = 0; layer < depth; layer++)
         {
             _degrees[layer] = Math.Pow(activation.Power, depth - 1 - layer);
         }
 
-        _chains = new NeuronCorrelation?[1 << (depth - 2)];
+        _chains = new INcfObjective?[1 << (depth - 2)];
         for (int signs = 0; signs < _chains.Length; signs++)
         {
             HomogeneousActivation chain = ChainActivation(activation, depth, signs);
             bool dead = chain.PositiveCoefficient == 0 && chain.NegativeCoefficient == 0;
-            _chains[signs] = dead ? null : new NeuronCorrelation(inputs, targets, chain, cancellationToken);
+            _chains[signs] = dead ? null : correlationOf(chain);
         }
     }
 

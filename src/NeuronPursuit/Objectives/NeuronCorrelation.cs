@@ -7,24 +7,29 @@ namespace NeuronPursuit;
 /// <c>N(a, b) = (1/n) sum_i (D_i . b) sigma(a . g_i)</c>, where g are the inputs of the neuron's layer and D the
 /// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network.
 /// </summary>
-internal sealed class NeuronCorrelation : INcfObjective
+/// <remarks>Sums run in chunks like those of <see cref="TrainingObjective{T}"/>. One evaluation at a time.</remarks>
+internal sealed class NeuronCorrelation<T> : INcfObjective, IChunkJob
+    where T : unmanaged
 {
-    private readonly PackedSamples<double> _inputs;
-    private readonly PackedSamples<double> _sensitivities;
-    private readonly int _power;
-    private readonly NcfPass<double> _pass;
+    private readonly PackedSamples<T> _inputs;
+    private readonly PackedSamples<T> _sensitivities;
+    private readonly ActivationCoefficients _activation;
+    private readonly ChunkRunner _runner;
     private readonly CancellationToken _cancellationToken;
+    private NcfBatch<T>? _batch;
+    private bool _outgoingOnly;
 
     public NeuronCorrelation(
-        PackedSamples<double> inputs,
-        PackedSamples<double> sensitivities,
+        PackedSamples<T> inputs,
+        PackedSamples<T> sensitivities,
         HomogeneousActivation activation,
+        ChunkRunner runner,
         CancellationToken cancellationToken)
     {
         _inputs = inputs;
         _sensitivities = sensitivities;
-        _power = activation.Power;
-        _pass = new NcfPass<double>(activation, inputs.FeatureCount, sensitivities.FeatureCount, inputs.BlockLength);
+        _activation = activation.Coefficients;
+        _runner = runner;
         _cancellationToken = cancellationToken;
     }
 
@@ -32,28 +37,29 @@ internal sealed class NeuronCorrelation : INcfObjective
 
     public int OutgoingCount => _sensitivities.FeatureCount;
 
+    private int Size => IncomingCount + OutgoingCount;
+
     public void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients)
     {
-        _pass.SetCandidates(candidates);
-        values.Clear();
-        for (int block = 0; block < _inputs.BlockCount; block++)
+        Run(candidates, values.Length, outgoingOnly: false);
+        _batch!.ReadGradients(1.0 / _inputs.SampleCount, gradients);
+        for (int r = 0; r < values.Length; r++)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            _pass.Accumulate(_inputs.Block(block), _sensitivities.Block(block), values);
+            // The correlation is linear in b: b times its own gradient is the value.
+            int outgoing = r * Size + IncomingCount;
+            values[r] = TensorPrimitives.Dot(
+                candidates.Slice(outgoing, OutgoingCount), gradients.Slice(outgoing, OutgoingCount));
         }
-
-        FinishGradients(gradients);
-        TensorPrimitives.Multiply(values, 1.0 / _inputs.SampleCount, values);
     }
 
     public void Complete(Span<double> candidates, Span<double> values, Span<double> gradients)
     {
-        int size = IncomingCount + OutgoingCount;
-        double incomingNorm = Math.Sqrt(_power / (_power + 1.0));
-        double outgoingNorm = Math.Sqrt(1 / (_power + 1.0));
+        double power = _activation.Power;
+        double incomingNorm = Math.Sqrt(power / (power + 1));
+        double outgoingNorm = Math.Sqrt(1 / (power + 1));
         for (int r = 0; r < values.Length; r++)
         {
-            SphereMath.Rescale(candidates.Slice(r * size, IncomingCount), incomingNorm);
+            SphereMath.Rescale(candidates.Slice(r * Size, IncomingCount), incomingNorm);
         }
 
         if (OutgoingCount == 1)
@@ -63,32 +69,59 @@ internal sealed class NeuronCorrelation : INcfObjective
         }
 
         // The best b for a fixed a is parallel to q(a), the gradient with respect to b.
-        _pass.SetCandidates(candidates);
-        for (int block = 0; block < _inputs.BlockCount; block++)
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            _pass.AccumulateOutgoing(_inputs.Block(block), _sensitivities.Block(block), values.Length);
-        }
-
-        FinishGradients(gradients);
+        Run(candidates, values.Length, outgoingOnly: true);
+        _batch!.ReadGradients(1, gradients);
         for (int r = 0; r < values.Length; r++)
         {
-            Span<double> outgoing = candidates.Slice(r * size + IncomingCount, OutgoingCount);
-            gradients.Slice(r * size + IncomingCount, OutgoingCount).CopyTo(outgoing);
+            Span<double> outgoing = candidates.Slice(r * Size + IncomingCount, OutgoingCount);
+            gradients.Slice(r * Size + IncomingCount, OutgoingCount).CopyTo(outgoing);
             SphereMath.Rescale(outgoing, outgoingNorm);
         }
 
         Evaluate(candidates, values, gradients);
     }
 
+    void IChunkJob.RunChunk(int chunk, int worker)
+    {
+        NcfPass<T> pass = _batch!.Passes[worker];
+        SamplePartition partition = _inputs.Partition;
+        pass.Clear();
+        int end = partition.FirstBlock(chunk + 1, _batch.ChunkCount);
+        for (int block = partition.FirstBlock(chunk, _batch.ChunkCount); block < end; block++)
+        {
+            if (_outgoingOnly)
+            {
+                pass.AccumulateCorrelations(_inputs.Block(block), _sensitivities.Block(block));
+            }
+            else
+            {
+                pass.AccumulateGradients(_inputs.Block(block), _sensitivities.Block(block));
+            }
+        }
+
+        _batch.KeepChunk(chunk, worker);
+        GC.KeepAlive(this);
+    }
+
+    private void Run(ReadOnlySpan<double> candidates, int count, bool outgoingOnly)
+    {
+        if (_batch is null || _batch.Count != count)
+        {
+            _batch = new NcfBatch<T>(count, IncomingCount, OutgoingCount, _activation, _inputs.Partition, _runner.ThreadCount);
+        }
+
+        _outgoingOnly = outgoingOnly;
+        _batch.SetCandidates(candidates);
+        _runner.Run(this, _batch.ChunkCount, _cancellationToken);
+    }
+
     /// <summary>With one outgoing weight only its sign is free, and one evaluation tells it.</summary>
     private void CompleteWithOneOutgoing(
         Span<double> candidates, Span<double> values, Span<double> gradients, double outgoingNorm)
     {
-        int size = IncomingCount + 1;
         for (int r = 0; r < values.Length; r++)
         {
-            candidates[r * size + IncomingCount] = outgoingNorm;
+            candidates[r * Size + IncomingCount] = outgoingNorm;
         }
 
         Evaluate(candidates, values, gradients);
@@ -97,17 +130,10 @@ internal sealed class NeuronCorrelation : INcfObjective
             if (values[r] < 0)
             {
                 values[r] = -values[r];
-                candidates[r * size + IncomingCount] = -outgoingNorm;
-                Span<double> incoming = gradients.Slice(r * size, IncomingCount);
+                candidates[r * Size + IncomingCount] = -outgoingNorm;
+                Span<double> incoming = gradients.Slice(r * Size, IncomingCount);
                 TensorPrimitives.Negate(incoming, incoming);
             }
         }
-    }
-
-    private void FinishGradients(Span<double> gradients)
-    {
-        gradients.Clear();
-        _pass.AddGradientsTo(gradients);
-        TensorPrimitives.Multiply(gradients, 1.0 / _inputs.SampleCount, gradients);
     }
 }

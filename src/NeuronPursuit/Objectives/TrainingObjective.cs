@@ -1,53 +1,103 @@
+using System.Numerics.Tensors;
+using CommunityToolkit.HighPerformance;
+
 namespace NeuronPursuit;
 
 /// <summary>The mean of the squared residuals over samples and outputs, <c>|Y - H(X)|_F^2 / (n m)</c>.</summary>
 /// <remarks>
-/// The paper writes the sum (Algorithm 1) and half of it (eq. 1); the step sizes of its appendix are stable only
-/// with the mean (docs/adr/0003).
+/// <para>The paper writes the sum (Algorithm 1) and half of it (eq. 1); the step sizes of its appendix are stable only
+/// with the mean (docs/adr/0003).</para>
+/// <para>Samples are summed in chunks of whole blocks, whose number depends on the shape alone, and the chunks' sums
+/// are added in order: the result is the same to the last bit for any number of threads. Nothing is allocated after
+/// the first evaluation. One evaluation at a time.</para>
 /// </remarks>
-internal sealed class TrainingObjective : ISumObjective
+internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
+    where T : unmanaged
 {
-    private readonly PackedSamples<double> _inputs;
-    private readonly PackedSamples<double> _targets;
-    private readonly NetworkPass<double> _pass;
+    private readonly PackedSamples<T> _inputs;
+    private readonly PackedSamples<T> _targets;
+    private readonly NetworkShape _shape;
+    private readonly PackedWeights<T> _weights;
+    private readonly ChunkRunner _runner;
     private readonly CancellationToken _cancellationToken;
+    private readonly NetworkPass<T>[] _passes;
+    private readonly double[][] _chunkGradients;
+    private readonly double[] _chunkLosses;
     private readonly double _normalizer;
+    private NormalMatrix<T>? _normalMatrix;
 
     public TrainingObjective(
         NetworkShape shape,
-        PackedSamples<double> inputs,
-        PackedSamples<double> targets,
+        PackedSamples<T> inputs,
+        PackedSamples<T> targets,
+        ChunkRunner runner,
         CancellationToken cancellationToken)
     {
         _inputs = inputs;
         _targets = targets;
+        _shape = shape;
+        _runner = runner;
         _cancellationToken = cancellationToken;
-        _pass = new NetworkPass<double>(shape, inputs.BlockLength);
         _normalizer = 1.0 / ((double)inputs.SampleCount * targets.FeatureCount);
-        ParameterCount = shape.ParameterCount;
+        _weights = new PackedWeights<T>(shape);
+        int chunks = inputs.Partition.ChunkCount(shape.GradientOperations);
+        _passes = new NetworkPass<T>[chunks == 1 ? 1 : runner.ThreadCount];
+        for (int worker = 0; worker < _passes.Length; worker++)
+        {
+            _passes[worker] = new NetworkPass<T>(shape, _weights, inputs.Partition);
+        }
+
+        _chunkLosses = new double[chunks];
+        _chunkGradients = new double[chunks][];
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            _chunkGradients[chunk] = new double[shape.ParameterCount];
+        }
     }
 
-    public int ParameterCount { get; }
+    public int ParameterCount => _shape.ParameterCount;
 
     public int SampleCount => _inputs.SampleCount;
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        double sum = 0;
-        _pass.SetWeights(parameters);
-        for (int block = 0; block < _inputs.BlockCount; block++)
+        _weights.Set(parameters);
+        _runner.Run(this, _chunkLosses.Length, _cancellationToken);
+        _chunkGradients[0].CopyTo(gradient);
+        double loss = _chunkLosses[0];
+        for (int chunk = 1; chunk < _chunkLosses.Length; chunk++)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            sum += _pass.AccumulateLossAndGradient(_inputs.Block(block), _targets.Block(block));
+            TensorPrimitives.Add(gradient, _chunkGradients[chunk], gradient);
+            loss += _chunkLosses[chunk];
         }
 
-        gradient.Clear();
-        _pass.AddGradientTo(gradient);
-        for (int i = 0; i < gradient.Length; i++)
+        TensorPrimitives.Multiply(gradient, 2 * _normalizer, gradient);
+        return loss * _normalizer;
+    }
+
+    public double AccumulateNormalMatrix(
+        ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
+    {
+        double value = Evaluate(parameters, gradient);
+        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _runner);
+        _normalMatrix.Compute(normalMatrix, 2 * _normalizer, _cancellationToken);
+        return value;
+    }
+
+    void IChunkJob.RunChunk(int chunk, int worker)
+    {
+        NetworkPass<T> pass = _passes[worker];
+        SamplePartition partition = _inputs.Partition;
+        pass.ClearGradient();
+        double loss = 0;
+        int end = partition.FirstBlock(chunk + 1, _chunkLosses.Length);
+        for (int block = partition.FirstBlock(chunk, _chunkLosses.Length); block < end; block++)
         {
-            gradient[i] *= 2 * _normalizer;
+            loss += pass.AccumulateLossAndGradient(_inputs.Block(block), _targets.Block(block));
         }
 
-        return sum * _normalizer;
+        pass.ReadGradient(_chunkGradients[chunk]);
+        _chunkLosses[chunk] = loss;
+        GC.KeepAlive(this);
     }
 }

@@ -56,30 +56,4 @@ internal static class SampleReader
             }
         }
     }
-
-    /// <summary>Packs samples into blocks, scaled, with a constant 1 as the last column if asked for.</summary>
-    public static PackedSamples<double> Pack<T>(ReadOnlySpan2D<T> samples, ColumnScaling scaling, bool intercept)
-        where T : unmanaged
-    {
-        var packed = new PackedSamples<double>(samples.Height, samples.Width + (intercept ? 1 : 0));
-        for (int block = 0; block < packed.BlockCount; block++)
-        {
-            Span<double> target = packed.Block(block);
-            for (int s = 0; s < packed.SamplesIn(block); s++)
-            {
-                ReadOnlySpan<T> row = samples.GetRowSpan(block * packed.BlockLength + s);
-                for (int column = 0; column < row.Length; column++)
-                {
-                    target[column * packed.BlockLength + s] = scaling.Apply(ToDouble(row[column]), column);
-                }
-
-                if (intercept)
-                {
-                    target[row.Length * packed.BlockLength + s] = 1;
-                }
-            }
-        }
-
-        return packed;
-    }
 }

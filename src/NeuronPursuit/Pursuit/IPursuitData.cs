@@ -13,6 +13,9 @@ internal interface IPursuitData
 
     int OutputCount { get; }
 
+    /// <summary>The sum of squares of all targets.</summary>
+    double SquaredTargets();
+
     ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken);
 
     /// <summary>Alg. 1, line 4.</summary>

@@ -1,7 +1,10 @@
+using CommunityToolkit.HighPerformance;
+
 namespace NeuronPursuit;
 
-/// <summary>Training data in the memory of this process.</summary>
-internal sealed class LocalPursuitData(PackedSamples<double> inputs, PackedSamples<double> targets) : IPursuitData
+/// <summary>Training data in the memory of this process, packed once, computed with in the precision of T.</summary>
+internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples<T> targets, ChunkRunner runner) : IPursuitData
+    where T : unmanaged
 {
     public int SampleCount => inputs.SampleCount;
 
@@ -9,48 +12,94 @@ internal sealed class LocalPursuitData(PackedSamples<double> inputs, PackedSampl
 
     public int OutputCount => targets.FeatureCount;
 
+    /// <summary>Packs a caller's matrices, scaled, with a constant 1 as the last input if asked for.</summary>
+    public static LocalPursuitData<T> Pack<TSource>(
+        ReadOnlySpan2D<TSource> X,
+        ReadOnlySpan2D<TSource> Y,
+        ColumnScaling inputScaling,
+        ColumnScaling targetScaling,
+        bool intercept,
+        ChunkRunner runner)
+        where TSource : unmanaged
+    {
+        SamplePartition partition = SamplePartition.Create<T>(X.Height);
+        var inputs = new PackedSamples<T>(partition, X.Width, intercept);
+        var targets = new PackedSamples<T>(partition, Y.Width);
+        inputs.Pack(X, inputScaling.Offsets, inputScaling.Scales);
+        targets.Pack(Y, targetScaling.Offsets, targetScaling.Scales);
+        return new LocalPursuitData<T>(inputs, targets, runner);
+    }
+
+    public double SquaredTargets()
+    {
+        double sum = 0;
+        for (int block = 0; block < targets.BlockCount; block++)
+        {
+            sum += BlockSums.SumOfSquares(targets.Block(block));
+        }
+
+        return sum;
+    }
+
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
-        new TrainingObjective(shape, inputs, targets, cancellationToken);
+        new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);
 
     public INcfObjective NetworkCorrelation(
         int depth, HomogeneousActivation activation, CancellationToken cancellationToken) =>
-        new NetworkCorrelation(inputs, targets, depth, activation, cancellationToken);
+        new NetworkCorrelation(
+            inputs.FeatureCount,
+            targets.FeatureCount,
+            depth,
+            activation,
+            chain => new NeuronCorrelation<T>(inputs, targets, chain, runner, cancellationToken));
 
     public INcfObjective NeuronCorrelation(Network network, int hiddenLayer, CancellationToken cancellationToken)
     {
         NetworkShape shape = network.Shape;
-        var below = new PackedSamples<double>(SampleCount, shape.Widths[hiddenLayer], inputs.BlockLength);
-        var above = new PackedSamples<double>(SampleCount, shape.Widths[hiddenLayer + 2], inputs.BlockLength);
-        var pass = new NetworkPass<double>(shape, inputs.BlockLength);
-        pass.SetWeights(network.Parameters);
+        PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
+        var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
+        NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pass.Signals(inputs.Block(block), targets.Block(block), hiddenLayer, below.Block(block), above.Block(block));
+            SampleBlock<T> x = inputs.Block(block);
+            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
+            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
+            if (hiddenLayer > 0)
+            {
+                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
+            }
         }
 
-        return new NeuronCorrelation(below, above, shape.Activation, cancellationToken);
+        GC.KeepAlive(below);
+        GC.KeepAlive(above);
+        return new NeuronCorrelation<T>(below, above, shape.Activation, runner, cancellationToken);
     }
 
     public double[] SquaredResiduals(Network network, CancellationToken cancellationToken)
     {
-        int length = inputs.BlockLength;
+        int last = network.Shape.Depth - 1;
         double[] sums = new double[OutputCount];
-        double[] outputs = new double[OutputCount * length];
-        var pass = new NetworkPass<double>(network.Shape, length);
-        pass.SetWeights(network.Parameters);
+        NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pass.Forward(inputs.Block(block), outputs);
-            ReadOnlySpan<double> expected = targets.Block(block);
-            for (int k = 0; k < outputs.Length; k++)
+            SampleBlock<T> x = inputs.Block(block);
+            pass.ForwardBackward(x, targets.Block(block), last);
+            SampleBlock<T> residual = pass.Sensitivities(last, x);
+            for (int output = 0; output < sums.Length; output++)
             {
-                double residual = outputs[k] - expected[k];
-                sums[k / length] += residual * residual;
+                sums[output] += BlockSums.SumOfSquares(residual.Row(output));
             }
         }
 
         return sums;
+    }
+
+    private NetworkPass<T> PassFor(Network network)
+    {
+        var weights = new PackedWeights<T>(network.Shape);
+        weights.Set(network.Parameters);
+        return new NetworkPass<T>(network.Shape, weights, inputs.Partition);
     }
 }

@@ -33,6 +33,7 @@ public sealed class PursuitRecipe
         GrowthScale = new GrowthScale { FirstReductions = 40, Reductions = 25 },
         WeightBalancing = false,
         MaxStalledGrowths = 4,
+        Precision = Precision.Double,
         Seed = 0,
     });
 

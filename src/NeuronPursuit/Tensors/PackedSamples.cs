@@ -1,57 +1,119 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>
-/// Samples packed once into blocks laid out <c>[block][feature][sample]</c>, so that SIMD runs over samples and a
-/// block stays in cache through a forward and a backward pass.
-/// </summary>
+/// <summary>Samples laid out <c>[block][feature][sample]</c>, so that vectors run over samples and a block stays in cache.</summary>
 /// <remarks>
-/// The last block is padded with zeros. A network without bias terms maps zeros to zeros, so padding adds exactly
-/// nothing to a loss, a correlation or a gradient and no kernel needs a mask.
+/// Holds the inputs and targets, packed once, and the layer outputs and sensitivities that passes write block by block.
+/// Two of them can be used together when they share one <see cref="SamplePartition"/>.
 /// </remarks>
-internal sealed class PackedSamples<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class PackedSamples<T>
+    where T : unmanaged
 {
-    private const int MaxBlockLength = 256;
-    private readonly T[] _values;
+    // One tile of the transposition: as many samples as fill a cache line of floats.
+    private const int TileSamples = 16;
 
-    public PackedSamples(int sampleCount, int featureCount)
-        : this(sampleCount, featureCount, ChooseBlockLength(sampleCount))
+    private readonly AlignedBuffer<T> _buffer;
+    private readonly bool _hasIntercept;
+
+    /// <summary>Room for samples of the given number of features, in blocks of their own.</summary>
+    public PackedSamples(int sampleCount, int featureCount, bool hasIntercept = false)
+        : this(SamplePartition.Create<T>(sampleCount), featureCount, hasIntercept)
     {
     }
 
-    /// <summary>Samples cut into blocks of the same length as others they are read together with.</summary>
-    public PackedSamples(int sampleCount, int featureCount, int blockLength)
+    /// <summary>Room for samples in the blocks of <paramref name="partition"/>.</summary>
+    /// <param name="partition">The blocks.</param>
+    /// <param name="featureCount">Features a sample, the intercept not counted.</param>
+    /// <param name="hasIntercept">Whether a last feature follows that is 1 on samples and 0 on padding.</param>
+    public PackedSamples(SamplePartition partition, int featureCount, bool hasIntercept = false)
     {
-        SampleCount = sampleCount;
-        FeatureCount = featureCount;
-        BlockLength = blockLength;
-        BlockCount = (sampleCount + blockLength - 1) / blockLength;
-        _values = new T[(long)BlockCount * blockLength * featureCount];
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        Partition = partition;
+        FeatureCount = featureCount + (hasIntercept ? 1 : 0);
+        _hasIntercept = hasIntercept;
+        _buffer = new AlignedBuffer<T>((long)partition.BlockCount * FeatureCount * partition.Stride);
+        if (hasIntercept)
+        {
+            for (int block = 0; block < partition.BlockCount; block++)
+            {
+                Block(block).Feature(featureCount)[..partition.Count(block)].Fill(Simd.FromDouble<T>(1));
+            }
+        }
     }
 
-    public int SampleCount { get; }
+    public SamplePartition Partition { get; }
 
+    public int SampleCount => Partition.SampleCount;
+
+    public int BlockCount => Partition.BlockCount;
+
+    /// <summary>Features a sample, with the intercept.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>Samples per block, padding included; the same for every block.</summary>
-    public int BlockLength { get; }
+    private int SourceColumns => FeatureCount - (_hasIntercept ? 1 : 0);
 
-    public int BlockCount { get; }
+    /// <summary>The block as a writable view; the caller keeps this object reachable while using it.</summary>
+    public SampleBlock<T> Block(int block)
+        => new(
+            _buffer.Pointer + ((nint)block * FeatureCount * Partition.Stride),
+            FeatureCount,
+            Partition.Stride,
+            Partition.PaddedLength(block),
+            Partition.Count(block));
 
-    /// <summary>One block, <c>FeatureCount x BlockLength</c>, feature-major.</summary>
-    public Span<T> Block(int block) =>
-        _values.AsSpan(block * BlockLength * FeatureCount, BlockLength * FeatureCount);
-
-    /// <summary>How many samples of a block are real; the rest is padding.</summary>
-    public int SamplesIn(int block) => Math.Min(BlockLength, SampleCount - block * BlockLength);
-
-    private static int ChooseBlockLength(int sampleCount)
+    /// <summary>Fills all samples with <c>(x - offset) / scale</c>, column by column, computed in double precision.</summary>
+    /// <param name="rows">Samples x columns, float or double.</param>
+    /// <param name="offsets">One number a column.</param>
+    /// <param name="scales">One number a column, not 0.</param>
+    public void Pack<TSource>(ReadOnlySpan2D<TSource> rows, ReadOnlySpan<double> offsets, ReadOnlySpan<double> scales)
+        where TSource : unmanaged
     {
-        int width = Math.Max(Vector<T>.Count, 8);
-        int blocks = (sampleCount + MaxBlockLength - 1) / MaxBlockLength;
-        int perBlock = (sampleCount + blocks - 1) / blocks;
-        return (perBlock + width - 1) / width * width;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Height, SampleCount);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Width, SourceColumns);
+        nint pitch = rows.Height > 1
+            ? Unsafe.ByteOffset(ref rows.DangerousGetReference(), ref rows.DangerousGetReferenceAt(1, 0)) / sizeof(TSource)
+            : rows.Width;
+        fixed (TSource* source = &rows.DangerousGetReference())
+        {
+            for (int b = 0; b < BlockCount; b++)
+            {
+                SampleBlock<T> block = Block(b);
+                TSource* first = source + (Partition.Start(b) * pitch);
+                for (int i = 0; i < block.SampleCount; i += TileSamples)
+                {
+                    int count = Math.Min(TileSamples, block.SampleCount - i);
+                    Transpose(first + (i * pitch), pitch, offsets, scales, count, block.Data + i, block.Stride);
+                }
+            }
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose<TSource>(
+        TSource* source,
+        nint pitch,
+        ReadOnlySpan<double> offsets,
+        ReadOnlySpan<double> scales,
+        int count,
+        T* target,
+        nint stride)
+        where TSource : unmanaged
+    {
+        for (int f = 0; f < offsets.Length; f++)
+        {
+            double offset = offsets[f];
+            double scale = scales[f];
+            TSource* from = source + f;
+            T* to = target + (f * stride);
+            for (int i = 0; i < count; i++)
+            {
+                to[i] = Simd.FromDouble<T>((Simd.ToDouble(*from) - offset) / scale);
+                from += pitch;
+            }
+        }
     }
 }

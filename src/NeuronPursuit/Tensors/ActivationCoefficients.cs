@@ -1,0 +1,8 @@
+namespace NeuronPursuit;
+
+/// <summary>The positively homogeneous activation c(z) z^p, where c is one coefficient for z &gt; 0 and another for z &lt;= 0.</summary>
+/// <param name="Positive">c(z) for z &gt; 0.</param>
+/// <param name="Negative">c(z) for z &lt;= 0; at 0 itself it chooses the subgradient when p is 1.</param>
+/// <param name="Power">p, at least 1.</param>
+/// <remarks>With slope(z) = c(z) z^(p-1), the value is slope * z and the derivative p * slope: the kernels store the slope.</remarks>
+internal readonly record struct ActivationCoefficients(double Positive, double Negative, int Power);
