@@ -180,16 +180,9 @@ public sealed class NeuronPursuitModel
     private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs)
         where T : unmanaged
     {
-        double[] row = new double[InputCount];
-        for (int i = 0; i < X.Height; i++)
+        if (X.Height > 0)
         {
-            ReadOnlySpan<T> values = X.GetRowSpan(i);
-            for (int column = 0; column < row.Length; column++)
-            {
-                row[column] = SampleReader.ToDouble(values[column]);
-            }
-
-            _fitted.Predict(row, outputs.Slice(i * OutputCount, OutputCount));
+            new BatchPredictor<T>(_fitted).Predict(X, outputs);
         }
     }
 

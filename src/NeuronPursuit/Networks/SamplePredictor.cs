@@ -12,17 +12,21 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class SamplePredictor
 {
-    private const int StackLimit = 1024;
+    private const int StackLimit = 256;
 
     private readonly double[][] _weights;
     private readonly int[] _paddedWidths;
     private readonly int[] _widths;
-    private readonly HomogeneousActivation _activation;
+    private readonly Vector<double> _positive;
+    private readonly Vector<double> _negative;
+    private readonly int _power;
     private readonly int _largest;
 
     public SamplePredictor(Network network)
     {
-        _activation = network.Shape.Activation;
+        _positive = new Vector<double>(network.Shape.Activation.PositiveCoefficient);
+        _negative = new Vector<double>(network.Shape.Activation.NegativeCoefficient);
+        _power = network.Shape.Activation.Power;
         int depth = network.Shape.Depth;
         _widths = network.Shape.Widths.ToArray();
         _weights = new double[depth][];
@@ -47,21 +51,25 @@ internal sealed class SamplePredictor
     }
 
     /// <summary>Writes the outputs of the network for one input vector (the constant of an intercept included).</summary>
+    [SkipLocalsInit]
     public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs)
     {
         double[]? rented = null;
         Span<double> buffer = 2 * _largest <= StackLimit
-            ? stackalloc double[2 * _largest]
+            ? stackalloc double[StackLimit]
             : (rented = ArrayPool<double>.Shared.Rent(2 * _largest));
         int depth = _weights.Length;
+        ref double even = ref MemoryMarshal.GetReference(buffer);
+        ref double odd = ref Unsafe.Add(ref even, _largest);
+        ref double first = ref MemoryMarshal.GetReference(inputs);
         for (int index = 0; index < depth; index++)
         {
             // Layers write to the two halves of the buffer in turn.
-            Span<double> target = buffer.Slice(index % 2 * _largest, _largest);
-            ReadOnlySpan<double> source = index == 0
-                ? inputs
-                : buffer.Slice((index - 1) % 2 * _largest, _widths[index]);
-            Multiply(_weights[index], _paddedWidths[index], source, target, activate: index < depth - 1);
+            ref double target = ref index % 2 == 0 ? ref even : ref odd;
+            ref double below = ref index % 2 == 0 ? ref odd : ref even;
+            ref double source = ref index == 0 ? ref first : ref below;
+            ref double weights = ref MemoryMarshal.GetArrayDataReference(_weights[index]);
+            Multiply(ref weights, _paddedWidths[index], ref source, _widths[index], ref target, index < depth - 1);
         }
 
         buffer.Slice((depth - 1) % 2 * _largest, outputs.Length).CopyTo(outputs);
@@ -71,10 +79,10 @@ internal sealed class SamplePredictor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(
-        ReadOnlySpan<double> weights, int padded, ReadOnlySpan<double> source, Span<double> target, bool activate)
+        ref double weights, int padded, ref double source, int count, ref double target, bool activate)
     {
-        ref double first = ref MemoryMarshal.GetReference(weights);
         int width = Vector<double>.Count;
         int row = 0;
 
@@ -83,31 +91,35 @@ internal sealed class SamplePredictor
         {
             Vector<double> sum0 = Vector<double>.Zero;
             Vector<double> sum1 = Vector<double>.Zero;
-            for (int k = 0; k < source.Length; k++)
+            ref double column = ref Unsafe.Add(ref weights, row);
+            for (int k = 0; k < count; k++)
             {
-                ref double column = ref Unsafe.Add(ref first, k * padded + row);
-                var input = new Vector<double>(source[k]);
+                var input = new Vector<double>(Unsafe.Add(ref source, k));
                 sum0 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column), input, sum0);
                 sum1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column, (nuint)width), input, sum1);
+                column = ref Unsafe.Add(ref column, padded);
             }
 
-            Activate(sum0, activate).CopyTo(target[row..]);
-            Activate(sum1, activate).CopyTo(target[(row + width)..]);
+            Activate(sum0, activate).StoreUnsafe(ref target, (nuint)row);
+            Activate(sum1, activate).StoreUnsafe(ref target, (nuint)(row + width));
         }
 
         for (; row < padded; row += width)
         {
             Vector<double> sum = Vector<double>.Zero;
-            for (int k = 0; k < source.Length; k++)
+            ref double column = ref Unsafe.Add(ref weights, row);
+            for (int k = 0; k < count; k++)
             {
-                var input = new Vector<double>(source[k]);
-                sum = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref Unsafe.Add(ref first, k * padded + row)), input, sum);
+                var input = new Vector<double>(Unsafe.Add(ref source, k));
+                sum = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column), input, sum);
+                column = ref Unsafe.Add(ref column, padded);
             }
 
-            Activate(sum, activate).CopyTo(target[row..]);
+            Activate(sum, activate).StoreUnsafe(ref target, (nuint)row);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<double> Activate(Vector<double> z, bool activate)
     {
         if (!activate)
@@ -115,11 +127,8 @@ internal sealed class SamplePredictor
             return z;
         }
 
-        Vector<double> slope = Vector.ConditionalSelect(
-            Vector.GreaterThan(z, Vector<double>.Zero),
-            new Vector<double>(_activation.PositiveCoefficient),
-            new Vector<double>(_activation.NegativeCoefficient));
-        for (int n = 1; n < _activation.Power; n++)
+        Vector<double> slope = Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<double>.Zero), _positive, _negative);
+        for (int n = 1; n < _power; n++)
         {
             slope *= z;
         }

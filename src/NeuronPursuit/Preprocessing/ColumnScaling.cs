@@ -8,11 +8,17 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class ColumnScaling(double[] offsets, double[] scales)
 {
+    // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
+    private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
+
     public ReadOnlySpan<double> Offsets => offsets;
 
     public ReadOnlySpan<double> Scales => scales;
 
-    public double Apply(double value, int column) => (value - offsets[column]) / scales[column];
+    /// <summary>1 / scale, column by column.</summary>
+    public ReadOnlySpan<double> Factors => _factors;
+
+    public double Apply(double value, int column) => (value - offsets[column]) * _factors[column];
 
     public double Undo(double value, int column) => value * scales[column] + offsets[column];
 

@@ -25,8 +25,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
         var inputs = new PackedSamples<T>(partition, X.Width, intercept);
         var targets = new PackedSamples<T>(partition, Y.Width);
-        inputs.Pack(X, inputScaling.Offsets, inputScaling.Scales);
-        targets.Pack(Y, targetScaling.Offsets, targetScaling.Scales);
+        inputs.Pack(X, inputScaling.Offsets, inputScaling.Factors);
+        targets.Pack(Y, targetScaling.Offsets, targetScaling.Factors);
         return new LocalPursuitData<T>(inputs, targets, runner);
     }
 

@@ -63,11 +63,11 @@ internal sealed unsafe class PackedSamples<T>
             Partition.PaddedLength(block),
             Partition.Count(block));
 
-    /// <summary>Fills all samples with <c>(x - offset) / scale</c>, column by column, computed in double precision.</summary>
+    /// <summary>Fills all samples with <c>(x - offset) * factor</c>, column by column, computed in double precision.</summary>
     /// <param name="rows">Samples x columns, float or double.</param>
     /// <param name="offsets">One number a column.</param>
-    /// <param name="scales">One number a column, not 0.</param>
-    public void Pack<TSource>(ReadOnlySpan2D<TSource> rows, ReadOnlySpan<double> offsets, ReadOnlySpan<double> scales)
+    /// <param name="factors">One number a column.</param>
+    public void Pack<TSource>(ReadOnlySpan2D<TSource> rows, ReadOnlySpan<double> offsets, ReadOnlySpan<double> factors)
         where TSource : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Height, SampleCount);
@@ -84,7 +84,7 @@ internal sealed unsafe class PackedSamples<T>
                 for (int i = 0; i < block.SampleCount; i += TileSamples)
                 {
                     int count = Math.Min(TileSamples, block.SampleCount - i);
-                    Transpose(first + (i * pitch), pitch, offsets, scales, count, block.Data + i, block.Stride);
+                    Transpose(first + (i * pitch), pitch, offsets, factors, count, block.Data + i, block.Stride);
                 }
             }
         }
@@ -97,7 +97,7 @@ internal sealed unsafe class PackedSamples<T>
         TSource* source,
         nint pitch,
         ReadOnlySpan<double> offsets,
-        ReadOnlySpan<double> scales,
+        ReadOnlySpan<double> factors,
         int count,
         T* target,
         nint stride)
@@ -106,12 +106,12 @@ internal sealed unsafe class PackedSamples<T>
         for (int f = 0; f < offsets.Length; f++)
         {
             double offset = offsets[f];
-            double scale = scales[f];
+            double factor = factors[f];
             TSource* from = source + f;
             T* to = target + (f * stride);
             for (int i = 0; i < count; i++)
             {
-                to[i] = Simd.FromDouble<T>((Simd.ToDouble(*from) - offset) / scale);
+                to[i] = Simd.FromDouble<T>((Simd.ToDouble(*from) - offset) * factor);
                 from += pitch;
             }
         }
