@@ -115,19 +115,22 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private (KktPoint? Point, int HiddenLayer) DominantNeuron(Network network, int iteration)
     {
-        KktPoint? best = null;
-        int bestLayer = -1;
-        for (int hiddenLayer = 0; hiddenLayer < network.Shape.HiddenLayerCount; hiddenLayer++)
+        var points = new KktPoint?[network.Shape.HiddenLayerCount];
+        IndependentJobs.Run(points.Length, data.ParallelSearches, cancellationToken, hiddenLayer => // lines 19-22
         {
             INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
-            KktPoint? point = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
-            if (point is not null && (best is null || point.Value > best.Value)) // lines 23-26
+            points[hiddenLayer] = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+        });
+        int best = -1;
+        for (int hiddenLayer = 0; hiddenLayer < points.Length; hiddenLayer++)
+        {
+            if (points[hiddenLayer] is { } point && (best < 0 || point.Value > points[best]!.Value)) // lines 23-26
             {
-                (best, bestLayer) = (point, hiddenLayer);
+                best = hiddenLayer;
             }
         }
 
-        return (best, bestLayer);
+        return (best < 0 ? null : points[best], best);
     }
 
     /// <summary>The best of H starts; the stream depends on seed, iteration and layer and on nothing else.</summary>

@@ -48,6 +48,9 @@ internal sealed class SamplePartition
         return new SamplePartition(sampleCount, VectorsPerUnit * Vector<T>.Count, sizeof(T));
     }
 
+    /// <summary>Whether the samples are too few to be shared between threads, whatever the work for each.</summary>
+    public bool FitsOneChunk => ChunkCount(double.PositiveInfinity) == 1;
+
     /// <summary>Index of the first sample of a block.</summary>
     public int Start(int block) => FirstUnit(block) * _unit;
 
