@@ -116,11 +116,7 @@ internal sealed class NeuronPursuitAlgorithm(
     private (KktPoint? Point, int HiddenLayer) DominantNeuron(Network network, int iteration)
     {
         var points = new KktPoint?[network.Shape.HiddenLayerCount];
-        IndependentJobs.Run(points.Length, data.ParallelSearches, cancellationToken, hiddenLayer => // lines 19-22
-        {
-            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
-            points[hiddenLayer] = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
-        });
+        IndependentJobs.Run(points.Length, data.ParallelSearches, SearchLayer, cancellationToken); // lines 19-22
         int best = -1;
         for (int hiddenLayer = 0; hiddenLayer < points.Length; hiddenLayer++)
         {
@@ -131,6 +127,12 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         return (best < 0 ? null : points[best], best);
+
+        void SearchLayer(int hiddenLayer)
+        {
+            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
+            points[hiddenLayer] = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+        }
     }
 
     /// <summary>The best of H starts; the stream depends on seed, iteration and layer and on nothing else.</summary>

@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 internal static class IndependentJobs
 {
     /// <summary>Runs jobs 0 to <paramref name="count"/> - 1; an exception of one reaches the caller as it was thrown.</summary>
-    public static void Run(int count, int threads, CancellationToken cancellationToken, Action<int> job)
+    public static void Run(int count, int threads, Action<int> job, CancellationToken cancellationToken)
     {
         try
         {
