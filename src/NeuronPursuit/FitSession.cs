@@ -35,7 +35,7 @@ internal sealed class FitSession
             : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner);
         double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), NormOf(Y), lossScale);
+        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), SampleReader.Norm(Y), lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
             : null;
@@ -95,29 +95,5 @@ internal sealed class FitSession
     {
         Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
         return ToModel(new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached);
-    }
-
-    private static double NormOf<T>(ReadOnlySpan2D<T> samples)
-        where T : unmanaged
-    {
-        double largest = 0;
-        foreach (T value in samples)
-        {
-            largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(value)));
-        }
-
-        if (largest == 0)
-        {
-            return 0;
-        }
-
-        double squares = 0;
-        foreach (T value in samples)
-        {
-            double part = SampleReader.ToDouble(value) / largest;
-            squares += part * part;
-        }
-
-        return largest * Math.Sqrt(squares);
     }
 }
