@@ -8,9 +8,8 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class ColumnScaling(double[] offsets, double[] scales)
 {
-    // Keeps both a scale and its reciprocal normal numbers.
-    private const int LargestExponent = 1000;
-    private const double SmallestScale = 1e-300;
+    // 2^-1000. The reciprocal of a denormal scale would be infinite, and that of a vanishing one too.
+    private const double SmallestScale = 9.3326361850321888e-302;
 
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
@@ -30,51 +29,39 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
     public static ColumnScaling Standardize<T>(ReadOnlySpan2D<T> samples)
         where T : unmanaged
     {
-        // Dividing by the largest magnitude first keeps sums of squares of huge or tiny values finite.
-        double[] units = LargestMagnitudes(samples);
-        for (int column = 0; column < units.Length; column++)
+        double[] offsets = new double[samples.Width];
+        double[] scales = new double[samples.Width];
+        for (int column = 0; column < samples.Width; column++)
         {
-            units[column] = units[column] == 0 ? 1 : units[column];
-        }
-
-        double[] means = new double[samples.Width];
-        double[] deviations = new double[samples.Width];
-        for (int row = 0; row < samples.Height; row++)
-        {
-            ReadOnlySpan<T> values = samples.GetRowSpan(row);
-            for (int column = 0; column < means.Length; column++)
+            // Dividing by the largest magnitude first keeps sums of squares of huge or tiny values finite.
+            double largest = 0;
+            for (int row = 0; row < samples.Height; row++)
             {
-                means[column] += SampleReader.ToDouble(values[column]) / units[column];
+                largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(samples[row, column])));
             }
-        }
 
-        for (int column = 0; column < means.Length; column++)
-        {
-            means[column] /= samples.Height;
-        }
-
-        for (int row = 0; row < samples.Height; row++)
-        {
-            ReadOnlySpan<T> values = samples.GetRowSpan(row);
-            for (int column = 0; column < means.Length; column++)
+            double unit = largest == 0 ? 1 : largest;
+            double sum = 0;
+            for (int row = 0; row < samples.Height; row++)
             {
-                double difference = SampleReader.ToDouble(values[column]) / units[column] - means[column];
-                deviations[column] += difference * difference;
+                sum += SampleReader.ToDouble(samples[row, column]) / unit;
             }
-        }
 
-        for (int column = 0; column < means.Length; column++)
-        {
-            double deviation = Math.Sqrt(deviations[column] / samples.Height);
-            double scale = deviation * units[column];
+            double mean = sum / samples.Height;
+            double squares = 0;
+            for (int row = 0; row < samples.Height; row++)
+            {
+                double difference = SampleReader.ToDouble(samples[row, column]) / unit - mean;
+                squares += difference * difference;
+            }
 
+            double deviation = Math.Sqrt(squares / samples.Height);
+            offsets[column] = mean * unit;
             // What rounding leaves of a constant column must not be blown up to unit variance.
-            bool constant = deviation <= 1e-12 * Math.Max(1, Math.Abs(means[column])) || scale < SmallestScale;
-            deviations[column] = constant ? 1 : scale;
-            means[column] *= units[column];
+            scales[column] = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? Math.Max(deviation * unit, SmallestScale) : 1;
         }
 
-        return new ColumnScaling(means, deviations);
+        return new ColumnScaling(offsets, scales);
     }
 
     /// <summary>
@@ -84,9 +71,27 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
     public static ColumnScaling PowerOfTwo<T>(ReadOnlySpan2D<T> samples)
         where T : unmanaged
     {
-        double rootMeanSquare = SampleReader.Norm(samples) / Math.Sqrt((double)samples.Height * samples.Width);
-        int exponent = rootMeanSquare == 0 ? 0 : (int)Math.Round(Math.Log2(rootMeanSquare));
-        return Uniform(samples.Width, Math.ScaleB(1, Math.Clamp(exponent, -LargestExponent, LargestExponent)));
+        double largest = 0;
+        foreach (T value in samples)
+        {
+            largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(value)));
+        }
+
+        double scale = 1;
+        if (largest > 0)
+        {
+            double squares = 0;
+            foreach (T value in samples)
+            {
+                double part = SampleReader.ToDouble(value) / largest;
+                squares += part * part;
+            }
+
+            double rootMeanSquare = largest * Math.Sqrt(squares / ((double)samples.Height * samples.Width));
+            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), SmallestScale);
+        }
+
+        return Uniform(samples.Width, scale);
     }
 
     /// <summary>The same scale for every column and no offset.</summary>
@@ -95,21 +100,5 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
         double[] scales = new double[columns];
         Array.Fill(scales, scale);
         return new ColumnScaling(new double[columns], scales);
-    }
-
-    private static double[] LargestMagnitudes<T>(ReadOnlySpan2D<T> samples)
-        where T : unmanaged
-    {
-        double[] largest = new double[samples.Width];
-        for (int row = 0; row < samples.Height; row++)
-        {
-            ReadOnlySpan<T> values = samples.GetRowSpan(row);
-            for (int column = 0; column < largest.Length; column++)
-            {
-                largest[column] = Math.Max(largest[column], Math.Abs(SampleReader.ToDouble(values[column])));
-            }
-        }
-
-        return largest;
     }
 }
