@@ -9,9 +9,13 @@ namespace NeuronPursuit.Benchmarks;
 internal sealed class RoundTimer
 {
     private const double RoundSeconds = 0.005;
-    private const double WarmUpSeconds = 0.25;
 
-    // The tiered compiler waits 100 ms for new methods to stop coming before it optimises.
+    // Calls are counted only after the tiered compiler has seen no new methods for 100 ms; 30 of them bring instrumented
+    // code, 30 more after its compilation the final one. On one core the compiler needs the pauses to run at all.
+    private const int WarmUps = 3;
+    private const int WarmUpCalls = 40;
+    private const double LeastWarmUpSeconds = 0.05;
+    private const double MostWarmUpSeconds = 0.5;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     private readonly Action _action;
@@ -20,9 +24,12 @@ internal sealed class RoundTimer
     public RoundTimer(Action action)
     {
         _action = action;
-        WarmUp();
-        Thread.Sleep(CompilerPause);
-        WarmUp();
+        for (int i = 0; i < WarmUps; i++)
+        {
+            WarmUp();
+            Thread.Sleep(CompilerPause);
+        }
+
         _repetitions = Math.Max(1, (int)(RoundSeconds / Enumerable.Range(0, 5).Min(_ => Time(1))));
     }
 
@@ -49,9 +56,11 @@ internal sealed class RoundTimer
     private void WarmUp()
     {
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < 100 && Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; i++)
+        double seconds = 0;
+        for (int calls = 1; seconds < MostWarmUpSeconds && (calls <= WarmUpCalls || seconds < LeastWarmUpSeconds); calls++)
         {
             _action();
+            seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
     }
 
