@@ -60,6 +60,11 @@ public sealed class GradientDescent : IWeightOptimizer
         ArgumentNullException.ThrowIfNull(objective);
         double[] gradient = new double[weights.Length];
         double start = objective.Evaluate(weights, gradient);
+        if (!double.IsFinite(start))
+        {
+            return new OptimizationResult(start, OptimizationOutcome.Diverged, 0, 1);
+        }
+
         double[] restore = weights.ToArray();
         double restoreValue = start;
         double ceiling = DivergenceFactor * Math.Max(start, limits.ReferenceValue);
