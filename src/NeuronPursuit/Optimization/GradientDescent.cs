@@ -111,8 +111,11 @@ public sealed class GradientDescent : IWeightOptimizer
 
         if (!(value <= restoreValue))
         {
+            // At a minimum the value may rise by rounding alone, which is no divergence.
+            bool diverged = !(value <= restoreValue * (1 + 1e-9));
+            OptimizationOutcome outcome = diverged ? OptimizationOutcome.Diverged : OptimizationOutcome.IterationLimit;
             restore.CopyTo(weights);
-            return new OptimizationResult(restoreValue, OptimizationOutcome.Diverged, iteration, evaluations);
+            return new OptimizationResult(restoreValue, outcome, iteration, evaluations);
         }
 
         return new OptimizationResult(value, OptimizationOutcome.IterationLimit, iteration, evaluations);
