@@ -25,19 +25,29 @@ internal sealed class FitSession
 
     /// <summary>Fits the scalings and packs the data; the caller's matrices are not looked at again.</summary>
     public static FitSession Prepare<T>(
-        PursuitOptions options, RunSettings run, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y)
+        PursuitOptions options,
+        RunSettings run,
+        ReadOnlySpan2D<T> X,
+        ReadOnlySpan2D<T> Y,
+        CancellationToken cancellationToken)
         where T : unmanaged
     {
-        ModelScaling scaling = ModelScaling.Fit(options, X, Y);
-        var runner = new ChunkRunner(run.Threads);
+        ModelScaling scaling = ModelScaling.Fit(options, X, Y, cancellationToken);
+        var runner = new ChunkRunner(Math.Min(run.Threads, SamplePartition.MaxChunkCount));
         IPursuitData data = options.Precision == Precision.Single
-            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner)
-            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner);
+            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, cancellationToken)
+            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, cancellationToken);
         double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
+        if (lossAtOrigin == 0 && !options.Rescaling && !options.Standardization && SampleReader.Norm(Y, cancellationToken) > 0)
+        {
+            throw new ArgumentException(
+                "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.", nameof(Y));
+        }
+
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), SampleReader.Norm(Y), lossScale);
+        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), SampleReader.Norm(Y, cancellationToken), lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
-            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
+            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, cancellationToken))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints);
     }

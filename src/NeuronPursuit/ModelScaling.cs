@@ -12,16 +12,17 @@ internal sealed class ModelScaling(ColumnScaling inputs, ColumnScaling targets)
 
     public ColumnScaling Targets => targets;
 
-    public static ModelScaling Fit<T>(PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y)
+    public static ModelScaling Fit<T>(
+        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
         if (options.Standardization)
         {
-            return new ModelScaling(ColumnScaling.Standardize(X), ColumnScaling.Standardize(Y));
+            return new ModelScaling(ColumnScaling.Standardize(X, cancellationToken), ColumnScaling.Standardize(Y, cancellationToken));
         }
 
         return options.Rescaling
-            ? new ModelScaling(ColumnScaling.PowerOfTwo(X), ColumnScaling.PowerOfTwo(Y))
+            ? new ModelScaling(ColumnScaling.PowerOfTwo(X, cancellationToken), ColumnScaling.PowerOfTwo(Y, cancellationToken))
             : new ModelScaling(ColumnScaling.Uniform(X.Width, 1), ColumnScaling.Uniform(Y.Width, 1));
     }
 

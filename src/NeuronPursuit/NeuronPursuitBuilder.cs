@@ -219,6 +219,10 @@ public sealed class NeuronPursuitBuilder
     public NeuronPursuitModel Fit(float[,] X, float[] y, CancellationToken cancellationToken = default) =>
         Build().Fit(X, y, cancellationToken);
 
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(float[,], float[,], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[,] Y, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, Y, cancellationToken);
+
     /// <inheritdoc cref="NeuronPursuitEstimator.Fit(ReadOnlySpan2D{double}, ReadOnlySpan2D{double}, CancellationToken)"/>
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<double> X, ReadOnlySpan2D<double> Y, CancellationToken cancellationToken = default) =>

@@ -33,7 +33,7 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
-        return FitSamples(new ReadOnlySpan2D<double>(X), AsColumn<double>(y), cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<double>(X), AsColumn<double>(y), "y", cancellationToken);
     }
 
     /// <summary>Grows a network with several outputs (Remark 3).</summary>
@@ -45,7 +45,7 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(Y);
-        return FitSamples(new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(Y), cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(Y), "Y", cancellationToken);
     }
 
     /// <inheritdoc cref="Fit(double[,], double[], CancellationToken)"/>
@@ -53,40 +53,53 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
-        return FitSamples(new ReadOnlySpan2D<float>(X), AsColumn<float>(y), cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<float>(X), AsColumn<float>(y), "y", cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[,] Y, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        return FitSamples(new ReadOnlySpan2D<float>(X), new ReadOnlySpan2D<float>(Y), "Y", cancellationToken);
     }
 
     /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<double> X, ReadOnlySpan2D<double> Y, CancellationToken cancellationToken = default) =>
-        FitSamples(X, Y, cancellationToken);
+        FitSamples(X, Y, "Y", cancellationToken);
 
     /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, CancellationToken cancellationToken = default) =>
-        FitSamples(X, Y, cancellationToken);
+        FitSamples(X, Y, "Y", cancellationToken);
 
     private static ReadOnlySpan2D<T> AsColumn<T>(T[] values) =>
         values.Length == 0 ? default : new ReadOnlySpan2D<T>(values, values.Length, 1);
 
     private NeuronPursuitModel FitSamples<T>(
-        ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
+        ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        SampleReader.Check(X, "X");
-        if (Y.Height != X.Height)
+        FitSession session;
+        try
         {
-            string rows = Y.Width <= 1 ? $"y has {Y.Height} values" : $"Y has {Y.Height} rows";
-            throw new ArgumentException(
-                $"{rows} but X has {X.Height} rows ({X.Height} x {X.Width}, samples x features). Pass one target per row of X.", nameof(Y));
-        }
+            SampleReader.Check(X, nameof(X), cancellationToken);
+            if (Y.Height != X.Height)
+            {
+                throw new ArgumentException(
+                    $"{targetName} has {Y.Height} {(targetName == "y" ? "values" : "rows")} but X has {X.Height} rows ({X.Height} x {X.Width}, samples x features). Pass one target per row of X.",
+                    targetName);
+            }
 
-        SampleReader.Check(Y, "y");
-        if (cancellationToken.IsCancellationRequested)
+            SampleReader.Check(Y, targetName, cancellationToken);
+            session = FitSession.Prepare(_options, _run, X, Y, cancellationToken);
+        }
+        catch (OperationCanceledException)
         {
             throw new PursuitCanceledException(null, cancellationToken);
         }
 
-        return FitSession.Prepare(_options, _run, X, Y).Run(cancellationToken);
+        return session.Run(cancellationToken);
     }
 }

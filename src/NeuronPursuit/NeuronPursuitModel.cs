@@ -7,6 +7,9 @@ namespace NeuronPursuit;
 /// </summary>
 public sealed class NeuronPursuitModel
 {
+    // Packing weights and samples pays only for more rows than this.
+    private const int FewRows = 16;
+
     private readonly FittedNetwork _fitted;
 
     internal NeuronPursuitModel(FittedNetwork fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason)
@@ -150,6 +153,16 @@ public sealed class NeuronPursuitModel
         return outputs;
     }
 
+    /// <inheritdoc cref="PredictAll(double[,])"/>
+    public double[,] PredictAll(float[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        RequireInputs(X.GetLength(1), "X");
+        double[,] outputs = new double[X.GetLength(0), OutputCount];
+        PredictRows(new ReadOnlySpan2D<float>(X), outputs.AsSpan());
+        return outputs;
+    }
+
     /// <summary>A copy of one weight matrix.</summary>
     /// <param name="layer">0 to <see cref="Depth"/> - 1; the paper's W_(layer + 1).</param>
     /// <returns>
@@ -180,9 +193,22 @@ public sealed class NeuronPursuitModel
     private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs)
         where T : unmanaged
     {
-        if (X.Height > 0)
+        if (X.Height > FewRows)
         {
             new BatchPredictor<T>(_fitted).Predict(X, outputs);
+            return;
+        }
+
+        double[] row = new double[InputCount];
+        for (int i = 0; i < X.Height; i++)
+        {
+            ReadOnlySpan<T> values = X.GetRowSpan(i);
+            for (int column = 0; column < row.Length; column++)
+            {
+                row[column] = SampleReader.ToDouble(values[column]);
+            }
+
+            _fitted.Predict(row, outputs.Slice(i * OutputCount, OutputCount));
         }
     }
 

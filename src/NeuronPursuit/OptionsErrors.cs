@@ -15,9 +15,10 @@ internal static class OptionsErrors
             yield return $"depth is {options.Depth}; at most {MaxDepth} is supported.";
         }
 
-        if (options.Depth is >= 2 and <= MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > MaxDegree)
+        int maxDegree = options.Precision == Precision.Single ? MaxDegreeInSinglePrecision : MaxDegree;
+        if (options.Depth is >= 2 and <= MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > maxDegree)
         {
-            yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {Math.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {MaxDegree} is supported. Use a lower power or depth.";
+            yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {Math.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {maxDegree} is supported in {options.Precision.ToString().ToLowerInvariant()} precision. Use a lower power or depth.";
         }
 
         if (options.MaxIterations < 1)
@@ -56,7 +57,10 @@ internal static class OptionsErrors
         }
     }
 
-    // 2^(depth - 2) sign patterns of the first fit's chain are held, and sums of z^degree must stay finite.
+    // 2^(depth - 2) sign patterns of the first fit's chain are held.
     private const int MaxDepth = 16;
-    internal const int MaxDegree = 1024;
+
+    // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
+    private const int MaxDegree = 64;
+    private const int MaxDegreeInSinglePrecision = 16;
 }

@@ -17,6 +17,9 @@ namespace NeuronPursuit;
 /// </remarks>
 public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
 {
+    // Kernels multiply p - 1 times, and z^p leaves the range of a double long before this.
+    internal const int MaxPower = 1024;
+
     /// <summary>Creates an activation from its two coefficients and its power.</summary>
     /// <param name="positiveCoefficient">The factor of z^p for z &gt; 0; finite.</param>
     /// <param name="negativeCoefficient">The factor of z^p for z &lt;= 0 (of z^p, not of |z|^p); finite.</param>
@@ -77,6 +80,12 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     {
         RequireFinite(negativeSlope, nameof(negativeSlope));
         RequirePower(power);
+        if (!double.IsFinite(IntegerPower(Math.Max(1, Math.Abs(negativeSlope)), power)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(negativeSlope), negativeSlope, FormattableString.Invariant($"negativeSlope to the power {power} overflows; use a smaller slope or power."));
+        }
+
         return new SlopePower(negativeSlope, power);
     }
 
@@ -138,9 +147,10 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
 
     private static void RequirePower(int power)
     {
-        if (power < 1)
+        if (power is < 1 or > MaxPower)
         {
-            throw new ArgumentOutOfRangeException(nameof(power), power, "power is the exponent p of max(z, alpha z)^p and must be at least 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(power), power, $"power is the exponent p of max(z, alpha z)^p and must be at least 1 and at most {MaxPower}.");
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed unsafe class NetworkPass<T>
 
     private readonly NetworkShape _shape;
     private readonly PackedWeights<T> _weights;
-    private readonly ActivationCoefficients _activation;
+    private readonly AlignedBuffer<T> _coefficients;
+    private readonly int _power;
     private readonly bool _keepsSign;
     private readonly int _stride;
     private readonly int _sliceLength;
@@ -34,8 +35,9 @@ internal sealed unsafe class NetworkPass<T>
     public NetworkPass(NetworkShape shape, PackedWeights<T> weights, SamplePartition partition)
     {
         _shape = shape;
-        _activation = shape.Activation.Coefficients;
-        _keepsSign = _activation.KeepsSign;
+        _coefficients = SlopeCoefficients.Create<T>(shape.Activation.Coefficients);
+        _power = shape.Activation.Power;
+        _keepsSign = shape.Activation.Coefficients.KeepsSign;
         _weights = weights;
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)(shape.ComputedRows - shape.OutputCount) * _stride);
@@ -156,12 +158,12 @@ internal sealed unsafe class NetworkPass<T>
             T* outputs = layer.Outputs + start;
             if (_keepsSign)
             {
-                var epilogue = new RectifierEpilogue<T>(in _activation, outputs);
+                var epilogue = new RectifierEpilogue<T>(_coefficients.Pointer, outputs);
                 ForwardTiles.Run(layer.Forward, layer.Rows, layer.Columns, x, _stride, length, in epilogue);
             }
             else
             {
-                var epilogue = new PowerActivationEpilogue<T>(in _activation, outputs, layer.Sensitivities + start);
+                var epilogue = new PowerActivationEpilogue<T>(_coefficients.Pointer, _power, outputs, layer.Sensitivities + start);
                 ForwardTiles.Run(layer.Forward, layer.Rows, layer.Columns, x, _stride, length, in epilogue);
             }
 
@@ -188,7 +190,7 @@ internal sealed unsafe class NetworkPass<T>
             T* above = layer.Sensitivities + start;
             if (_keepsSign)
             {
-                var epilogue = new RectifierSensitivityEpilogue<T>(in _activation, below.Outputs + start, below.Sensitivities + start);
+                var epilogue = new RectifierSensitivityEpilogue<T>(_coefficients.Pointer, below.Outputs + start, below.Sensitivities + start);
                 ForwardTiles.Run(layer.Backward, layer.Columns, layer.Rows, above, _stride, length, in epilogue);
             }
             else

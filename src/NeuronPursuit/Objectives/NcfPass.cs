@@ -11,6 +11,7 @@ internal sealed unsafe class NcfPass<T>
 {
     private readonly PackedCandidates<T> _candidates;
     private readonly ActivationCoefficients _activation;
+    private readonly AlignedBuffer<T> _coefficients;
     private readonly int _stride;
     private readonly AlignedBuffer<T> _outputs;
     private readonly AlignedBuffer<T> _weighted;
@@ -21,6 +22,7 @@ internal sealed unsafe class NcfPass<T>
     {
         _candidates = candidates;
         _activation = activation;
+        _coefficients = SlopeCoefficients.Create<T>(activation);
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)candidates.Count * _stride);
         _weighted = new AlignedBuffer<T>((long)candidates.Count * _stride);
@@ -41,7 +43,7 @@ internal sealed unsafe class NcfPass<T>
         AccumulateCorrelations(inputs, sensitivities);
         if (_activation.KeepsSign)
         {
-            Weigh(sensitivities, new RectifierSensitivityEpilogue<T>(in _activation, _outputs.Pointer, _weighted.Pointer));
+            Weigh(sensitivities, new RectifierSensitivityEpilogue<T>(_coefficients.Pointer, _outputs.Pointer, _weighted.Pointer));
         }
         else
         {
@@ -64,11 +66,11 @@ internal sealed unsafe class NcfPass<T>
     {
         if (_activation.KeepsSign)
         {
-            Activate(inputs, new RectifierEpilogue<T>(in _activation, _outputs.Pointer));
+            Activate(inputs, new RectifierEpilogue<T>(_coefficients.Pointer, _outputs.Pointer));
         }
         else
         {
-            Activate(inputs, new PowerActivationEpilogue<T>(in _activation, _outputs.Pointer, _weighted.Pointer));
+            Activate(inputs, new PowerActivationEpilogue<T>(_coefficients.Pointer, _activation.Power, _outputs.Pointer, _weighted.Pointer));
         }
 
         GradientTiles.Run(

@@ -23,13 +23,14 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
     private readonly Worker[] _workers;
     private readonly double[][] _chunkSums;
     private readonly int _sumCount;
+    private readonly CancellationToken _cancellationToken;
 
-    public NormalMatrix(NetworkShape shape, PackedWeights<T> weights, PackedSamples<T> inputs, ChunkRunner runner)
+    public NormalMatrix(NetworkShape shape, PackedWeights<T> weights, PackedSamples<T> inputs, ChunkRunner runner, CancellationToken cancellationToken)
     {
-        (_shape, _inputs, _runner) = (shape, inputs, runner);
+        (_shape, _inputs, _runner, _cancellationToken) = (shape, inputs, runner, cancellationToken);
         for (int row = 0; row < shape.ParameterCount; row += PanelRows)
         {
-            _sumCount += PanelHeight(row) * PanelWidth(row);
+            _sumCount = checked(_sumCount + PanelHeight(row) * PanelWidth(row));
         }
 
         double operations = (double)shape.ParameterCount * shape.ParameterCount * shape.OutputCount;
@@ -51,9 +52,9 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
     }
 
     /// <summary>Writes <paramref name="scale"/> times the lower triangle, for the weights that were packed last.</summary>
-    public void Compute(Span2D<double> matrix, double scale, CancellationToken cancellationToken)
+    public void Compute(Span2D<double> matrix, double scale)
     {
-        _runner.Run(this, _chunkSums.Length, cancellationToken);
+        _runner.Run(this, _chunkSums.Length, _cancellationToken);
         for (int chunk = 1; chunk < _chunkSums.Length; chunk++)
         {
             TensorPrimitives.Add<double>(_chunkSums[0], _chunkSums[chunk], _chunkSums[0]);
@@ -72,12 +73,14 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
 
     void IChunkJob.RunChunk(int chunk, int worker)
     {
-        Worker own = _workers[worker];
+        // A helper's number may exceed the few chunks; where there is a worker for each chunk, the chunk's own is taken.
+        Worker own = _workers[_workers.Length == _chunkSums.Length ? chunk : worker];
         own.Sums.Clear();
         SamplePartition partition = _inputs.Partition;
         int end = partition.FirstBlock(chunk + 1, _chunkSums.Length);
         for (int block = partition.FirstBlock(chunk, _chunkSums.Length); block < end; block++)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             for (int output = 0; output < _shape.OutputCount; output++)
             {
                 own.Pass.ForwardBackwardOutput(_inputs.Block(block), output);

@@ -79,8 +79,8 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
         double value = Evaluate(parameters, gradient);
-        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _runner);
-        _normalMatrix.Compute(normalMatrix, 2 * _normalizer, _cancellationToken);
+        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _runner, _cancellationToken);
+        _normalMatrix.Compute(normalMatrix, 2 * _normalizer);
         return value;
     }
 

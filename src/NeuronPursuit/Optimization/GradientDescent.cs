@@ -36,22 +36,22 @@ public sealed class GradientDescent : IWeightOptimizer
     public int Iterations { get; }
 
     /// <summary>
-    /// C.1.3: the value below which a run is extended to <see cref="ExtendedIterations"/>; 0 (the default) never
+    /// C.1.3: the value of the objective (the mean loss) below which a run is extended to <see cref="ExtendedIterations"/>; 0 (the default) never
     /// extends. The paper uses 0.05.
     /// </summary>
-    public double ExtendBelow { get; init; }
+    public double ExtendBelow { get; init => field = Setting.NotNegative(value); }
 
     /// <summary>C.1.3: the steps of an extended run; the paper uses 300,000.</summary>
-    public int ExtendedIterations { get; init; }
+    public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>
     /// C.2.2: every so many steps the value is compared with the one before; if it rose, the step is halved and the
     /// weights return to where they were. 0 (the default) never checks; the paper uses 50,000.
     /// </summary>
-    public int CheckInterval { get; init; }
+    public int CheckInterval { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>C.2.2: how many times the step is halved at most; the paper uses 4.</summary>
-    public int MaxHalvings { get; init; } = 4;
+    public int MaxHalvings { get; init => field = Setting.AtLeast(0, value); } = 4;
 
     /// <inheritdoc/>
     public OptimizationResult Minimize(

@@ -31,17 +31,17 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
     /// <summary>Steps tried at most.</summary>
     public int MaxIterations { get; }
 
-    /// <summary>The damping mu of the first step.</summary>
-    public double FirstDamping { get; init; } = 1e-2;
+    /// <summary>The damping mu of the first step; positive, default 0.01.</summary>
+    public double FirstDamping { get; init => field = Setting.Positive(value); } = 1e-2;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin.</summary>
-    public double GradientTolerance { get; init; } = 2e-6;
+    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
-    /// <summary>The relative decrease over a window that counts as none.</summary>
-    public double StagnationTolerance { get; init; } = 1e-5;
+    /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>
+    public double StagnationTolerance { get; init => field = Setting.NotNegative(value); } = 1e-5;
 
-    /// <summary>The window of accepted steps over which stagnation is judged.</summary>
-    public int StagnationWindow { get; init; } = 10;
+    /// <summary>The window of accepted steps over which stagnation is judged; at least 1, default 10.</summary>
+    public int StagnationWindow { get; init => field = Setting.AtLeast(1, value); } = 10;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The objective is not an <see cref="ILeastSquaresObjective"/>.</exception>
@@ -57,13 +57,19 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
         }
 
         int n = weights.Length;
+        if ((long)n * n > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"LevenbergMarquardt holds matrices of P x P numbers; {n} weights are too many. Use LimitedMemoryBfgs.", nameof(weights));
+        }
+
         double[] matrix = new double[n * n];
         double[] damped = new double[n * n];
         double[] gradient = new double[n];
         double[] step = new double[n];
         double[] trial = new double[n];
         double[] trialGradient = new double[n];
-        double[] window = new double[Math.Max(1, StagnationWindow)];
+        double[] window = new double[StagnationWindow];
         double value = leastSquares.AccumulateNormalMatrix(weights, new Span2D<double>(matrix, n, n), gradient);
         long evaluations = 1;
         if (!double.IsFinite(value))
@@ -71,6 +77,7 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             return new OptimizationResult(value, OptimizationOutcome.Diverged, 0, evaluations);
         }
 
+        double steepest = 0;
         double damping = FirstDamping;
         double growth = 2;
         int accepted = 0;
@@ -82,7 +89,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
             double weightNorm = TensorPrimitives.Norm<double>(weights);
-            if (norm == 0 || (weightNorm > 0 && norm * weightNorm <= GradientTolerance * limits.ReferenceValue))
+            steepest = Math.Max(steepest, norm * weightNorm);
+            if (norm == 0 || StationaryPoint.IsReached(norm * weightNorm, steepest, GradientTolerance * limits.ReferenceValue))
             {
                 outcome = OptimizationOutcome.Converged;
                 break;
@@ -92,6 +100,12 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             {
                 damping *= growth;
                 growth *= 2;
+                if (damping > LargestDamping)
+                {
+                    outcome = OptimizationOutcome.Stagnated;
+                    break;
+                }
+
                 continue;
             }
 
@@ -114,7 +128,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             }
 
             trial.CopyTo(weights);
-            damping = Math.Max(1e-15, damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * ratio - 1, 3)));
+            double change = 1 - Math.Pow(2 * ratio - 1, 3);
+            damping = Math.Max(1e-15, damping * (change > 1.0 / 3 ? change : 1.0 / 3));
             growth = 2;
             double before = window[accepted % window.Length];
             window[accepted % window.Length] = value;

@@ -10,8 +10,10 @@ namespace NeuronPursuit;
 /// <para>It ends at <c>|grad| |w| &lt;= GradientTolerance * value at the origin</c> (a scale-free measure: both
 /// sides are degree 2 in the target), when the value falls by less than <see cref="StagnationTolerance"/> of itself
 /// over <see cref="StagnationWindow"/> iterations, or at <see cref="MaxIterations"/>.</para>
-/// <para>Right after a growth the start is near a saddle, where progress is slow by nature, so stagnation is not
-/// judged before the iteration number <see cref="StagnationWindow"/> * 2.</para>
+/// <para>Right after a growth the start is near a saddle, where the gradient is small and progress slow by nature. So
+/// stagnation is not judged before iteration <see cref="StagnationWindow"/> * 2, and a small gradient counts only once
+/// it has fallen to a tenth of the largest one met on the way.</para>
+/// <para>The default tolerance ends near a relative error of 1e-6; for smaller target errors lower it.</para>
 /// </remarks>
 public sealed class LimitedMemoryBfgs : IWeightOptimizer
 {
@@ -27,20 +29,20 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>Iterations at most.</summary>
     public int MaxIterations { get; }
 
-    /// <summary>Pairs of steps and gradient changes kept; memory is twice this number of parameter vectors.</summary>
-    public int Memory { get; init; } = 20;
+    /// <summary>Pairs of steps and gradient changes kept, at least 1, default 20; each costs two parameter vectors.</summary>
+    public int Memory { get; init => field = Setting.AtLeast(1, value); } = 20;
 
-    /// <summary>The length of the first step, as a part of the norm of the weights.</summary>
-    public double FirstStep { get; init; } = 0.01;
+    /// <summary>The length of the first step, as a part of the norm of the weights; positive, default 0.01.</summary>
+    public double FirstStep { get; init => field = Setting.Positive(value); } = 0.01;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin.</summary>
-    public double GradientTolerance { get; init; } = 2e-6;
+    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
-    /// <summary>The relative decrease over a window that counts as none.</summary>
-    public double StagnationTolerance { get; init; } = 1e-5;
+    /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>
+    public double StagnationTolerance { get; init => field = Setting.NotNegative(value); } = 1e-5;
 
-    /// <summary>The window of iterations over which stagnation is judged.</summary>
-    public int StagnationWindow { get; init; } = 20;
+    /// <summary>The window of iterations over which stagnation is judged; at least 1, default 20.</summary>
+    public int StagnationWindow { get; init => field = Setting.AtLeast(1, value); } = 20;
 
     /// <inheritdoc/>
     public OptimizationResult Minimize(
@@ -48,18 +50,19 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     {
         ArgumentNullException.ThrowIfNull(objective);
         int n = weights.Length;
-        var history = new BfgsMemory(n, Math.Max(1, Memory));
+        var history = new BfgsMemory(n, Memory);
         double[] x = weights.ToArray();
         double[] gradient = new double[n];
         double[] direction = new double[n];
         var search = new WolfeLineSearch(objective, n);
         double value = objective.Evaluate(x, gradient);
         long evaluations = 1;
-        double[] window = new double[Math.Max(1, StagnationWindow)];
+        double[] window = new double[StagnationWindow];
         OptimizationOutcome outcome = OptimizationOutcome.IterationLimit;
         int total = Math.Min(MaxIterations, limits.MaxIterations);
         int iteration = 0;
         bool restarted = false;
+        double steepest = 0;
         if (!double.IsFinite(value))
         {
             return new OptimizationResult(value, OptimizationOutcome.Diverged, 0, evaluations);
@@ -70,7 +73,8 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
             double weightNorm = TensorPrimitives.Norm<double>(x);
-            if (norm == 0 || (weightNorm > 0 && norm * weightNorm <= GradientTolerance * limits.ReferenceValue))
+            steepest = Math.Max(steepest, norm * weightNorm);
+            if (norm == 0 || StationaryPoint.IsReached(norm * weightNorm, steepest, GradientTolerance * limits.ReferenceValue))
             {
                 outcome = OptimizationOutcome.Converged;
                 break;

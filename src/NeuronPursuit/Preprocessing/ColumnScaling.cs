@@ -26,7 +26,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
     public double Undo(double value, int column) => value * scales[column] + offsets[column];
 
     /// <summary>Zero mean and unit variance per column (dividing by n); a constant column is only centred.</summary>
-    public static ColumnScaling Standardize<T>(ReadOnlySpan2D<T> samples)
+    public static ColumnScaling Standardize<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
         where T : unmanaged
     {
         double[] offsets = new double[samples.Width];
@@ -68,7 +68,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
     /// The same power of two for every column, which brings the root mean square of all values near 1. Powers of
     /// two are exact, so the scale can be folded into the weights without a trace.
     /// </summary>
-    public static ColumnScaling PowerOfTwo<T>(ReadOnlySpan2D<T> samples)
+    public static ColumnScaling PowerOfTwo<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
         where T : unmanaged
     {
         double largest = 0;

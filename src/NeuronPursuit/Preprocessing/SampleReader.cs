@@ -29,12 +29,13 @@ internal static class SampleReader
     }
 
     /// <summary>The Frobenius norm, without overflow or underflow on the way.</summary>
-    public static double Norm<T>(ReadOnlySpan2D<T> samples)
+    public static double Norm<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
         where T : unmanaged
     {
         double largest = 0;
         for (int row = 0; row < samples.Height; row++)
         {
+            CancelBetweenRows(row, cancellationToken);
             foreach (T value in samples.GetRowSpan(row))
             {
                 largest = Math.Max(largest, Math.Abs(ToDouble(value)));
@@ -49,6 +50,7 @@ internal static class SampleReader
         double squares = 0;
         for (int row = 0; row < samples.Height; row++)
         {
+            CancelBetweenRows(row, cancellationToken);
             foreach (T value in samples.GetRowSpan(row))
             {
                 double part = ToDouble(value) / largest;
@@ -60,7 +62,7 @@ internal static class SampleReader
     }
 
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
-    public static void Check<T>(ReadOnlySpan2D<T> samples, string name)
+    public static void Check<T>(ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken)
         where T : unmanaged
     {
         if (samples.Height == 0 || samples.Width == 0)
@@ -71,6 +73,7 @@ internal static class SampleReader
 
         for (int row = 0; row < samples.Height; row++)
         {
+            CancelBetweenRows(row, cancellationToken);
             ReadOnlySpan<T> values = samples.GetRowSpan(row);
             for (int column = 0; column < values.Length; column++)
             {
@@ -85,6 +88,16 @@ internal static class SampleReader
                         name);
                 }
             }
+        }
+    }
+
+    /// <summary>Looks at the token once in many rows: reading a large table takes longer than a caller should wait.</summary>
+    public static void CancelBetweenRows(int row, CancellationToken cancellationToken)
+    {
+        const int Interval = 1024;
+        if (row % Interval == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

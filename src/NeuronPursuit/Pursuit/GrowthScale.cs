@@ -17,6 +17,13 @@ public sealed record GrowthScale
     /// <summary>delta of the first fit, positive; 0.25 in C.1.1, 0.5 in C.1.3 and C.2.2.</summary>
     public double First { get; init; } = 0.25;
 
+    /// <summary>
+    /// The share of the best fit along the KKT point that the first weights must reach, 0 to 1; delta is raised for it.
+    /// 0 (the paper's rule) never raises. For a network of high degree of homogeneity a delta of 0.25 is so close to the
+    /// origin, the first saddle, that an optimiser cannot tell it from there; 0.001 suffices.
+    /// </summary>
+    public double FirstShare { get; init; }
+
     /// <summary>How often the first delta may shrink, at least 0.</summary>
     public int FirstReductions { get; init; } = 4;
 
@@ -28,6 +35,10 @@ public sealed record GrowthScale
 
     /// <summary>The factor of a reduction, between 0 and 1 (both excluded).</summary>
     public double Factor { get; init; } = 0.8;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"GrowthScale(first {First} x {FirstReductions} from share {FirstShare}, relative {Relative} x {Reductions}, factor {Factor})");
 
     /// <summary>All that is wrong with the settings, for the builder's list of errors.</summary>
     internal IEnumerable<string> Errors()
@@ -42,6 +53,11 @@ public sealed record GrowthScale
             yield return FormattableString.Invariant($"GrowthScale.Relative is {Relative}; it must be positive.");
         }
 
+        if (!(FirstShare is >= 0 and <= 1))
+        {
+            yield return FormattableString.Invariant($"GrowthScale.FirstShare is {FirstShare}; it must lie between 0 and 1.");
+        }
+
         if (FirstReductions < 0 || Reductions < 0)
         {
             yield return "GrowthScale.FirstReductions and Reductions must not be negative.";
@@ -51,6 +67,19 @@ public sealed record GrowthScale
         {
             yield return FormattableString.Invariant($"GrowthScale.Factor is {Factor}; it must lie between 0 and 1.");
         }
+    }
+
+    /// <summary>
+    /// Where the first delta starts. Along the KKT point the output is <c>delta^D H</c> and the loss is least at
+    /// <c>delta^D = y.H / |H|^2</c> (the proof of Lemma 12).
+    /// </summary>
+    /// <param name="correlation">y.H at the KKT point.</param>
+    /// <param name="squaredOutput">|H|^2 there, in the same units.</param>
+    /// <param name="degree">D, the degree of homogeneity in all weights.</param>
+    internal double FirstStart(double correlation, double squaredOutput, double degree)
+    {
+        double raised = Math.Pow(FirstShare * correlation / squaredOutput, 1 / degree);
+        return raised > First && double.IsFinite(raised) ? raised : First;
     }
 
     /// <summary>Shrinks delta from <paramref name="start"/> while the loss it gives exceeds a bound.</summary>

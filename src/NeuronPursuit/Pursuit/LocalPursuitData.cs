@@ -21,14 +21,21 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         ColumnScaling inputScaling,
         ColumnScaling targetScaling,
         bool intercept,
-        ChunkRunner runner)
+        ChunkRunner runner,
+        CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
+        if ((long)X.Height * (X.Width + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
+        {
+            throw new ArgumentException(
+                $"X is {X.Height} x {X.Width} and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
+        }
+
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
         var inputs = new PackedSamples<T>(partition, X.Width, intercept);
         var targets = new PackedSamples<T>(partition, Y.Width);
-        inputs.Pack(X, inputScaling.Offsets, inputScaling.Factors);
-        targets.Pack(Y, targetScaling.Offsets, targetScaling.Factors);
+        inputs.Pack(X, inputScaling.Offsets, inputScaling.Factors, cancellationToken);
+        targets.Pack(Y, targetScaling.Offsets, targetScaling.Factors, cancellationToken);
         return new LocalPursuitData<T>(inputs, targets, runner);
     }
 

@@ -75,15 +75,18 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         ISumObjective objective = data.TrainingObjective(origin.Shape, cancellationToken);
+        double correlation = point.Value / data.OutputCount;
+        double squaredOutput = LossOf(objective, Scaled(origin.Shape, point, 1)) - metrics.LossAtOrigin + 2 * correlation;
         double delta = options.GrowthScale.Choose( // line 11, C.1.1
-            options.GrowthScale.First,
+            options.GrowthScale.FirstStart(correlation, squaredOutput, origin.Shape.Degree),
             options.GrowthScale.FirstReductions,
             metrics.LossAtOrigin,
             scale => LossOf(objective, Scaled(origin.Shape, point, scale)));
         Network network = Scaled(origin.Shape, point, delta);
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
-        var state = Finish(untrained, network, result, PursuitIterationKind.FirstFit, point.Value, TimeSpan.Zero);
-        return (state, result.Outcome == OptimizationOutcome.Diverged ? PursuitStopReason.Diverged : null);
+        return result.Outcome == OptimizationOutcome.Diverged
+            ? (untrained with { Network = network }, PursuitStopReason.Diverged)
+            : (Finish(untrained, network, result, PursuitIterationKind.FirstFit, point.Value, TimeSpan.Zero), null);
     }
 
     /// <summary>Lines 17-36: one neuron along the dominant KKT point over the hidden layers, then training.</summary>
@@ -104,13 +107,9 @@ internal sealed class NeuronPursuitAlgorithm(
             scale => LossOf(objective, WithNeuron(state.Network, hiddenLayer, point, scale)));
         Network network = WithNeuron(state.Network, hiddenLayer, point, delta); // lines 29-32
         OptimizationResult result = Train(objective, network, options.LaterOptimizer); // lines 33-36
-        if (result.Outcome == OptimizationOutcome.Diverged && !(result.Value <= state.Loss))
-        {
-            return (state, PursuitStopReason.Diverged);
-        }
-
-        PursuitState grown = Finish(state, network, result, PursuitIterationKind.Neuron, point.Value, before);
-        return (grown, result.Outcome == OptimizationOutcome.Diverged ? PursuitStopReason.Diverged : null);
+        return result.Outcome == OptimizationOutcome.Diverged
+            ? (state, PursuitStopReason.Diverged)
+            : (Finish(state, network, result, PursuitIterationKind.Neuron, point.Value, before), null);
     }
 
     private (KktPoint? Point, int HiddenLayer) DominantNeuron(Network network, int iteration)
@@ -176,7 +175,7 @@ internal sealed class NeuronPursuitAlgorithm(
             Evaluations = result.Evaluations,
             Elapsed = before + Stopwatch.GetElapsedTime(_start),
         };
-        bool stalled = previous.Loss - result.Value <= StallTolerance * previous.Loss;
+        bool stalled = kind != PursuitIterationKind.FirstFit && previous.Loss - result.Value <= StallTolerance * previous.Loss;
         return new PursuitState(network, result.Value, stalled ? previous.StalledGrowths + 1 : 0, [.. previous.History, iteration]);
     }
 

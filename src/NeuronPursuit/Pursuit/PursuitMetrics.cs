@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NeuronPursuit;
 
 /// <summary>
@@ -16,15 +18,21 @@ internal sealed class PursuitMetrics(double lossAtOrigin, double[] outputScales,
     /// <summary><c>|Y - f(X)| / |Y|</c>; for an all-zero target 0 when it is met exactly, else 1.</summary>
     public double RelativeError(ReadOnlySpan<double> squaredResiduals)
     {
-        // Summed in units of the target's norm, so that nothing overflows where the norms do not.
-        double sum = 0;
-        for (int k = 0; k < squaredResiduals.Length; k++)
+        // Relative to the largest part, so that no square overflows where the norm itself does not.
+        Span<double> parts = new double[squaredResiduals.Length];
+        for (int k = 0; k < parts.Length; k++)
         {
             double norm = Math.Sqrt(squaredResiduals[k]) * outputScales[k];
-            double relative = targetNorm > 0 ? norm / targetNorm : norm > 0 ? 1 : 0;
-            sum += relative * relative;
+            parts[k] = targetNorm > 0 ? norm / targetNorm : norm > 0 ? 1 : 0;
         }
 
-        return Math.Sqrt(sum);
+        double largest = TensorPrimitives.Max<double>(parts);
+        if (largest == 0)
+        {
+            return 0;
+        }
+
+        TensorPrimitives.Divide(parts, largest, parts);
+        return largest * TensorPrimitives.Norm<double>(parts);
     }
 }

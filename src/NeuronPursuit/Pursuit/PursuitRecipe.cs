@@ -30,7 +30,7 @@ public sealed class PursuitRecipe
         LaterMaximizer = new BatchedAscent(),
         FirstOptimizer = new LimitedMemoryBfgs(),
         LaterOptimizer = new LimitedMemoryBfgs(),
-        GrowthScale = new GrowthScale { FirstReductions = 40, Reductions = 25 },
+        GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 },
         WeightBalancing = false,
         MaxStalledGrowths = 4,
         Precision = Precision.Double,

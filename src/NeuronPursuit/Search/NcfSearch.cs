@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>What a maximiser is asked for: how many starts, from which random stream, how many points.</summary>
+/// <summary>What a maximiser is asked for: how many starts, and from which random stream.</summary>
 /// <param name="Restarts">Random starts (the paper's H), at least 1.</param>
 /// <param name="Seed">
 /// The seed of this search, derived from the pursuit's seed, the iteration and the layer. Each start has its own

@@ -5,7 +5,8 @@ internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)
     {
-        string temporary = path + ".tmp";
+        // A name of its own: two writers of one file must not meet in the temporary one.
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))

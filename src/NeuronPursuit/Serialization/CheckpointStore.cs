@@ -15,7 +15,8 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
     public string Path { get; } = System.IO.Path.Combine(directory, "pursuit.checkpoint.json");
 
     /// <summary>Identifies data and options, so that no fit resumes from another's checkpoint.</summary>
-    public static string FingerprintOf<T>(PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y)
+    public static string FingerprintOf<T>(
+        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -23,6 +24,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             $"{options.Fingerprint()}; {typeof(T).Name} {X.Height} x {X.Width}, {Y.Width}"));
         for (int row = 0; row < X.Height; row++)
         {
+            SampleReader.CancelBetweenRows(row, cancellationToken);
             hash.AppendData(MemoryMarshal.AsBytes(X.GetRowSpan(row)));
             hash.AppendData(MemoryMarshal.AsBytes(Y.GetRowSpan(row)));
         }
@@ -53,29 +55,25 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             return null;
         }
 
-        CheckpointDocument document;
         try
         {
-            using FileStream stream = File.OpenRead(Path);
-            document = JsonSerializer.Deserialize(stream, DocumentContext.Default.CheckpointDocument)
-                ?? throw new InvalidDataException($"{Path} holds no checkpoint: it is the JSON null.");
+            return Read(options, inputs, outputs);
         }
-        catch (JsonException exception)
+        catch (InvalidDataException exception)
         {
             throw new InvalidDataException(
-                $"{Path} is no checkpoint, or a damaged one: {exception.Message} Delete it to begin anew.", exception);
+                $"{Path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
         }
+    }
 
-        if (document.Format != Format || document.Version != Version)
-        {
-            throw new InvalidDataException(
-                $"{Path} has format '{document.Format}' version {document.Version}; '{Format}' version {Version} was expected. Delete it to begin anew.");
-        }
-
+    private PursuitState Read(PursuitOptions options, int inputs, int outputs)
+    {
+        using FileStream stream = File.OpenRead(Path);
+        CheckpointDocument document = VersionedJson.Read(
+            stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
         if (document.Fingerprint != fingerprint)
         {
-            throw new InvalidDataException(
-                $"{Path} is the checkpoint of other data or other options. Choose another directory, or delete the file to begin anew.");
+            throw new InvalidDataException("This is the checkpoint of other data or other options.");
         }
 
         Network network = NetworkDocuments.ToNetwork(document.Network);

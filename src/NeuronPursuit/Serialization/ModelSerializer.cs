@@ -25,28 +25,7 @@ internal static class ModelSerializer
 
     public static NeuronPursuitModel Load(Stream stream)
     {
-        ModelDocument document;
-        try
-        {
-            document = JsonSerializer.Deserialize(stream, DocumentContext.Default.ModelDocument)
-                ?? throw new InvalidDataException("The file holds no model: it is the JSON null.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"The file is no model, or a damaged one: {exception.Message}", exception);
-        }
-
-        if (document.Format != Format)
-        {
-            throw new InvalidDataException($"The file's format is '{document.Format}'; '{Format}' was expected.");
-        }
-
-        if (document.Version != Version)
-        {
-            throw new InvalidDataException(
-                $"The model's format version is {document.Version}; this library reads version {Version}. Use a newer library.");
-        }
-
+        ModelDocument document = VersionedJson.Read(stream, "model", Format, Version, DocumentContext.Default.ModelDocument);
         Network network = NetworkDocuments.ToNetwork(document.Network);
         int inputs = network.Shape.InputCount - (document.Intercept ? 1 : 0);
         NetworkDocuments.Require(inputs >= 1, "a network with an intercept needs at least two inputs");

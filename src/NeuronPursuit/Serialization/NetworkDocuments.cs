@@ -45,8 +45,8 @@ internal static class NetworkDocuments
 
         ActivationDocument activation = document.Activation;
         Require(
-            activation.Power is >= 1 and <= OptionsErrors.MaxDegree,
-            $"activation.power is {activation.Power}; it must be at least 1 and at most {OptionsErrors.MaxDegree}");
+            activation.Power is >= 1 and <= HomogeneousActivation.MaxPower,
+            $"activation.power is {activation.Power}; it must be at least 1 and at most {HomogeneousActivation.MaxPower}");
         Require(
             double.IsFinite(activation.PositiveCoefficient) && double.IsFinite(activation.NegativeCoefficient),
             "the coefficients of the activation must be finite");

@@ -67,7 +67,12 @@ internal sealed unsafe class PackedSamples<T>
     /// <param name="rows">Samples x columns, float or double.</param>
     /// <param name="offsets">One number a column.</param>
     /// <param name="factors">One number a column.</param>
-    public void Pack<TSource>(ReadOnlySpan2D<TSource> rows, ReadOnlySpan<double> offsets, ReadOnlySpan<double> factors)
+    /// <param name="cancellationToken">Looked at before every block.</param>
+    public void Pack<TSource>(
+        ReadOnlySpan2D<TSource> rows,
+        ReadOnlySpan<double> offsets,
+        ReadOnlySpan<double> factors,
+        CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Height, SampleCount);
@@ -79,6 +84,7 @@ internal sealed unsafe class PackedSamples<T>
         {
             for (int b = 0; b < BlockCount; b++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 SampleBlock<T> block = Block(b);
                 TSource* first = source + (Partition.Start(b) * pitch);
                 for (int i = 0; i < block.SampleCount; i += TileSamples)

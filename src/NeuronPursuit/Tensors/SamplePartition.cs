@@ -19,7 +19,7 @@ internal sealed class SamplePartition
     // A chunk costs a pass over its gradient, about as much as twenty samples, and a hand-over of some microseconds.
     private const int SamplesPerChunk = 384;
     private const double OperationsPerChunk = 2e6;
-    private const int MaxChunkCount = 64;
+    public const int MaxChunkCount = 64;
 
     private readonly int _unit;
     private readonly int _unitCount;

@@ -22,29 +22,49 @@ internal readonly unsafe struct StoreEpilogue<T>(T* outputs) : ITileEpilogue<T>
     public void Finish(Vector<T> sums, nint offset) => Vector.Store(sums, _outputs + offset);
 }
 
+/// <summary>
+/// The two coefficients of an activation as vectors in memory. Epilogues load them anew for every vector: as fields they
+/// would be kept in registers through the multiply-adds, and a tile of twelve sums has none to spare (native code then
+/// spills a sum and runs at half the speed).
+/// </summary>
+internal static unsafe class SlopeCoefficients
+{
+    public static AlignedBuffer<T> Create<T>(ActivationCoefficients activation)
+        where T : unmanaged
+    {
+        var buffer = new AlignedBuffer<T>(2 * Vector<T>.Count);
+        buffer.Span[..Vector<T>.Count].Fill(Simd.FromDouble<T>(activation.Positive));
+        buffer.Span[Vector<T>.Count..].Fill(Simd.FromDouble<T>(activation.Negative));
+        return buffer;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Select<T>(Vector<T> isPositive, T* coefficients)
+        where T : unmanaged
+        => Vector.ConditionalSelect(isPositive, Vector.Load(coefficients), Vector.Load(coefficients + Vector<T>.Count));
+}
+
 /// <summary>Stores the values of an activation that keeps the sign; <see cref="RectifierSensitivityEpilogue{T}"/> finds the slopes from them.</summary>
-internal readonly unsafe struct RectifierEpilogue<T>(in ActivationCoefficients activation, T* outputs) : ITileEpilogue<T>
+internal readonly unsafe struct RectifierEpilogue<T>(T* coefficients, T* outputs) : ITileEpilogue<T>
     where T : unmanaged
 {
-    private readonly Vector<T> _positive = new(Simd.FromDouble<T>(activation.Positive));
-    private readonly Vector<T> _negative = new(Simd.FromDouble<T>(activation.Negative));
+    private readonly T* _coefficients = coefficients;
     private readonly T* _outputs = outputs;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(Vector<T> sums, nint offset)
     {
-        Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(sums, Vector<T>.Zero), _positive, _negative);
+        Vector<T> slope = SlopeCoefficients.Select(Vector.GreaterThan(sums, Vector<T>.Zero), _coefficients);
         Vector.Store(slope * sums, _outputs + offset);
     }
 }
 
 /// <summary>Stores the sums times the slopes that belong to the outputs of a <see cref="RectifierEpilogue{T}"/>.</summary>
-internal readonly unsafe struct RectifierSensitivityEpilogue<T>(in ActivationCoefficients activation, T* outputs, T* sensitivities)
+internal readonly unsafe struct RectifierSensitivityEpilogue<T>(T* coefficients, T* outputs, T* sensitivities)
     : ITileEpilogue<T>
     where T : unmanaged
 {
-    private readonly Vector<T> _positive = new(Simd.FromDouble<T>(activation.Positive));
-    private readonly Vector<T> _negative = new(Simd.FromDouble<T>(activation.Negative));
+    private readonly T* _coefficients = coefficients;
     private readonly T* _outputs = outputs;
     private readonly T* _sensitivities = sensitivities;
 
@@ -52,24 +72,23 @@ internal readonly unsafe struct RectifierSensitivityEpilogue<T>(in ActivationCoe
     public void Finish(Vector<T> sums, nint offset)
     {
         Vector<T> isPositive = Vector.GreaterThan(Vector.Load(_outputs + offset), Vector<T>.Zero);
-        Vector.Store(Vector.ConditionalSelect(isPositive, _positive, _negative) * sums, _sensitivities + offset);
+        Vector.Store(SlopeCoefficients.Select(isPositive, _coefficients) * sums, _sensitivities + offset);
     }
 }
 
 /// <summary>Stores slope and value of any activation.</summary>
-internal readonly unsafe struct PowerActivationEpilogue<T>(in ActivationCoefficients activation, T* outputs, T* slopes) : ITileEpilogue<T>
+internal readonly unsafe struct PowerActivationEpilogue<T>(T* coefficients, int power, T* outputs, T* slopes) : ITileEpilogue<T>
     where T : unmanaged
 {
-    private readonly Vector<T> _positive = new(Simd.FromDouble<T>(activation.Positive));
-    private readonly Vector<T> _negative = new(Simd.FromDouble<T>(activation.Negative));
+    private readonly T* _coefficients = coefficients;
     private readonly T* _outputs = outputs;
     private readonly T* _slopes = slopes;
-    private readonly int _power = activation.Power;
+    private readonly int _power = power;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(Vector<T> sums, nint offset)
     {
-        Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(sums, Vector<T>.Zero), _positive, _negative);
+        Vector<T> slope = SlopeCoefficients.Select(Vector.GreaterThan(sums, Vector<T>.Zero), _coefficients);
         for (int power = _power; power > 1; power--)
         {
             slope *= sums;

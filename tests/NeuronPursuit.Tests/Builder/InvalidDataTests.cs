@@ -109,6 +109,6 @@ public class InvalidDataTests
         FluentActions.Invoking(() => estimator.Fit(new double[1, 1], (double[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("y");
         FluentActions.Invoking(() => estimator.Fit(new double[1, 1], (double[,])null!)).Should().Throw<ArgumentNullException>().WithParameterName("Y");
         FluentActions.Invoking(() => estimator.Fit((float[,])null!, new float[1])).Should().Throw<ArgumentNullException>().WithParameterName("X");
-        FluentActions.Invoking(() => estimator.Fit(new float[1, 1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("y");
+        FluentActions.Invoking(() => estimator.Fit(new float[1, 1], (float[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("y");
     }
 }

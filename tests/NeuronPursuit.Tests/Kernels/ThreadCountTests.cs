@@ -41,6 +41,24 @@ public sealed class ThreadCountTests
     }
 
     [Fact]
+    public void NormalMatrix_AfterEvaluationsOfManyChunks_TakesHelpersOfAnyNumber()
+    {
+        // Helpers of the evaluations linger, and a matrix has fewer chunks than there are threads.
+        var problem = new KernelProblem<double>(40_000, [20, 4, 1], HomogeneousActivation.ReLU, threads: 8);
+        TrainingObjective<double> objective = problem.Objective();
+        int n = problem.Shape.ParameterCount;
+        double[] matrix = new double[n * n];
+        double[] gradient = new double[n];
+        for (int repeat = 0; repeat < 20; repeat++)
+        {
+            objective.Evaluate(problem.Parameters, gradient);
+            objective.AccumulateNormalMatrix(problem.Parameters, new Span2D<double>(matrix, n, n), gradient);
+        }
+
+        matrix[0].Should().BePositive();
+    }
+
+    [Fact]
     public void ChunkCount_ManySamples_IsMoreThanOneSoThatTheseTestsMeanSomething()
     {
         var problem = new KernelProblem<double>(Samples, [20, 12, 6, 2], HomogeneousActivation.ReLU, threads: 1);

@@ -100,4 +100,38 @@ public class RecoveryTests
 
         return (X, Y);
     }
+
+    /// <summary>
+    /// With a high power the gradient right after a growth is tiny, of order delta^p: the optimisers must not take the
+    /// saddle for a stationary point.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(0, 3)]
+    [InlineData(1, 4)]
+    [InlineData(0, 4)]
+    public void Fit_HighPowerTeacher_RecoversIt(double alpha, int power)
+    {
+        var activation = HomogeneousActivation.Create(alpha, power);
+        var random = new RandomStream(11);
+        double[,] X = new double[400, 6];
+        double[] y = new double[400];
+        for (int i = 0; i < y.Length; i++)
+        {
+            for (int j = 0; j < 6; j++)
+            {
+                X[i, j] = random.NextNormal();
+            }
+
+            y[i] = activation.Evaluate(X[i, 0] + 0.5 * X[i, 1])
+                - activation.Evaluate(X[i, 2] - X[i, 3])
+                + activation.Evaluate(0.7 * X[i, 4] + X[i, 5]);
+        }
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithActivation(activation).Fit(X, y);
+
+        model.StopReason.Should().Be(PursuitStopReason.TargetReached);
+        model.HiddenWidths[0].Should().BeLessThanOrEqualTo(10);
+        model.History.Skip(1).Should().AllSatisfy(iteration => iteration.Evaluations.Should().BeGreaterThan(10));
+    }
 }

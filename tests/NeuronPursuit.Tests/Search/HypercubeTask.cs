@@ -33,7 +33,11 @@ internal static class HypercubeTask
         Network network = Network.SingleChain(inputs.GetLength(1), targets.GetLength(1), depth, activation);
         INcfObjective correlation = TestObjects.NetworkCorrelation(inputs, targets, depth, activation);
         KktPoint first = new BatchedAscent().Maximize(correlation, new NcfSearch(16, 1), cancellationToken)[0];
-        network = TestObjects.Network(network.Shape.Widths.ToArray(), activation, [.. first.Weights.ToArray().Select(weight => 0.25 * weight)]);
+        // A fifth of the best fit along the point: away from the origin at any degree of homogeneity.
+        Network unit = TestObjects.Network(network.Shape.Widths.ToArray(), activation, first.Weights.ToArray());
+        double squaredOutput = TestObjects.Predict(unit, inputs).Cast<double>().Sum(value => value * value);
+        double firstDelta = Math.Pow(0.2 * inputs.GetLength(0) * first.Value / squaredOutput, 1 / network.Shape.Degree);
+        network = TestObjects.Network(network.Shape.Widths.ToArray(), activation, [.. first.Weights.ToArray().Select(weight => firstDelta * weight)]);
         Train(network);
         for (int growth = 0; growth < growths; growth++)
         {

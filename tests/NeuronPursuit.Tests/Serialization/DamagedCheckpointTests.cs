@@ -83,7 +83,7 @@ public sealed class DamagedCheckpointTests : IDisposable
         for (int length = 0; length < bytes.Length; length += 7)
         {
             File.WriteAllBytes(CheckpointPath, bytes[..length]);
-            ShouldRefuse(Builder(), Data.X, Data.y).WithMessage($"{CheckpointPath} *Delete it to begin anew.");
+            ShouldRefuse(Builder(), Data.X, Data.y).WithMessage($"{CheckpointPath}*delete the file to begin anew.");
         }
     }
 

@@ -10,7 +10,7 @@ public class DamagedModelTests
 
     private static readonly Dictionary<string, (Action<JsonNode> Change, string Message)> Damages = new()
     {
-        ["other format"] = (m => m["format"] = "Something.Else", "The file's format is 'Something.Else'; 'NeuronPursuit.Model' was expected."),
+        ["other format"] = (m => m["format"] = "Something.Else", "The file is no model: its format is 'Something.Else'; 'NeuronPursuit.Model' was expected."),
         ["newer version"] = (m => m["version"] = 2, "*version is 2; this library reads version 1. Use a newer library."),
         ["version zero"] = (m => m["version"] = 0, "*version is 0*"),
         ["version as text"] = (m => m["version"] = "one", "*damaged*version*"),
