@@ -58,7 +58,8 @@ internal static class OptimizationProblems
         {
             double valley = w[1] - w[0] * w[0];
             return (100 * valley * valley + (1 - w[0]) * (1 - w[0]), [-400 * valley * w[0] - 2 * (1 - w[0]), 200 * valley]);
-        });
+        }
+    );
 
     private static (double[], Func<double[], (double, double[])>) NetworkLoss(double alpha, int power, int depth)
     {
@@ -68,7 +69,8 @@ internal static class OptimizationProblems
         {
             double[] gradient = new double[w.Length];
             return (loss.Evaluate(w, gradient), gradient);
-        });
+        }
+        );
     }
 
     /// <summary><c>sum_i cosh(30 w_i)</c> is infinite a few units away from its minimum.</summary>
