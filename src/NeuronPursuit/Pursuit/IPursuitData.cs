@@ -22,7 +22,18 @@ internal interface IPursuitData
     INcfObjective NetworkCorrelation(int depth, HomogeneousActivation activation, CancellationToken cancellationToken);
 
     /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron with the residual of a network.</summary>
-    INcfObjective NeuronCorrelation(Network network, int hiddenLayer, CancellationToken cancellationToken);
+    /// <param name="network">The network that the neuron would join.</param>
+    /// <param name="hiddenLayer">Its hidden layer, from 0.</param>
+    /// <param name="activation">Its activation: the network's own, or that of an antipodal pair.</param>
+    /// <param name="cancellationToken">Cancels the evaluations.</param>
+    INcfObjective NeuronCorrelation(
+        Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The correlation of a chain beside the network (one neuron in every hidden layer, joined only to each other and
+    /// the outputs) with the residual of the network: the term of D.3 that remains when those of line 21 vanish.
+    /// </summary>
+    INcfObjective ChainCorrelation(Network network, CancellationToken cancellationToken);
 
     /// <summary>The sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);

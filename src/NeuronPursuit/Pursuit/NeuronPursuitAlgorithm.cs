@@ -119,7 +119,7 @@ internal sealed class NeuronPursuitAlgorithm(
         int bestLayer = -1;
         for (int hiddenLayer = 0; hiddenLayer < network.Shape.HiddenLayerCount; hiddenLayer++)
         {
-            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
+            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, options.Activation, cancellationToken);
             KktPoint? point = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
             if (point is not null && (best is null || point.Value > best.Value)) // lines 23-26
             {
