@@ -29,11 +29,8 @@ internal interface IPursuitData
     INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The correlation of a chain beside the network (one neuron in every hidden layer, joined only to each other and
-    /// the outputs) with the residual of the network: the term of D.3 that remains when those of line 21 vanish.
-    /// </summary>
-    INcfObjective ChainCorrelation(Network network, CancellationToken cancellationToken);
+    /// <summary>The same inputs with the residual of a network as the target.</summary>
+    IPursuitData ResidualOf(Network network, CancellationToken cancellationToken);
 
     /// <summary>The sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);

@@ -53,16 +53,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
             activation,
             chain => new NeuronCorrelation<T>(inputs, targets, chain, runner, cancellationToken));
 
-    public INcfObjective ChainCorrelation(Network network, CancellationToken cancellationToken)
-    {
-        PackedSamples<T> residual = Residuals(network, cancellationToken);
-        return new NetworkCorrelation(
-            inputs.FeatureCount,
-            targets.FeatureCount,
-            network.Shape.Depth,
-            network.Shape.Activation,
-            chain => new NeuronCorrelation<T>(inputs, residual, chain, runner, cancellationToken));
-    }
+    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken) =>
+        new LocalPursuitData<T>(inputs, Residuals(network, cancellationToken), runner);
 
     public INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)

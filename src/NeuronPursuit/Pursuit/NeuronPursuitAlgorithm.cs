@@ -12,6 +12,7 @@ internal sealed class NeuronPursuitAlgorithm(
 {
     private const double StallTolerance = 1e-3;
 
+    private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Runs until a stop reason holds; <paramref name="onIteration"/> sees every finished iteration.</summary>
@@ -67,9 +68,9 @@ internal sealed class NeuronPursuitAlgorithm(
     {
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation); // line 1
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
-        KktPoint? point = Dominant( // lines 2-10
+        IReadOnlyList<KktPoint> points = Search( // lines 2-10
             data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.FirstMaximizer, 1, 0);
-        if (point is not { Value: > 0 })
+        if (points is not [{ Value: > 0 } point, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
@@ -82,60 +83,93 @@ internal sealed class NeuronPursuitAlgorithm(
             scale => LossOf(objective, Scaled(origin.Shape, point, scale)));
         Network network = Scaled(origin.Shape, point, delta);
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
-        var state = Finish(untrained, network, result, PursuitIterationKind.FirstFit, point.Value, TimeSpan.Zero);
+        var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value);
+        PursuitState state = Finish(untrained, new TrainedGrowth(growth, result, 0), TimeSpan.Zero);
         return (state, result.Outcome == OptimizationOutcome.Diverged ? PursuitStopReason.Diverged : null);
     }
 
-    /// <summary>Lines 17-36: one neuron along the dominant KKT point over the hidden layers, then training.</summary>
+    /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
     private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
     {
         int number = state.History[^1].Number + 1;
-        (KktPoint? point, int hiddenLayer) = DominantNeuron(state.Network, number); // lines 17-28
-        if (point is not { Value: > 0 })
+        TrainedGrowth? best = AddNeurons(state, number) is { } growth ? Train(growth) : null;
+        if (options.Escape && (best is null || IsStalled(state, best)))
+        {
+            foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
+            {
+                TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
+                best = best is null || trained.Result.Value < best.Result.Value
+                    ? trained
+                    : best with { EarlierEvaluations = trained.Evaluations - best.Result.Evaluations };
+            }
+        }
+
+        if (best is null)
         {
             return (state, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        ISumObjective objective = data.TrainingObjective(state.Network.Shape.WithNeurons(hiddenLayer), cancellationToken);
-        double delta = options.GrowthScale.Choose( // C.1.1
-            options.GrowthScale.Relative * state.Network.Norm,
-            options.GrowthScale.Reductions,
-            state.Loss,
-            scale => LossOf(objective, WithNeuron(state.Network, hiddenLayer, point, scale)));
-        Network network = WithNeuron(state.Network, hiddenLayer, point, delta); // lines 29-32
-        OptimizationResult result = Train(objective, network, options.LaterOptimizer); // lines 33-36
-        if (result.Outcome == OptimizationOutcome.Diverged && !(result.Value <= state.Loss))
+        bool diverged = best.Result.Outcome == OptimizationOutcome.Diverged;
+        if (diverged && !(best.Result.Value <= state.Loss))
         {
             return (state, PursuitStopReason.Diverged);
         }
 
-        PursuitState grown = Finish(state, network, result, PursuitIterationKind.Neuron, point.Value, before);
-        return (grown, result.Outcome == OptimizationOutcome.Diverged ? PursuitStopReason.Diverged : null);
+        return (Finish(state, best, before), diverged ? PursuitStopReason.Diverged : null);
     }
 
-    private (KktPoint? Point, int HiddenLayer) DominantNeuron(Network network, int iteration)
+    /// <summary>
+    /// Lines 17-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
+    /// most dominant one; null when no correlation is positive.
+    /// </summary>
+    private UntrainedGrowth? AddNeurons(PursuitState state, int number)
     {
-        KktPoint? best = null;
+        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
+        if (points.Count == 0)
+        {
+            return null;
+        }
+
+        NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
+        ISumObjective objective = data.TrainingObjective(shape, cancellationToken);
+        double delta = options.GrowthScale.Choose( // C.1.1
+            options.GrowthScale.Relative * state.Network.Norm,
+            options.GrowthScale.Reductions,
+            state.Loss,
+            scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
+        PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;
+        return new UntrainedGrowth(
+            WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value); // lines 29-32
+    }
+
+    private (IReadOnlyList<KktPoint> Points, int HiddenLayer) DominantNeurons(Network network, int iteration)
+    {
+        IReadOnlyList<KktPoint> best = [];
         int bestLayer = -1;
         for (int hiddenLayer = 0; hiddenLayer < network.Shape.HiddenLayerCount; hiddenLayer++)
         {
             INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, options.Activation, cancellationToken);
-            KktPoint? point = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
-            if (point is not null && (best is null || point.Value > best.Value)) // lines 23-26
+            IReadOnlyList<KktPoint> points = Search(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+            if (points is [{ Value: > 0 } first, ..] && (best.Count == 0 || first.Value > best[0].Value)) // lines 23-26
             {
-                (best, bestLayer) = (point, hiddenLayer);
+                (best, bestLayer) = (points, hiddenLayer);
             }
         }
 
-        return (best, bestLayer);
+        return (DistinctPoints.Take(best, options.NeuronsPerGrowth), bestLayer);
     }
 
-    /// <summary>The best of H starts; the stream depends on seed, iteration and layer and on nothing else.</summary>
-    private KktPoint? Dominant(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer)
+    /// <summary>H starts, best first; the stream depends on seed, iteration and layer and on nothing else.</summary>
+    private IReadOnlyList<KktPoint> Search(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer)
     {
         ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), (ulong)layer);
-        return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken) is [var best, ..] ? best : null;
+        return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
     }
+
+    private TrainedGrowth Train(UntrainedGrowth growth) => new( // lines 33-36
+        growth,
+        Train(data.TrainingObjective(growth.Network.Shape, cancellationToken), growth.Network, options.LaterOptimizer),
+        0);
 
     private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
     {
@@ -149,31 +183,30 @@ internal sealed class NeuronPursuitAlgorithm(
         return result;
     }
 
-    private PursuitState Finish(
-        PursuitState previous,
-        Network network,
-        OptimizationResult result,
-        PursuitIterationKind kind,
-        double correlation,
-        TimeSpan before)
+    private PursuitState Finish(PursuitState previous, TrainedGrowth trained, TimeSpan before)
     {
+        Network network = trained.Growth.Network;
         int[] widths = network.Shape.HiddenWidths;
-        int[] earlier = kind == PursuitIterationKind.FirstFit ? new int[widths.Length] : previous.Network.Shape.HiddenWidths;
+        bool first = trained.Growth.Kind == PursuitIterationKind.FirstFit;
+        int[] earlier = first ? new int[widths.Length] : previous.Network.Shape.HiddenWidths;
         var iteration = new PursuitIteration
         {
             Number = previous.History.Count == 0 ? 1 : previous.History[^1].Number + 1,
-            Kind = kind,
+            Kind = trained.Growth.Kind,
             AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
-            CorrelationValue = correlation,
+            CorrelationValue = trained.Growth.CorrelationValue,
             TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
-            Loss = metrics.ReportedLoss(result.Value),
+            Loss = metrics.ReportedLoss(trained.Result.Value),
             HiddenWidths = widths,
-            Evaluations = result.Evaluations,
+            Evaluations = trained.Evaluations,
             Elapsed = before + Stopwatch.GetElapsedTime(_start),
         };
-        bool stalled = previous.Loss - result.Value <= StallTolerance * previous.Loss;
-        return new PursuitState(network, result.Value, stalled ? previous.StalledGrowths + 1 : 0, [.. previous.History, iteration]);
+        int stalled = IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
+        return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
+        previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;
 
     private static double LossOf(ISumObjective objective, Network network) =>
         objective.Evaluate(network.Parameters, new double[network.Parameters.Length]);
@@ -185,10 +218,21 @@ internal sealed class NeuronPursuitAlgorithm(
         return new Network(shape, parameters);
     }
 
-    private static Network WithNeuron(Network network, int hiddenLayer, KktPoint point, double delta)
+    private static Network WithNeurons(Network network, int hiddenLayer, IReadOnlyList<KktPoint> points, double delta)
     {
-        double[] weights = new double[point.Weights.Length];
-        TensorPrimitives.Multiply(point.Weights, delta, weights);
-        return network.AddNeuron(hiddenLayer, weights.AsSpan(0, point.IncomingCount), weights.AsSpan(point.IncomingCount));
+        foreach (KktPoint point in points)
+        {
+            double[] weights = new double[point.Weights.Length];
+            TensorPrimitives.Multiply(point.Weights, delta, weights);
+            network = network.AddNeuron(
+                hiddenLayer, weights.AsSpan(0, point.IncomingCount), weights.AsSpan(point.IncomingCount));
+        }
+
+        return network;
+    }
+
+    private sealed record TrainedGrowth(UntrainedGrowth Growth, OptimizationResult Result, long EarlierEvaluations)
+    {
+        public long Evaluations => Growth.Evaluations + Result.Evaluations + EarlierEvaluations;
     }
 }

@@ -8,6 +8,15 @@ public enum PursuitIterationKind
 
     /// <summary>Alg. 1, lines 17-36: one neuron added to one hidden layer.</summary>
     Neuron,
+
+    /// <summary>Several neurons with distinct directions added to one hidden layer at once.</summary>
+    SeveralNeurons,
+
+    /// <summary>
+    /// A parallel chain, one neuron in every hidden layer joined only to each other (D.3), where a neuron gained
+    /// next to nothing.
+    /// </summary>
+    Chain,
 }
 
 /// <summary>One finished iteration of a pursuit: what was added, and how good the network then was.</summary>

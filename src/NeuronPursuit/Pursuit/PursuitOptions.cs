@@ -30,6 +30,12 @@ internal sealed record PursuitOptions
 
     public required GrowthScale GrowthScale { get; init; }
 
+    /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
+    public required int NeuronsPerGrowth { get; init; }
+
+    /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
+    public required bool Escape { get; init; }
+
     public required bool WeightBalancing { get; init; }
 
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
@@ -44,5 +50,5 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; precision {Precision}; seed {Seed}");
 }

@@ -31,6 +31,8 @@ public sealed class PursuitRecipe
         FirstOptimizer = new LimitedMemoryBfgs(),
         LaterOptimizer = new LimitedMemoryBfgs(),
         GrowthScale = new GrowthScale { FirstReductions = 40, Reductions = 25 },
+        NeuronsPerGrowth = 1,
+        Escape = true,
         WeightBalancing = false,
         MaxStalledGrowths = 4,
         Precision = Precision.Double,
@@ -51,6 +53,7 @@ public sealed class PursuitRecipe
         FirstOptimizer = new GradientDescent(),
         LaterOptimizer = new GradientDescent(),
         GrowthScale = GrowthScale.Paper,
+        Escape = false,
         MaxStalledGrowths = int.MaxValue,
     });
 
