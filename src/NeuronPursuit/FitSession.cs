@@ -35,7 +35,7 @@ internal sealed class FitSession
             : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner);
         double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), NormOf(Y), lossScale);
+        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), NormOf(Y), lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
             : null;
@@ -57,6 +57,13 @@ internal sealed class FitSession
             if (latest is not null)
             {
                 PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
+            }
+
+            if (_options.Sparse)
+            {
+                (PursuitState sparse, PursuitStopReason why) =
+                    new SparsePursuit((ILocalPursuitData)_data, _options, _metrics, cancellationToken).Run(OnIteration);
+                return ToModel(sparse, why);
             }
 
             var algorithm = new NeuronPursuitAlgorithm(_data, _options, _metrics, cancellationToken);

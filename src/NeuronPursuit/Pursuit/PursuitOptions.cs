@@ -41,6 +41,9 @@ internal sealed record PursuitOptions
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
+    /// <summary>Choose inputs, let growths compete on held-out samples (<see cref="SparsePursuit"/>).</summary>
+    public bool Sparse { get; init; }
+
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }
@@ -50,5 +53,5 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; precision {Precision}; seed {Seed}");
 }

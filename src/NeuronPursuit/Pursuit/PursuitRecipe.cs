@@ -57,6 +57,15 @@ public sealed class PursuitRecipe
         MaxStalledGrowths = int.MaxValue,
     });
 
+    /// <summary>
+    /// For few samples and targets that depend on few inputs: candidates see only a few inputs, inputs are screened,
+    /// and growths and whole pursuits compete on held-out samples.
+    /// </summary>
+    public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
+    {
+        Sparse = true,
+    });
+
     /// <summary>The name of the recipe.</summary>
     public string Name { get; }
 

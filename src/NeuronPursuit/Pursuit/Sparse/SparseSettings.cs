@@ -1,0 +1,35 @@
+namespace NeuronPursuit;
+
+/// <summary>The numbers of a sparse fit, in one place (docs/adr says where they come from).</summary>
+internal sealed record SparseSettings
+{
+    /// <summary>The held-out error below which a fit counts as solved.</summary>
+    public double TargetError { get; init; } = 0.002;
+
+    public double HoldOutFraction { get; init; } = 0.2;
+
+    public int TrialIterations { get; init; } = 100;
+
+    public int TrainingIterations { get; init; } = 1000;
+
+    public int PruningIterations { get; init; } = 400;
+
+    /// <summary>Growths without gain that end a pursuit.</summary>
+    public int Patience { get; init; } = 4;
+
+    /// <summary>What counts as gain for the patience.</summary>
+    public double GainFactor { get; init; } = 1;
+
+    /// <summary>The screen runs where the best trial does not get below this part of the error.</summary>
+    public double ScreenGain { get; init; } = 0.97;
+
+    public int OpenIterations { get; init; } = 10;
+
+    public int FixedIterations { get; init; } = 24;
+
+    public int FixedPursuits { get; init; } = 4;
+
+    public int Rounds { get; init; } = 4;
+
+    public int LargestForSeveral { get; init; } = 16;
+}

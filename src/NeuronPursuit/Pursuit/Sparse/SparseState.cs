@@ -1,0 +1,23 @@
+namespace NeuronPursuit;
+
+/// <summary>A network of a sparse pursuit, on the inputs it uses, with what is known about it.</summary>
+/// <param name="Network">The network; its inputs are <paramref name="Inputs"/> and no others.</param>
+/// <param name="Inputs">Which inputs of the data are in use, ascending.</param>
+/// <param name="Loss">Its training objective.</param>
+/// <param name="ValidationError">Its relative error on the held-out samples.</param>
+/// <param name="History">The iterations that led to it.</param>
+internal sealed record SparseState(
+    Network Network, int[] Inputs, double Loss, double ValidationError, IReadOnlyList<PursuitIteration> History)
+{
+    public int ParameterCount => Network.Parameters.Length;
+}
+
+/// <summary>A way to grow, to be tried against others.</summary>
+/// <param name="Inputs">The inputs that are in use afterwards, ascending.</param>
+/// <param name="Kind">What is added.</param>
+/// <param name="Points">The new neurons or the first chain; their incoming weights are over <paramref name="Inputs"/> or a hidden layer.</param>
+/// <param name="HiddenLayer">The layer that grows; -1 for a chain or for inputs alone.</param>
+/// <param name="Paired">Whether each point stands for an antipodal pair.</param>
+/// <param name="Value">The correlation of the best point.</param>
+internal sealed record Proposal(
+    int[] Inputs, PursuitIterationKind Kind, IReadOnlyList<KktPoint> Points, int HiddenLayer, IReadOnlyList<bool> Paired, double Value);
