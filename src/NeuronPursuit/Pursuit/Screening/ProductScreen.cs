@@ -61,23 +61,22 @@ internal static class ProductScreen
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        double bar = found.Bar(chosen.Length + 1);
-        for (int k = start; k < bits.Inputs.Length; k++)
+        int size = chosen.Length + 1;
+        for (int k = bits.FirstAbove(partial, start, found.Bar(size)); k >= 0; k = bits.FirstAbove(partial, k + 1, found.Bar(size)))
         {
             double statistic = bits.Statistic(partial, k);
-            if (statistic > bar)
+            if (statistic > found.Bar(size))
             {
                 found.Add([.. chosen, k], statistic);
-                bar = found.Bar(chosen.Length + 1);
             }
         }
 
-        if (chosen.Length + 1 >= maxSize)
+        if (size >= maxSize)
         {
             return;
         }
 
-        Span<int> next = stackalloc int[chosen.Length + 1];
+        Span<int> next = stackalloc int[size];
         chosen.CopyTo(next);
         for (int k = start; k + 1 < bits.Inputs.Length; k++)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
 
@@ -84,6 +85,35 @@ internal sealed class SignBits
 
     /// <summary>The bits of the k-th of <see cref="Inputs"/>.</summary>
     public Span<ulong> Column(int k) => _bits.AsSpan(k * Words, Words);
+
+    /// <summary>
+    /// The first column from <paramref name="start"/> on that, combined with <paramref name="partial"/>, leans beyond
+    /// <paramref name="bar"/>; -1 when none does.
+    /// </summary>
+    /// <remarks>The innermost loop of the screen, run in a fit of a fraction of a second: it cannot wait to be optimised.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int FirstAbove(ReadOnlySpan<ulong> partial, int start, double bar)
+    {
+        int words = Words;
+        int limit = (int)Math.Floor(bar * Deviation);
+        ReadOnlySpan<ulong> bits = _bits;
+        for (int k = start; k < Inputs.Length; k++)
+        {
+            ReadOnlySpan<ulong> column = bits.Slice(k * words, words);
+            int disagreements = 0;
+            for (int w = 0; w < column.Length; w++)
+            {
+                disagreements += BitOperations.PopCount(partial[w] ^ column[w]);
+            }
+
+            if (Math.Abs(Rows - 2 * disagreements) > limit)
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>How far the product of signs and target leans to one side, in standard deviations.</summary>
     /// <param name="partial">The target's bits combined with those of all columns but the last.</param>

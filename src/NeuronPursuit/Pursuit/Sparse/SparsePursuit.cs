@@ -13,7 +13,31 @@ internal sealed class SparsePursuit(
     /// <param name="onIteration">Sees the best network after every stage; returns true to stop there.</param>
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
-        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(options.Seed, 0));
+        SparseState? best = null;
+        bool stop = false;
+        for (int split = 0; split < _settings.Splits && !stop && !IsSolved(best); split++)
+        {
+            SparseState? candidate = RunOn(split, state => stop = onIteration(ToState(state)));
+            best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
+        }
+
+        if (best is null)
+        {
+            Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
+            return (new PursuitState(zero, metrics.LossAtOrigin, 0, []), PursuitStopReason.NoPositiveCorrelation);
+        }
+
+        PursuitStopReason reason = IsSolved(best) ? PursuitStopReason.TargetReached
+            : stop ? PursuitStopReason.ConditionMet
+            : PursuitStopReason.ValidationStopped;
+        return (Refit(best), reason);
+    }
+
+    /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
+    private SparseState? RunOn(int split, Func<SparseState, bool> onStage)
+    {
+        ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
+        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
         var trainer = new SparseTrainer(data, options, cancellationToken);
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
@@ -22,65 +46,50 @@ internal sealed class SparsePursuit(
         SparseState? best = pursuit.Run(null, null, _settings.OpenIterations, Seed(0, 0));
         if (best is null)
         {
-            Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
-            return (new PursuitState(zero, metrics.LossAtOrigin, 0, []), PursuitStopReason.NoPositiveCorrelation);
+            return null;
         }
 
         best = pruner.Prune(best);
-        PursuitStopReason reason = PursuitStopReason.ValidationStopped;
-        bool stop = onIteration(ToState(best));
-        for (int round = 1; round <= _settings.Rounds && !stop && best.ValidationError > _settings.TargetError; round++)
+        bool stop = onStage(best);
+        for (int round = 1; round <= _settings.Rounds && !stop && !IsSolved(best); round++)
         {
             SparseState before = best;
-            for (int k = 0; k < _settings.FixedPursuits && best.ValidationError > _settings.TargetError; k++)
+            for (int k = 0; k < _settings.FixedPursuits && !IsSolved(best); k++)
             {
                 if (pursuit.Run(null, before.Inputs, _settings.FixedIterations, Seed(round, k + 1)) is { } candidate)
                 {
-                    best = Better(best, pruner.Prune(candidate));
+                    candidate = pruner.Prune(candidate);
+                    best = IsBetter(candidate, best) ? candidate : best;
                 }
             }
 
-            if (best.ValidationError > _settings.TargetError
-                && pursuit.Run(best, null, _settings.OpenIterations, Seed(round, 0)) is { } reopened)
+            if (!IsSolved(best) && pursuit.Run(best, null, _settings.OpenIterations, Seed(round, 0)) is { } reopened)
             {
-                best = Better(best, pruner.Prune(reopened));
+                reopened = pruner.Prune(reopened);
+                best = IsBetter(reopened, best) ? reopened : best;
             }
 
-            stop = onIteration(ToState(best));
+            stop = onStage(best);
             bool sameInputs = best.Inputs.AsSpan().SequenceEqual(before.Inputs);
-            if (sameInputs && best.ValidationError > 0.98 * before.ValidationError)
+            if (sameInputs && best.ValidationError > _settings.RoundGain * before.ValidationError)
             {
                 break;
             }
         }
 
-        if (best.ValidationError <= _settings.TargetError)
-        {
-            reason = PursuitStopReason.TargetReached;
-        }
-        else if (stop)
-        {
-            reason = PursuitStopReason.ConditionMet;
-        }
+        return best;
 
-        return (Refit(best), reason);
+        ulong Seed(int round, int pursuitNumber) =>
+            RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
     }
+
+    private bool IsSolved(SparseState? state) => state is not null && state.ValidationError <= _settings.TargetError;
 
     /// <summary>The lowest held-out error; among those that meet the target the fewest parameters.</summary>
-    private SparseState Better(SparseState one, SparseState other)
-    {
-        bool oneMeets = one.ValidationError <= _settings.TargetError;
-        bool otherMeets = other.ValidationError <= _settings.TargetError;
-        if (oneMeets && otherMeets && one.ParameterCount != other.ParameterCount)
-        {
-            return one.ParameterCount < other.ParameterCount ? one : other;
-        }
-
-        return other.ValidationError < one.ValidationError ? other : one;
-    }
-
-    private ulong Seed(int round, int pursuit) =>
-        RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(options.Seed, 1), (ulong)round), (ulong)pursuit);
+    private bool IsBetter(SparseState candidate, SparseState best) =>
+        IsSolved(candidate) && IsSolved(best) && candidate.ParameterCount != best.ParameterCount
+            ? candidate.ParameterCount < best.ParameterCount
+            : candidate.ValidationError < best.ValidationError;
 
     /// <summary>Trains on all samples, the held-out ones included: nothing is left to choose.</summary>
     private PursuitState Refit(SparseState state)

@@ -6,7 +6,19 @@ internal sealed record SparseSettings
     /// <summary>The held-out error below which a fit counts as solved.</summary>
     public double TargetError { get; init; } = 0.002;
 
+    /// <summary>The training error at which the training part counts as met exactly.</summary>
+    public double ExactTrainingError { get; init; } = 1e-4;
+
+    /// <summary>Splits into training and held-out part that are tried until one is solved.</summary>
+    public int Splits { get; init; } = 4;
+
+    /// <summary>A round that takes no other inputs must get below this part of the error for another one to follow.</summary>
+    public double RoundGain { get; init; } = 0.98;
+
     public double HoldOutFraction { get; init; } = 0.2;
+
+    /// <summary>How much a weight per training sample raises the held-out error in a competition.</summary>
+    public double WeightPenalty { get; init; } = 2;
 
     public int TrialIterations { get; init; } = 100;
 

@@ -38,7 +38,9 @@ internal sealed class SupportPursuit(
                 withoutGain++;
             }
 
-            if (best.ValidationError <= settings.TargetError || withoutGain >= settings.Patience)
+            // What is met exactly leaves no residual to grow along.
+            bool isExact = state.History[^1].TrainingError <= settings.ExactTrainingError;
+            if (best.ValidationError <= settings.TargetError || isExact || withoutGain >= settings.Patience)
             {
                 break;
             }
@@ -52,7 +54,7 @@ internal sealed class SupportPursuit(
         // On fixed inputs the dominant point is taken unseen: pursuits from different seeds are to differ.
         IEnumerable<Proposal> chains = inputs is null ? proposals.FirstOpen(seed) : proposals.FirstOn(inputs, seed, 2);
         SparseState? winner = Best(null, chains);
-        if (inputs is null && Screen(null, winner, seed) is { } screened)
+        if (inputs is null && !IsSolved(winner) && Screen(null, winner, seed) is { } screened)
         {
             winner = screened;
         }
@@ -74,8 +76,17 @@ internal sealed class SupportPursuit(
         }
 
         SparseState? winner = Best(state, candidates);
-        return open && Screen(state, winner, seed) is { } screened ? screened : winner;
+        return open && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
     }
+
+    /// <summary>
+    /// The held-out error, raised by the share of weights to samples: among trials that a small held-out part cannot
+    /// tell apart the smaller network wins. With many samples nothing but the error counts.
+    /// </summary>
+    private double Score(SparseState state) =>
+        state.ValidationError * (1 + settings.WeightPenalty * state.ParameterCount / trainer.Data.Training.SampleCount);
+
+    private bool IsSolved(SparseState? state) => state is not null && state.ValidationError <= settings.TargetError;
 
     /// <summary>Asks the product screen, but only where the other proposals fail to gain.</summary>
     private SparseState? Screen(SparseState? state, SparseState? winner, ulong seed)
@@ -94,7 +105,12 @@ internal sealed class SupportPursuit(
                 ? proposals.FirstOn(set.Inputs, seed, 2)
                 : proposals.OnScreened(state, set.Inputs, forced, seed);
             SparseState? candidate = Best(state, candidates);
-            best = best is null || (candidate is not null && candidate.ValidationError < best.ValidationError) ? candidate : best;
+            if (IsSolved(candidate))
+            {
+                return candidate;
+            }
+
+            best = best is null || (candidate is not null && Score(candidate) < Score(best)) ? candidate : best;
         }
 
         return best;
@@ -107,9 +123,14 @@ internal sealed class SupportPursuit(
         {
             cancellationToken.ThrowIfCancellationRequested();
             SparseState trial = trainer.Try(state, proposal, settings.TrialIterations);
-            if (double.IsFinite(trial.ValidationError) && (best is null || trial.ValidationError < best.ValidationError))
+            if (double.IsFinite(trial.ValidationError) && (best is null || Score(trial) < Score(best)))
             {
                 best = trial;
+            }
+
+            if (trial.ValidationError <= settings.TargetError)
+            {
+                break;
             }
         }
 
