@@ -63,7 +63,8 @@ internal sealed class FitSession
             {
                 (PursuitState sparse, PursuitStopReason why) =
                     new SparsePursuit((ILocalPursuitData)_data, _options, _metrics, cancellationToken).Run(OnIteration);
-                return ToModel(sparse, why);
+                PursuitLog.Finished(_run.Logger, why);
+                return why == PursuitStopReason.NoSignal ? MeanModel(sparse) : ToModel(sparse, why);
             }
 
             var algorithm = new NeuronPursuitAlgorithm(_data, _options, _metrics, cancellationToken);
@@ -102,6 +103,18 @@ internal sealed class FitSession
     {
         Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
         return ToModel(new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached);
+    }
+
+    /// <summary>The zero network with the mean of each output as the offset of the targets, with or without an intercept.</summary>
+    private NeuronPursuitModel MeanModel(PursuitState state)
+    {
+        double[][] targets = ((ILocalPursuitData)_data).CopyResiduals(null, CancellationToken.None);
+        double[] means = [.. targets.Select((values, output) => _scaling.Targets.Undo(values.Average(), output))];
+        double[] ones = new double[means.Length];
+        Array.Fill(ones, 1);
+        ColumnScaling inputs = ColumnScaling.Uniform(_data.InputCount - (_options.Intercept ? 1 : 0), 1);
+        var fitted = new FittedNetwork(state.Network, _options.Intercept, inputs, new ColumnScaling(means, ones));
+        return new NeuronPursuitModel(fitted, state.History, PursuitStopReason.NoSignal);
     }
 
     private static double NormOf<T>(ReadOnlySpan2D<T> samples)

@@ -29,6 +29,9 @@ public sealed class NeuronPursuitBuilder
     private IWeightOptimizer? _laterOptimizer;
     private GrowthScale? _growthScale;
     private bool? _weightBalancing;
+    private int? _neuronsPerGrowth;
+    private bool? _signalGate;
+    private double? _signalLevel;
     private Func<PursuitIteration, NeuronPursuitModel, bool>? _stopWhen;
     private Precision? _precision;
     private ulong? _seed;
@@ -113,6 +116,28 @@ public sealed class NeuronPursuitBuilder
         Set(() => _growthScale = NotNull(growthScale, nameof(growthScale)));
 
     /// <summary>
+    /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
+    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Set(() => _neuronsPerGrowth = count);
+
+    /// <summary>
+    /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
+    /// when its first pursuit leaves more than half of the held-out target unexplained. Where nothing is significant the
+    /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05.
+    /// </summary>
+    /// <param name="enabled">Whether to ask.</param>
+    /// <param name="level">
+    /// The share of targets without signal that may pass, from 0.01 to below 1; the test makes 99 permutations.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithSignalGate(bool enabled = true, double level = 0.05) =>
+        Set(() => (_signalGate, _signalLevel) = (enabled, level));
+
+    /// <summary>
     /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
     /// prediction but may change which neuron comes next. Default off.
     /// </summary>
@@ -191,6 +216,9 @@ public sealed class NeuronPursuitBuilder
             FirstOptimizer = _firstOptimizer ?? defaults.FirstOptimizer,
             LaterOptimizer = _laterOptimizer ?? defaults.LaterOptimizer,
             GrowthScale = _growthScale ?? defaults.GrowthScale,
+            NeuronsPerGrowth = _neuronsPerGrowth ?? defaults.NeuronsPerGrowth,
+            SignalGate = _signalGate ?? defaults.SignalGate,
+            SignalLevel = _signalLevel ?? defaults.SignalLevel,
             WeightBalancing = _weightBalancing ?? defaults.WeightBalancing,
             Precision = _precision ?? defaults.Precision,
             Seed = _seed ?? defaults.Seed,

@@ -35,6 +35,17 @@ internal static class OptionsErrors
             yield return $"restarts is {options.Restarts}; at least 1 random start is needed.";
         }
 
+        if (options.NeuronsPerGrowth < 1)
+        {
+            yield return $"count is {options.NeuronsPerGrowth} neurons a growth; at least 1 is needed.";
+        }
+
+        if (!(options.SignalLevel is >= 0.01 and < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";

@@ -44,6 +44,11 @@ internal sealed record PursuitOptions
     /// <summary>Choose inputs, let growths compete on held-out samples (<see cref="SparsePursuit"/>).</summary>
     public bool Sparse { get; init; }
 
+    /// <summary>Whether a sparse fit first asks if there is any signal, and at which level.</summary>
+    public bool SignalGate { get; init; }
+
+    public double SignalLevel { get; init; } = 0.05;
+
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }
@@ -53,5 +58,5 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; precision {Precision}; seed {Seed}");
 }

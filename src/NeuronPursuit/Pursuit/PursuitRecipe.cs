@@ -64,6 +64,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
     {
         Sparse = true,
+        SignalGate = true,
     });
 
     /// <summary>The name of the recipe.</summary>

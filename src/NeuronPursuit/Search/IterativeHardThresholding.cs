@@ -26,7 +26,7 @@ public sealed class IterativeHardThresholding : INcfMaximizer
     /// <param name="refinements">Steps on the final support, at least 0.</param>
     /// <exception cref="ArgumentException">There is no support size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public IterativeHardThresholding(IReadOnlyList<int> supportSizes, int iterations = 40, int refinements = 20)
+    public IterativeHardThresholding(IReadOnlyList<int> supportSizes, int iterations = 20, int refinements = 20)
     {
         ArgumentNullException.ThrowIfNull(supportSizes);
         if (supportSizes.Count == 0)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
 
@@ -11,114 +12,137 @@ namespace NeuronPursuit;
 /// sign on a part q of the rows is met in a table with probability q^b (+ (1 - q)^b); all that meet are verified on
 /// all rows.
 /// </remarks>
-internal static class PairHashing
+internal sealed class PairHashing
 {
     private const int Tables = 24;
 
     // Once a set is this significant, further tables would only confirm it.
     private const double Certain = 12;
 
-    public static void Run(SignBits bits, BestSets found, ulong seed, CancellationToken cancellationToken)
+    private readonly SignBits _bits;
+    private readonly BestSets _found;
+    private readonly int _count;
+    private readonly int _keyBits;
+    private readonly int[] _keys;
+    private readonly int[] _heads;
+    private readonly int[] _next;
+    private readonly int[] _firsts;
+    private readonly int[] _seconds;
+    private readonly ulong[] _one;
+    private readonly ulong[] _two;
+    private int _targetKey;
+
+    public PairHashing(SignBits bits, BestSets found)
     {
-        int count = bits.Inputs.Length;
-        int keyBits = Math.Clamp((int)Math.Round(Math.Log2((double)count * count / 2)), 8, 26);
-        int[] heads = new int[1 << keyBits];
-        int[] next = new int[count * (count - 1) / 2];
-        int[] keys = new int[count];
-        int[] firsts = new int[next.Length];
-        int[] seconds = new int[next.Length];
-        ulong[] combined = new ulong[bits.Words];
-        ulong[] withThird = new ulong[bits.Words];
-        for (int table = 0; table < Tables && found.Best(3) < Certain && found.Best(4) < Certain; table++)
+        (_bits, _found, _count) = (bits, found, bits.Inputs.Length);
+        _keyBits = Math.Clamp((int)Math.Round(Math.Log2((double)_count * _count / 2)), 8, 26);
+        _keys = new int[_count];
+        _heads = new int[1 << _keyBits];
+        _next = new int[_count * (_count - 1) / 2];
+        _firsts = new int[_next.Length];
+        _seconds = new int[_next.Length];
+        _one = new ulong[bits.Words];
+        _two = new ulong[bits.Words];
+    }
+
+    public void Run(ulong seed, CancellationToken cancellationToken)
+    {
+        for (int table = 0; table < Tables && _found.Best(3) < Certain && _found.Best(4) < Certain; table++)
         {
-            int targetKey = DrawKeys(bits, keys, keyBits, RandomStream.Derive(seed, (ulong)table));
-            Array.Fill(heads, -1);
-            int pairs = 0;
-            for (int i = 0; i < count; i++)
+            DrawKeys(RandomStream.Derive(seed, (ulong)table));
+            FillTable();
+            for (int first = 0; first < _count; first++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                for (int j = i + 1; j < count; j++, pairs++)
-                {
-                    int key = keys[i] ^ keys[j];
-                    (firsts[pairs], seconds[pairs]) = (i, j);
-                    next[pairs] = heads[key];
-                    heads[key] = pairs;
-                }
+                MeetAll(first);
             }
+        }
+    }
 
-            int complement = (1 << keyBits) - 1;
-            for (int i = 0; i < count; i++)
+    /// <summary>The bits of all columns and of the target on a few random rows.</summary>
+    private void DrawKeys(ulong seed)
+    {
+        var random = new RandomStream(seed);
+        Array.Clear(_keys);
+        _targetKey = 0;
+        for (int bit = 0; bit < _keyBits; bit++)
+        {
+            int row = (int)(random.NextDouble() * _bits.Rows);
+            _targetKey |= (int)((_bits.Target[row >> 6] >> (row & 63)) & 1) << bit;
+            for (int k = 0; k < _count; k++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Span<ulong> one = combined;
-                bits.Combine(bits.Target, i, one);
-                Meet(keys[i] ^ targetKey, one, i, -1);
-                for (int j = i + 1; j < count; j++)
-                {
-                    Meet(keys[i] ^ keys[j] ^ targetKey, one, i, j);
-                }
+                _keys[k] |= (int)((_bits.Column(k)[row >> 6] >> (row & 63)) & 1) << bit;
             }
+        }
+    }
 
-            void Meet(int key, ReadOnlySpan<ulong> partial, int first, int second)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillTable()
+    {
+        Array.Fill(_heads, -1);
+        int pair = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            for (int j = i + 1; j < _count; j++, pair++)
             {
-                for (int side = 0; side < 2; side++, key ^= complement)
+                int key = _keys[i] ^ _keys[j];
+                (_firsts[pair], _seconds[pair]) = (i, j);
+                _next[pair] = _heads[key];
+                _heads[key] = pair;
+            }
+        }
+    }
+
+    /// <summary>All sets whose smallest member is <paramref name="first"/>, each from several sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MeetAll(int first)
+    {
+        int complement = (1 << _keyBits) - 1;
+        _bits.Combine(_bits.Target, first, _one);
+        for (int second = first; second < _count; second++)
+        {
+            // second == first stands for the single: sets of three.
+            int key = _keys[first] ^ _targetKey ^ (second == first ? 0 : _keys[second]);
+            for (int side = 0; side < 2; side++, key ^= complement)
+            {
+                for (int pair = _heads[key]; pair >= 0; pair = _next[pair])
                 {
-                    for (int pair = heads[key]; pair >= 0; pair = next[pair])
+                    int third = _firsts[pair];
+                    int fourth = _seconds[pair];
+                    if (third > first && third != second && fourth != second)
                     {
-                        // Every set is met from several sides; the one that has its smallest member here is enough.
-                        if (firsts[pair] > first && firsts[pair] != second && seconds[pair] != second)
-                        {
-                            Verify(partial, first, second, pair);
-                        }
+                        Verify(first, second, third, fourth);
                     }
-                }
-            }
-
-            void Verify(ReadOnlySpan<ulong> partial, int first, int second, int pair)
-            {
-                int size = second < 0 ? 3 : 4;
-                ReadOnlySpan<ulong> source = partial;
-                if (second >= 0)
-                {
-                    bits.Combine(source, second, withThird);
-                    source = withThird;
-                }
-
-                int disagreements = 0;
-                ReadOnlySpan<ulong> a = bits.Column(firsts[pair]);
-                ReadOnlySpan<ulong> b = bits.Column(seconds[pair]);
-                for (int w = 0; w < a.Length; w++)
-                {
-                    disagreements += BitOperations.PopCount(source[w] ^ a[w] ^ b[w]);
-                }
-
-                double statistic = Math.Abs(bits.Rows - 2 * disagreements) / bits.Deviation;
-                if (statistic > found.Bar(size))
-                {
-                    int[] set = second < 0 ? [first, firsts[pair], seconds[pair]] : [first, second, firsts[pair], seconds[pair]];
-                    Array.Sort(set);
-                    found.Add(set, statistic);
                 }
             }
         }
     }
 
-    /// <summary>The bits of all columns on a few random rows; returns those of the target.</summary>
-    private static int DrawKeys(SignBits bits, int[] keys, int keyBits, ulong seed)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Verify(int first, int second, int third, int fourth)
     {
-        var random = new RandomStream(seed);
-        Array.Clear(keys);
-        int targetKey = 0;
-        for (int bit = 0; bit < keyBits; bit++)
+        int size = second == first ? 3 : 4;
+        ReadOnlySpan<ulong> source = _one;
+        if (size == 4)
         {
-            int row = (int)(random.NextDouble() * bits.Rows);
-            targetKey |= (int)((bits.Target[row >> 6] >> (row & 63)) & 1) << bit;
-            for (int k = 0; k < keys.Length; k++)
-            {
-                keys[k] |= (int)((bits.Column(k)[row >> 6] >> (row & 63)) & 1) << bit;
-            }
+            _bits.Combine(_one, second, _two);
+            source = _two;
         }
 
-        return targetKey;
+        ReadOnlySpan<ulong> a = _bits.Column(third);
+        ReadOnlySpan<ulong> b = _bits.Column(fourth);
+        int disagreements = 0;
+        for (int w = 0; w < a.Length; w++)
+        {
+            disagreements += BitOperations.PopCount(source[w] ^ a[w] ^ b[w]);
+        }
+
+        double statistic = Math.Abs(_bits.Rows - 2 * disagreements) / _bits.Deviation;
+        if (statistic > _found.Bar(size))
+        {
+            int[] set = size == 3 ? [first, third, fourth] : [first, second, third, fourth];
+            Array.Sort(set);
+            _found.Add(set, statistic);
+        }
     }
 }

@@ -23,10 +23,19 @@ internal static class ProductScreen
     public const int ExactLimit = 200;
 
     private const int PerSize = 4;
+    private const int MaxSize = 4;
 
-    /// <summary>The best few sets of every size, most significant first.</summary>
+    /// <summary>
+    /// The best few sets, most significant first. Sizes are visited in ascending order, and larger ones only while no
+    /// smaller set is significant by itself: sets of four cost as much as all others d times over.
+    /// </summary>
+    /// <param name="columns">One array per input.</param>
+    /// <param name="target">The target, or a residual.</param>
+    /// <param name="seed">The stream of the hashing.</param>
+    /// <param name="stopBelow">The logarithm of the p-value that ends the visit of larger sets.</param>
+    /// <param name="cancellationToken">Ends the visit.</param>
     public static IReadOnlyList<ScreenedSet> Run(
-        double[][] columns, ReadOnlySpan<double> target, ulong seed, CancellationToken cancellationToken, int maxSize = 4)
+        double[][] columns, ReadOnlySpan<double> target, ulong seed, double stopBelow, CancellationToken cancellationToken)
     {
         if (SignBits.Pack(columns, target) is not { } bits)
         {
@@ -34,24 +43,48 @@ internal static class ProductScreen
         }
 
         var found = new BestSets(bits, PerSize);
-        int exact = bits.Inputs.Length <= ExactLimit ? maxSize : Math.Min(2, maxSize);
-        Span<ulong> scratch = new ulong[4 * bits.Words];
-        Visit(bits, bits.Target, 0, [], exact, scratch, found, cancellationToken);
-        if (exact < maxSize)
+        bool exact = bits.Inputs.Length <= ExactLimit;
+        for (int size = 1; size <= (exact ? MaxSize : 2); size++)
         {
-            PairHashing.Run(bits, found, seed, cancellationToken);
+            VisitSize(bits, size, found, cancellationToken);
+            if (found.Sorted() is [{ LogPValue: var best }, ..] && best < stopBelow)
+            {
+                return found.Sorted();
+            }
+        }
+
+        if (!exact)
+        {
+            new PairHashing(bits, found).Run(seed, cancellationToken);
         }
 
         return found.Sorted();
     }
 
-    /// <summary>Nested loops over ascending sets: <paramref name="partial"/> is the target combined with those chosen so far.</summary>
+    /// <summary>The largest statistic of each size from 1 to <paramref name="maxSize"/>.</summary>
+    public static double[] LargestStatistics(SignBits bits, int maxSize, CancellationToken cancellationToken)
+    {
+        var found = new BestSets(bits, 1);
+        double[] largest = new double[maxSize];
+        for (int size = 1; size <= maxSize; size++)
+        {
+            VisitSize(bits, size, found, cancellationToken);
+            largest[size - 1] = found.Best(size);
+        }
+
+        return largest;
+    }
+
+    private static void VisitSize(SignBits bits, int size, BestSets found, CancellationToken cancellationToken) =>
+        Visit(bits, bits.Target, 0, [], size, new ulong[MaxSize * bits.Words], found, cancellationToken);
+
+    /// <summary>Ascending sets of one size: <paramref name="partial"/> is the target combined with those chosen so far.</summary>
     private static void Visit(
         SignBits bits,
         ReadOnlySpan<ulong> partial,
         int start,
         ReadOnlySpan<int> chosen,
-        int maxSize,
+        int size,
         Span<ulong> scratch,
         BestSets found,
         CancellationToken cancellationToken)
@@ -61,29 +94,24 @@ internal static class ProductScreen
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        int size = chosen.Length + 1;
-        for (int k = bits.FirstAbove(partial, start, found.Bar(size)); k >= 0; k = bits.FirstAbove(partial, k + 1, found.Bar(size)))
+        if (chosen.Length + 1 == size)
         {
-            double statistic = bits.Statistic(partial, k);
-            if (statistic > found.Bar(size))
+            for (int k = bits.FirstAbove(partial, start, found.Bar(size)); k >= 0; k = bits.FirstAbove(partial, k + 1, found.Bar(size)))
             {
-                found.Add([.. chosen, k], statistic);
+                found.Add([.. chosen, k], bits.Statistic(partial, k));
             }
-        }
 
-        if (size >= maxSize)
-        {
             return;
         }
 
-        Span<int> next = stackalloc int[size];
+        Span<int> next = stackalloc int[chosen.Length + 1];
         chosen.CopyTo(next);
         for (int k = start; k + 1 < bits.Inputs.Length; k++)
         {
             Span<ulong> combined = scratch[..bits.Words];
             bits.Combine(partial, k, combined);
             next[^1] = k;
-            Visit(bits, combined, k + 1, next, maxSize, scratch[bits.Words..], found, cancellationToken);
+            Visit(bits, combined, k + 1, next, size, scratch[bits.Words..], found, cancellationToken);
         }
     }
 }

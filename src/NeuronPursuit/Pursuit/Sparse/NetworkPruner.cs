@@ -36,22 +36,45 @@ internal sealed class NetworkPruner(
         int count = Removable(state) / 2;
         while (count >= 1)
         {
-            int[] kept = WithoutLeastImportant(state, count);
-            SparseState trial = trainer.Retrain(
-                state, NetworkEdits.MoveInputs(state.Network, state.Inputs, kept), kept, PursuitIterationKind.Pruning, settings.PruningIterations);
-            if (IsAccepted(trial, best))
+            SparseState? pruned = null;
+            foreach (int[] kept in Remainders(state, count))
             {
-                state = trial;
-                best = Math.Min(best, trial.ValidationError);
-                count = Math.Min(count, Removable(state) - 1);
+                SparseState trial = trainer.Retrain(
+                    state, NetworkEdits.MoveInputs(state.Network, state.Inputs, kept), kept, PursuitIterationKind.Pruning, settings.PruningIterations);
+                if (IsAccepted(trial, best))
+                {
+                    pruned = trial;
+                    break;
+                }
             }
-            else
+
+            if (pruned is null)
             {
                 count /= 2;
+                continue;
             }
+
+            state = pruned;
+            best = Math.Min(best, pruned.ValidationError);
+            count = Math.Min(count, Removable(state) - 1);
         }
 
         return state;
+    }
+
+    /// <summary>
+    /// The inputs without the least important ones. A single input is tried for every one of a few: an input of large
+    /// weight may still be one that the others could do without.
+    /// </summary>
+    private IEnumerable<int[]> Remainders(SparseState state, int count)
+    {
+        int[] order = LeastImportantInputs(state);
+        int alternatives = count == 1 && order.Length <= settings.LargestForSeveral ? order.Length : 1;
+        for (int first = 0; first < alternatives && order.Length > 1; first++)
+        {
+            var removed = order.Skip(first).Take(count).ToHashSet();
+            yield return [.. state.Inputs.Where((_, k) => !removed.Contains(k))];
+        }
     }
 
     private SparseState PruneNeurons(SparseState state)
@@ -88,12 +111,12 @@ internal sealed class NetworkPruner(
     private bool IsAccepted(SparseState trial, double best)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return trial.ValidationError <= Math.Max(Tolerance * best, settings.TargetError);
+        return trial.ValidationError <= Tolerance * best || trial.Meets(settings.TargetError);
     }
 
     private int Removable(SparseState state) => state.Inputs.Length - (keepsLastInput ? 1 : 0);
 
-    private int[] WithoutLeastImportant(SparseState state, int count)
+    private int[] LeastImportantInputs(SparseState state)
     {
         double[][] columns = trainer.Data.TrainingOn(state.Inputs).CopyInputs();
         GrowableLayer first = state.Network.Shape.Layer(0);
@@ -108,8 +131,7 @@ internal sealed class NetworkPruner(
             }
         }
 
-        var removed = Enumerable.Range(0, importance.Length).OrderBy(k => importance[k]).Take(count).ToHashSet();
-        return [.. state.Inputs.Where((_, k) => !removed.Contains(k))];
+        return [.. Enumerable.Range(0, importance.Length).OrderBy(k => importance[k])];
     }
 
     /// <summary>The two neurons of a layer with the smallest products of incoming and outgoing norms.</summary>

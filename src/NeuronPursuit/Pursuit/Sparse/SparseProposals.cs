@@ -133,10 +133,10 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
         double[][] residuals = state is null
             ? All.CopyResiduals(null, cancellationToken)
             : trainer.Data.TrainingOn(state.Inputs).CopyResiduals(state.Network, cancellationToken);
-        ScreenedSet[] sets = [.. residuals
-            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), cancellationToken))
-            .OrderBy(set => set.LogPValue)];
         double bar = Math.Log(SignificanceLevel) - Math.Log(residuals.Length);
+        ScreenedSet[] sets = [.. residuals
+            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, cancellationToken))
+            .OrderBy(set => set.LogPValue)];
         ScreenedSet[] significant = [.. sets.Where(set => set.LogPValue < bar).Take(3)];
         return significant.Length > 0 ? (significant, true) : ([.. sets.Take(6)], false);
     }

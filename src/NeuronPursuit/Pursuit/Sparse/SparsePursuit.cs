@@ -8,6 +8,7 @@ internal sealed class SparsePursuit(
     ILocalPursuitData all, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
     private readonly SparseSettings _settings = new();
+    private bool _hasNoSignal;
 
     /// <summary>Runs the fit.</summary>
     /// <param name="onIteration">Sees the best network after every stage; returns true to stop there.</param>
@@ -15,16 +16,18 @@ internal sealed class SparsePursuit(
     {
         SparseState? best = null;
         bool stop = false;
-        for (int split = 0; split < _settings.Splits && !stop && !IsSolved(best); split++)
+        for (int split = 0; split < _settings.Splits && !stop && !_hasNoSignal && !IsSolved(best); split++)
         {
             SparseState? candidate = RunOn(split, state => stop = onIteration(ToState(state)));
             best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
         }
 
-        if (best is null)
+        if (best is null || _hasNoSignal)
         {
             Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
-            return (new PursuitState(zero, metrics.LossAtOrigin, 0, []), PursuitStopReason.NoPositiveCorrelation);
+            return (
+                new PursuitState(zero, metrics.LossAtOrigin, 0, []),
+                _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
         PursuitStopReason reason = IsSolved(best) ? PursuitStopReason.TargetReached
@@ -47,6 +50,16 @@ internal sealed class SparsePursuit(
         if (best is null)
         {
             return null;
+        }
+
+        // A held-out error this low is beyond chance, however many trials it was chosen from.
+        if (split == 0 && options.SignalGate && best.ValidationError > _settings.GateAbove)
+        {
+            _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
+            if (_hasNoSignal)
+            {
+                return null;
+            }
         }
 
         best = pruner.Prune(best);
@@ -83,7 +96,7 @@ internal sealed class SparsePursuit(
             RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
     }
 
-    private bool IsSolved(SparseState? state) => state is not null && state.ValidationError <= _settings.TargetError;
+    private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
 
     /// <summary>The lowest held-out error; among those that meet the target the fewest parameters.</summary>
     private bool IsBetter(SparseState candidate, SparseState best) =>

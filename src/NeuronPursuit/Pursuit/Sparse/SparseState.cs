@@ -10,6 +10,9 @@ internal sealed record SparseState(
     Network Network, int[] Inputs, double Loss, double ValidationError, IReadOnlyList<PursuitIteration> History)
 {
     public int ParameterCount => Network.Parameters.Length;
+
+    /// <summary>Whether both parts are met: a handful of held-out samples can be met by luck.</summary>
+    public bool Meets(double targetError) => ValidationError <= targetError && History[^1].TrainingError <= targetError;
 }
 
 /// <summary>A way to grow, to be tried against others.</summary>

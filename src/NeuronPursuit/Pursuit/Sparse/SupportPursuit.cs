@@ -21,7 +21,7 @@ internal sealed class SupportPursuit(
         {
             cancellationToken.ThrowIfCancellationRequested();
             ulong own = RandomStream.Derive(seed, (ulong)iteration);
-            SparseState? winner = state is null ? First(inputs, own) : Next(state, inputs is null, own);
+            SparseState? winner = state is null ? First(inputs, own) : Next(state, inputs is null, withoutGain == 0, own);
             if (winner is null)
             {
                 break;
@@ -40,7 +40,7 @@ internal sealed class SupportPursuit(
 
             // What is met exactly leaves no residual to grow along.
             bool isExact = state.History[^1].TrainingError <= settings.ExactTrainingError;
-            if (best.ValidationError <= settings.TargetError || isExact || withoutGain >= settings.Patience)
+            if (IsSolved(best) || isExact || withoutGain >= settings.Patience)
             {
                 break;
             }
@@ -62,7 +62,7 @@ internal sealed class SupportPursuit(
         return winner;
     }
 
-    private SparseState? Next(SparseState state, bool open, ulong seed)
+    private SparseState? Next(SparseState state, bool open, bool gained, ulong seed)
     {
         IEnumerable<Proposal> candidates = proposals.OnInputsInUse(state, seed);
         if (open)
@@ -76,7 +76,8 @@ internal sealed class SupportPursuit(
         }
 
         SparseState? winner = Best(state, candidates);
-        return open && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
+        // Without a gain since the last screen the residual is the one that it has seen.
+        return open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
     }
 
     /// <summary>
@@ -86,7 +87,7 @@ internal sealed class SupportPursuit(
     private double Score(SparseState state) =>
         state.ValidationError * (1 + settings.WeightPenalty * state.ParameterCount / trainer.Data.Training.SampleCount);
 
-    private bool IsSolved(SparseState? state) => state is not null && state.ValidationError <= settings.TargetError;
+    private bool IsSolved(SparseState? state) => state is not null && state.Meets(settings.TargetError);
 
     /// <summary>Asks the product screen, but only where the other proposals fail to gain.</summary>
     private SparseState? Screen(SparseState? state, SparseState? winner, ulong seed)
@@ -128,7 +129,7 @@ internal sealed class SupportPursuit(
                 best = trial;
             }
 
-            if (trial.ValidationError <= settings.TargetError)
+            if (IsSolved(trial))
             {
                 break;
             }
