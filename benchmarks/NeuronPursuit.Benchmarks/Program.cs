@@ -1,3 +1,18 @@
 using BenchmarkDotNet.Running;
+using NeuronPursuit.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args.FirstOrDefault())
+{
+    case "--quick":
+        Console.WriteLine(QuickTable.Measure());
+        break;
+    case "--compare":
+        ComparisonRun.Start(args[1..]);
+        break;
+    case ColdStart.Argument:
+        ColdStart.RunInThisProcess();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(QuickTable).Assembly).Run(args);
+        break;
+}

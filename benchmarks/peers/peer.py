@@ -29,7 +29,7 @@ import torch  # noqa: E402
 from evaluation import Correlation, Evaluation  # noqa: E402
 from recipe import ASCENT_STEPS, DESCENT_STEPS, PaperRecipe, read_matrix  # noqa: E402
 
-ROUND_SECONDS = 0.02
+ROUND_SECONDS = 0.005
 WARM_UP_SECONDS = 0.2
 
 workloads = {}
@@ -59,16 +59,18 @@ def measure(key, create):
             work()
         while time.perf_counter() < end:
             work()
-        begin = time.perf_counter()
-        work()
-        seconds = time.perf_counter() - begin
-        workloads[key] = work, max(1, int(ROUND_SECONDS / seconds))
+        workloads[key] = work, max(1, int(ROUND_SECONDS / min(seconds_of(work, 1) for _ in range(5))))
     work, repetitions = workloads[key]
+    # The other side of an alternation has emptied the caches.
+    work()
+    return {"microseconds": seconds_of(work, repetitions) / repetitions * 1e6, "repetitions": repetitions}
+
+
+def seconds_of(work, repetitions):
     begin = time.perf_counter()
     for _ in range(repetitions):
         work()
-    seconds = time.perf_counter() - begin
-    return {"microseconds": seconds / repetitions * 1e6, "repetitions": repetitions}
+    return time.perf_counter() - begin
 
 
 def recipe(command):

@@ -35,7 +35,8 @@ internal sealed class FitSession
             : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner);
         double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), NormOf(Y), lossScale);
+        var metrics = new PursuitMetrics(
+            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), SampleReader.Norm(Y), lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
             : null;
@@ -115,29 +116,5 @@ internal sealed class FitSession
         ColumnScaling inputs = ColumnScaling.Uniform(_data.InputCount - (_options.Intercept ? 1 : 0), 1);
         var fitted = new FittedNetwork(state.Network, _options.Intercept, inputs, new ColumnScaling(means, ones));
         return new NeuronPursuitModel(fitted, state.History, PursuitStopReason.NoSignal);
-    }
-
-    private static double NormOf<T>(ReadOnlySpan2D<T> samples)
-        where T : unmanaged
-    {
-        double largest = 0;
-        foreach (T value in samples)
-        {
-            largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(value)));
-        }
-
-        if (largest == 0)
-        {
-            return 0;
-        }
-
-        double squares = 0;
-        foreach (T value in samples)
-        {
-            double part = SampleReader.ToDouble(value) / largest;
-            squares += part * part;
-        }
-
-        return largest * Math.Sqrt(squares);
     }
 }

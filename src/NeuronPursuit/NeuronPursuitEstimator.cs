@@ -82,6 +82,11 @@ public sealed class NeuronPursuitEstimator
         }
 
         SampleReader.Check(Y, "y");
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new PursuitCanceledException(null, cancellationToken);
+        }
+
         return FitSession.Prepare(_options, _run, X, Y).Run(cancellationToken);
     }
 }

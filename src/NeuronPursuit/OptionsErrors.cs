@@ -69,5 +69,5 @@ internal static class OptionsErrors
 
     // 2^(depth - 2) sign patterns of the first fit's chain are held, and sums of z^degree must stay finite.
     private const int MaxDepth = 16;
-    private const int MaxDegree = 1024;
+    internal const int MaxDegree = 1024;
 }

@@ -130,7 +130,7 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         return new General(positive, negative, power);
     }
 
-    /// <summary>z^n by repeated multiplication, in the order the kernels use.</summary>
+    /// <summary>z^n by repeated multiplication; the kernels may differ from it in the last bits.</summary>
     internal static double IntegerPower(double z, int n)
     {
         double result = 1;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace NeuronPursuit;
 
 /// <summary>Forward and backward passes of one worker over one block of samples at a time.</summary>
@@ -5,18 +8,25 @@ namespace NeuronPursuit;
 /// H(x) = W_L s(W_(L-1) ... s(W_1 x)). Layers are counted from 0 here. The residual is target minus output, and
 /// the sensitivities of a layer are the residual times the derivative of the outputs with respect to the layer's
 /// pre-activations: D_L = y - H, D_j = s'(z_j) * (W_(j+1)^T D_(j+1)). Not safe for two threads at once; weights are shared.
+/// A block goes forward and backward in slices that mostly stay in the first-level cache; the gradient then runs over the
+/// whole block, where loading and storing its sums weighs least.
 /// </remarks>
 internal sealed unsafe class NetworkPass<T>
     where T : unmanaged
 {
+    // Inputs, outputs and sensitivities of a slice. More than a first-level cache, since a layer touches a part of them.
+    private const int SliceBytes = 64 * 1024;
+
     private readonly NetworkShape _shape;
     private readonly PackedWeights<T> _weights;
     private readonly ActivationCoefficients _activation;
+    private readonly bool _keepsSign;
     private readonly int _stride;
+    private readonly int _sliceLength;
     private readonly AlignedBuffer<T> _outputs;
     private readonly AlignedBuffer<T> _sensitivities;
     private readonly VectorSums<T> _gradient;
-    private readonly int[] _firstRow;
+    private readonly Layer[] _layers;
 
     /// <param name="shape">The network.</param>
     /// <param name="weights">Its weights, set before any pass.</param>
@@ -25,17 +35,30 @@ internal sealed unsafe class NetworkPass<T>
     {
         _shape = shape;
         _activation = shape.Activation.Coefficients;
+        _keepsSign = _activation.KeepsSign;
         _weights = weights;
         _stride = partition.Stride;
-        _firstRow = new int[shape.Depth];
-        for (int layer = 1; layer < shape.Depth; layer++)
-        {
-            _firstRow[layer] = _firstRow[layer - 1] + shape.Layer(layer - 1).Width;
-        }
-
         _outputs = new AlignedBuffer<T>((long)(shape.ComputedRows - shape.OutputCount) * _stride);
         _sensitivities = new AlignedBuffer<T>((long)shape.ComputedRows * _stride);
         _gradient = new VectorSums<T>(shape.ParameterCount);
+        _layers = new Layer[shape.Depth];
+        nint row = 0;
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer] = new Layer(
+                shape.Layer(layer).Width,
+                shape.Layer(layer).InputWidth,
+                weights.Forward(layer),
+                layer == 0 ? null : weights.Backward(layer),
+                _outputs.Pointer + (row * _stride),
+                _sensitivities.Pointer + (row * _stride),
+                _gradient.Pointer + shape.Layer(layer).Offset);
+            row += shape.Layer(layer).Width;
+        }
+
+        int rows = shape.InputCount + (2 * shape.ComputedRows);
+        int unit = SamplePartition.Unit<T>();
+        _sliceLength = Math.Max(2, SliceBytes / (rows * sizeof(T)) / unit) * unit;
     }
 
     /// <summary>Starts a new gradient sum.</summary>
@@ -46,15 +69,21 @@ internal sealed unsafe class NetworkPass<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _shape.ParameterCount, nameof(gradient));
 
-        // Sensitivities follow the residual y - H, the loss descends along it.
+        // Sensitivities follow the residual y - H, along which the loss descends.
         _gradient.Read(0, gradient, -1);
     }
 
     /// <summary>Writes the network's outputs for a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(SampleBlock<T> inputs, SampleBlock<T> outputs)
     {
-        ForwardHidden(inputs);
-        ForwardLast(inputs, new StoreEpilogue<T>(outputs.Data));
+        for (int start = 0; start < inputs.Length; start += _sliceLength)
+        {
+            int length = Math.Min(_sliceLength, inputs.Length - start);
+            ForwardHidden(inputs.Data, start, length);
+            ForwardLast(inputs.Data, start, length, new StoreEpilogue<T>(outputs.Data + start));
+        }
+
         GC.KeepAlive(this);
     }
 
@@ -67,114 +96,132 @@ internal sealed unsafe class NetworkPass<T>
     }
 
     /// <summary>
+    /// Computes the layers' outputs and, down to <paramref name="lowestLayer"/>, their sensitivities, to be read by
+    /// <see cref="Outputs"/> and <see cref="Sensitivities"/>; returns the sum of squared residuals.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double ForwardBackward(SampleBlock<T> inputs, SampleBlock<T> targets, int lowestLayer)
+    {
+        T* residual = _layers[^1].Sensitivities;
+        for (int start = 0; start < inputs.Length; start += _sliceLength)
+        {
+            int length = Math.Min(_sliceLength, inputs.Length - start);
+            ForwardHidden(inputs.Data, start, length);
+            ForwardLast(inputs.Data, start, length, new ResidualEpilogue<T>(targets.Data + start, residual + start));
+            Backward(start, length, lowestLayer);
+        }
+
+        double loss = BlockSums.SumOfSquares(Sensitivities(_layers.Length - 1, inputs));
+        GC.KeepAlive(this);
+        return loss;
+    }
+
+    /// <summary>
     /// Computes the derivative of one output by the pre-activations of every layer, to be read by
     /// <see cref="Sensitivities"/>.
     /// </summary>
     public void ForwardBackwardOutput(SampleBlock<T> inputs, int output)
     {
-        ForwardHidden(inputs);
-        SampleBlock<T> seed = Sensitivities(_shape.Depth - 1, inputs);
+        SampleBlock<T> seed = Sensitivities(_layers.Length - 1, inputs);
         for (int row = 0; row < seed.FeatureCount; row++)
         {
             seed.Feature(row).Fill(Simd.FromDouble<T>(row == output ? 1 : 0));
         }
 
-        Backward(inputs.Length, lowestLayer: 0);
-        GC.KeepAlive(this);
-    }
+        for (int start = 0; start < inputs.Length; start += _sliceLength)
+        {
+            int length = Math.Min(_sliceLength, inputs.Length - start);
+            ForwardHidden(inputs.Data, start, length);
+            Backward(start, length, lowestLayer: 0);
+        }
 
-    /// <summary>
-    /// Computes the layers' outputs and, down to <paramref name="lowestLayer"/>, their sensitivities, to be read by
-    /// <see cref="Outputs"/> and <see cref="Sensitivities"/>; returns the sum of squared residuals.
-    /// </summary>
-    public double ForwardBackward(SampleBlock<T> inputs, SampleBlock<T> targets, int lowestLayer)
-    {
-        ForwardHidden(inputs);
-        SampleBlock<T> residual = Sensitivities(_shape.Depth - 1, inputs);
-        ForwardLast(inputs, new ResidualEpilogue<T>(targets.Data, residual.Data));
-        double loss = BlockSums.SumOfSquares(residual);
-        Backward(inputs.Length, lowestLayer);
         GC.KeepAlive(this);
-        return loss;
     }
 
     /// <summary>What a hidden layer put out for the block of the last pass; valid until the next one.</summary>
     public SampleBlock<T> Outputs(int hiddenLayer, SampleBlock<T> inputs)
-        => View(_outputs, hiddenLayer, inputs);
+        => new(_layers[hiddenLayer].Outputs, _shape.Layer(hiddenLayer).Width, _stride, inputs.Length, inputs.SampleCount);
 
     /// <summary>The sensitivities at a layer's pre-activations for the block of the last pass; valid until the next one.</summary>
     public SampleBlock<T> Sensitivities(int layer, SampleBlock<T> inputs)
-        => View(_sensitivities, layer, inputs);
+        => new(_layers[layer].Sensitivities, _shape.Layer(layer).Width, _stride, inputs.Length, inputs.SampleCount);
 
-    private SampleBlock<T> View(AlignedBuffer<T> buffer, int layer, SampleBlock<T> inputs)
-        => new(buffer.Pointer + RowOffset(layer), _shape.Layer(layer).Width, _stride, inputs.Length, inputs.SampleCount);
-
-    private nint RowOffset(int layer) => (nint)_firstRow[layer] * _stride;
-
-    private T* InputsOf(int layer, SampleBlock<T> inputs)
-        => layer == 0 ? inputs.Data : _outputs.Pointer + RowOffset(layer - 1);
-
-    private void ForwardHidden(SampleBlock<T> inputs)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ForwardHidden(T* inputs, int start, int length)
     {
-        for (int layer = 0; layer + 1 < _shape.Depth; layer++)
+        T* x = inputs + start;
+        for (int i = 0; i + 1 < _layers.Length; i++)
         {
-            T* outputs = _outputs.Pointer + RowOffset(layer);
-            T* slopes = _sensitivities.Pointer + RowOffset(layer);
-            if (_activation.Power == 1)
+            ref readonly Layer layer = ref _layers[i];
+            T* outputs = layer.Outputs + start;
+            if (_keepsSign)
             {
-                ForwardLayer(layer, inputs, new LinearActivationEpilogue<T>(in _activation, outputs, slopes));
+                var epilogue = new RectifierEpilogue<T>(in _activation, outputs);
+                ForwardTiles.Run(layer.Forward, layer.Rows, layer.Columns, x, _stride, length, in epilogue);
             }
             else
             {
-                ForwardLayer(layer, inputs, new PowerActivationEpilogue<T>(in _activation, outputs, slopes));
+                var epilogue = new PowerActivationEpilogue<T>(in _activation, outputs, layer.Sensitivities + start);
+                ForwardTiles.Run(layer.Forward, layer.Rows, layer.Columns, x, _stride, length, in epilogue);
+            }
+
+            x = outputs;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ForwardLast<TEpilogue>(T* inputs, int start, int length, in TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        ref readonly Layer layer = ref _layers[^1];
+        T* x = _layers.Length == 1 ? inputs : _layers[^2].Outputs;
+        ForwardTiles.Run(layer.Forward, layer.Rows, layer.Columns, x + start, _stride, length, in epilogue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Backward(int start, int length, int lowestLayer)
+    {
+        for (int i = _layers.Length - 1; i > lowestLayer; i--)
+        {
+            ref readonly Layer layer = ref _layers[i];
+            ref readonly Layer below = ref _layers[i - 1];
+            T* above = layer.Sensitivities + start;
+            if (_keepsSign)
+            {
+                var epilogue = new RectifierSensitivityEpilogue<T>(in _activation, below.Outputs + start, below.Sensitivities + start);
+                ForwardTiles.Run(layer.Backward, layer.Columns, layer.Rows, above, _stride, length, in epilogue);
+            }
+            else
+            {
+                var epilogue = new SensitivityEpilogue<T>(below.Sensitivities + start);
+                ForwardTiles.Run(layer.Backward, layer.Columns, layer.Rows, above, _stride, length, in epilogue);
             }
         }
     }
 
-    private void ForwardLast<TEpilogue>(SampleBlock<T> inputs, in TEpilogue epilogue)
-        where TEpilogue : struct, ITileEpilogue<T>
-        => ForwardLayer(_shape.Depth - 1, inputs, in epilogue);
-
-    private void ForwardLayer<TEpilogue>(int layer, SampleBlock<T> inputs, in TEpilogue epilogue)
-        where TEpilogue : struct, ITileEpilogue<T>
-        => ForwardTiles.Run(
-            _weights.Forward(layer),
-            _shape.Layer(layer).Width,
-            _shape.Layer(layer).InputWidth,
-            InputsOf(layer, inputs),
-            _stride,
-            inputs.Length,
-            in epilogue);
-
-    private void Backward(int length, int lowestLayer)
-    {
-        for (int layer = _shape.Depth - 1; layer > lowestLayer; layer--)
-        {
-            ForwardTiles.Run(
-                _weights.Backward(layer),
-                _shape.Layer(layer).InputWidth,
-                _shape.Layer(layer).Width,
-                _sensitivities.Pointer + RowOffset(layer),
-                _stride,
-                length,
-                new SensitivityEpilogue<T>(_sensitivities.Pointer + RowOffset(layer - 1)));
-        }
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AccumulateGradient(SampleBlock<T> inputs)
     {
-        for (int layer = 0; layer < _shape.Depth; layer++)
+        T* x = inputs.Data;
+        for (int i = 0; i < _layers.Length; i++)
         {
-            GradientTiles.Run(
-                _sensitivities.Pointer + RowOffset(layer),
-                _shape.Layer(layer).Width,
-                InputsOf(layer, inputs),
-                _shape.Layer(layer).InputWidth,
-                _stride,
-                inputs.Length,
-                _gradient.Pointer + _shape.Layer(layer).Offset);
+            ref readonly Layer layer = ref _layers[i];
+            GradientTiles.Run(layer.Sensitivities, layer.Rows, x, layer.Columns, _stride, inputs.Length, layer.Gradient);
+            x = layer.Outputs;
         }
 
         GC.KeepAlive(this);
+    }
+
+    /// <summary>Where a layer's numbers are. Nothing may follow the last layer's output pointer: its outputs are never stored.</summary>
+    private readonly struct Layer(int rows, int columns, T* forward, T* backward, T* outputs, T* sensitivities, Vector<T>* gradient)
+    {
+        public readonly int Rows = rows;
+        public readonly int Columns = columns;
+        public readonly T* Forward = forward;
+        public readonly T* Backward = backward;
+        public readonly T* Outputs = outputs;
+        public readonly T* Sensitivities = sensitivities;
+        public readonly Vector<T>* Gradient = gradient;
     }
 }

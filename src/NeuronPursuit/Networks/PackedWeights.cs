@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NeuronPursuit;
 
 /// <summary>The parameters of one network, packed for forward tiles in both directions and shared by all workers.</summary>
@@ -26,6 +28,7 @@ internal sealed unsafe class PackedWeights<T>
     public T* Backward(int layer) => _backward.Pointer + (_shape.Layer(layer).Offset - _shape.Layer(1).Offset);
 
     /// <summary>Replaces the weights; no worker may be using them meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(ReadOnlySpan<double> parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _shape.ParameterCount, nameof(parameters));

@@ -13,7 +13,7 @@ internal sealed unsafe class NcfPass<T>
     private readonly ActivationCoefficients _activation;
     private readonly int _stride;
     private readonly AlignedBuffer<T> _outputs;
-    private readonly AlignedBuffer<T> _slopes;
+    private readonly AlignedBuffer<T> _weighted;
     private readonly VectorSums<T> _incomingSums;
     private readonly VectorSums<T> _outgoingSums;
 
@@ -23,7 +23,7 @@ internal sealed unsafe class NcfPass<T>
         _activation = activation;
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)candidates.Count * _stride);
-        _slopes = new AlignedBuffer<T>((long)candidates.Count * _stride);
+        _weighted = new AlignedBuffer<T>((long)candidates.Count * _stride);
         _incomingSums = new VectorSums<T>((long)candidates.Count * candidates.InputCount);
         _outgoingSums = new VectorSums<T>((long)candidates.Count * candidates.OutputCount);
     }
@@ -39,16 +39,17 @@ internal sealed unsafe class NcfPass<T>
     public void AccumulateGradients(SampleBlock<T> inputs, SampleBlock<T> sensitivities)
     {
         AccumulateCorrelations(inputs, sensitivities);
-        ForwardTiles.Run(
-            _candidates.Outgoing,
-            _candidates.Count,
-            _candidates.OutputCount,
-            sensitivities.Data,
-            _stride,
-            inputs.Length,
-            new SensitivityEpilogue<T>(_slopes.Pointer));
+        if (_activation.KeepsSign)
+        {
+            Weigh(sensitivities, new RectifierSensitivityEpilogue<T>(in _activation, _outputs.Pointer, _weighted.Pointer));
+        }
+        else
+        {
+            Weigh(sensitivities, new SensitivityEpilogue<T>(_weighted.Pointer));
+        }
+
         GradientTiles.Run(
-            _slopes.Pointer,
+            _weighted.Pointer,
             _candidates.Count,
             inputs.Data,
             _candidates.InputCount,
@@ -61,13 +62,13 @@ internal sealed unsafe class NcfPass<T>
     /// <summary>Adds a block to q, the sums of sensitivities times candidate outputs, without the outgoing vectors.</summary>
     public void AccumulateCorrelations(SampleBlock<T> inputs, SampleBlock<T> sensitivities)
     {
-        if (_activation.Power == 1)
+        if (_activation.KeepsSign)
         {
-            Activate(inputs, new LinearActivationEpilogue<T>(in _activation, _outputs.Pointer, _slopes.Pointer));
+            Activate(inputs, new RectifierEpilogue<T>(in _activation, _outputs.Pointer));
         }
         else
         {
-            Activate(inputs, new PowerActivationEpilogue<T>(in _activation, _outputs.Pointer, _slopes.Pointer));
+            Activate(inputs, new PowerActivationEpilogue<T>(in _activation, _outputs.Pointer, _weighted.Pointer));
         }
 
         GradientTiles.Run(
@@ -86,6 +87,17 @@ internal sealed unsafe class NcfPass<T>
 
     /// <summary>Writes the gradient in the incoming vectors (R x kin).</summary>
     public void ReadIncomingGradient(Span<double> gradient) => _incomingSums.Read(0, gradient, _activation.Power);
+
+    private void Weigh<TEpilogue>(SampleBlock<T> sensitivities, in TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue<T>
+        => ForwardTiles.Run(
+            _candidates.Outgoing,
+            _candidates.Count,
+            _candidates.OutputCount,
+            sensitivities.Data,
+            _stride,
+            sensitivities.Length,
+            in epilogue);
 
     private void Activate<TEpilogue>(SampleBlock<T> inputs, in TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue<T>

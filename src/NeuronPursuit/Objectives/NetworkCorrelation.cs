@@ -126,6 +126,7 @@ internal sealed class NetworkCorrelation : INcfObjective
                 if (_chains[signs] is null)
                 {
                     SphereMath.Rescale(candidate[.._inputs], incomingNorm);
+                    candidate[IncomingCount..].Clear();
                     SphereMath.Rescale(candidate[IncomingCount..], outgoingNorm);
                     continue;
                 }
@@ -172,7 +173,7 @@ internal sealed class NetworkCorrelation : INcfObjective
         int signs = 0;
         for (int s = 0; s < ScalarCount; s++)
         {
-            signs |= candidate[_inputs + s] < 0 ? 1 << s : 0;
+            signs |= double.IsNegative(candidate[_inputs + s]) ? 1 << s : 0;
         }
 
         return signs;

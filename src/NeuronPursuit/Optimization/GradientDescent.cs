@@ -60,6 +60,11 @@ public sealed class GradientDescent : IWeightOptimizer
         ArgumentNullException.ThrowIfNull(objective);
         double[] gradient = new double[weights.Length];
         double start = objective.Evaluate(weights, gradient);
+        if (!double.IsFinite(start))
+        {
+            return new OptimizationResult(start, OptimizationOutcome.Diverged, 0, 1);
+        }
+
         double[] restore = weights.ToArray();
         double restoreValue = start;
         double ceiling = DivergenceFactor * Math.Max(start, limits.ReferenceValue);
@@ -106,8 +111,11 @@ public sealed class GradientDescent : IWeightOptimizer
 
         if (!(value <= restoreValue))
         {
+            // At a minimum the value may rise by rounding alone, which is no divergence.
+            bool diverged = !(value <= restoreValue * (1 + 1e-9));
+            OptimizationOutcome outcome = diverged ? OptimizationOutcome.Diverged : OptimizationOutcome.IterationLimit;
             restore.CopyTo(weights);
-            return new OptimizationResult(restoreValue, OptimizationOutcome.Diverged, iteration, evaluations);
+            return new OptimizationResult(restoreValue, outcome, iteration, evaluations);
         }
 
         return new OptimizationResult(value, OptimizationOutcome.IterationLimit, iteration, evaluations);

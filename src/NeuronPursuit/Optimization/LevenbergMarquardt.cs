@@ -81,7 +81,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
         {
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
-            if (norm == 0 || norm * TensorPrimitives.Norm<double>(weights) <= GradientTolerance * limits.ReferenceValue)
+            double weightNorm = TensorPrimitives.Norm<double>(weights);
+            if (norm == 0 || (weightNorm > 0 && norm * weightNorm <= GradientTolerance * limits.ReferenceValue))
             {
                 outcome = OptimizationOutcome.Converged;
                 break;

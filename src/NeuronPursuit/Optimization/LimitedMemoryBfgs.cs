@@ -70,7 +70,7 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
             double weightNorm = TensorPrimitives.Norm<double>(x);
-            if (norm == 0 || norm * weightNorm <= GradientTolerance * limits.ReferenceValue)
+            if (norm == 0 || (weightNorm > 0 && norm * weightNorm <= GradientTolerance * limits.ReferenceValue))
             {
                 outcome = OptimizationOutcome.Converged;
                 break;

@@ -8,6 +8,9 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class ColumnScaling(double[] offsets, double[] scales)
 {
+    // 2^-1000. The reciprocal of a denormal scale would be infinite, and that of a vanishing one too.
+    private const double SmallestScale = 9.3326361850321888e-302;
+
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
 
@@ -55,7 +58,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
             double deviation = Math.Sqrt(squares / samples.Height);
             offsets[column] = mean * unit;
             // What rounding leaves of a constant column must not be blown up to unit variance.
-            scales[column] = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? deviation * unit : 1;
+            scales[column] = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? Math.Max(deviation * unit, SmallestScale) : 1;
         }
 
         return new ColumnScaling(offsets, scales);
@@ -85,7 +88,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
             }
 
             double rootMeanSquare = largest * Math.Sqrt(squares / ((double)samples.Height * samples.Width));
-            scale = Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare)));
+            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), SmallestScale);
         }
 
         return Uniform(samples.Width, scale);

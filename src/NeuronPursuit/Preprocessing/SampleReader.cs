@@ -28,6 +28,37 @@ internal static class SampleReader
         throw new NotSupportedException($"Samples are float or double, not {typeof(T)}.");
     }
 
+    /// <summary>The Frobenius norm, without overflow or underflow on the way.</summary>
+    public static double Norm<T>(ReadOnlySpan2D<T> samples)
+        where T : unmanaged
+    {
+        double largest = 0;
+        for (int row = 0; row < samples.Height; row++)
+        {
+            foreach (T value in samples.GetRowSpan(row))
+            {
+                largest = Math.Max(largest, Math.Abs(ToDouble(value)));
+            }
+        }
+
+        if (largest == 0)
+        {
+            return 0;
+        }
+
+        double squares = 0;
+        for (int row = 0; row < samples.Height; row++)
+        {
+            foreach (T value in samples.GetRowSpan(row))
+            {
+                double part = ToDouble(value) / largest;
+                squares += part * part;
+            }
+        }
+
+        return largest * Math.Sqrt(squares);
+    }
+
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
     public static void Check<T>(ReadOnlySpan2D<T> samples, string name)
         where T : unmanaged

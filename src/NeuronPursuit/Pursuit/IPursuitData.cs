@@ -13,6 +13,12 @@ internal interface IPursuitData
 
     int OutputCount { get; }
 
+    /// <summary>
+    /// How many layers' searches may run at once: more than one only where one search alone has too little work to
+    /// share among threads. The results do not depend on it.
+    /// </summary>
+    int ParallelSearches { get; }
+
     /// <summary>The sum of squares of all targets.</summary>
     double SquaredTargets();
 

@@ -12,6 +12,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
 
     public int OutputCount => targets.FeatureCount;
 
+    public int ParallelSearches => inputs.Partition.FitsOneChunk ? runner.ThreadCount : 1;
+
     /// <summary>Packs a caller's matrices, scaled, with a constant 1 as the last input if asked for.</summary>
     public static LocalPursuitData<T> Pack<TSource>(
         ReadOnlySpan2D<TSource> X,

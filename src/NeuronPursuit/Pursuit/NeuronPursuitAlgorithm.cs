@@ -144,19 +144,24 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private (IReadOnlyList<KktPoint> Points, int HiddenLayer) DominantNeurons(Network network, int iteration)
     {
-        IReadOnlyList<KktPoint> best = [];
-        int bestLayer = -1;
-        for (int hiddenLayer = 0; hiddenLayer < network.Shape.HiddenLayerCount; hiddenLayer++)
+        var points = new IReadOnlyList<KktPoint>[network.Shape.HiddenLayerCount];
+        IndependentJobs.Run(points.Length, data.ParallelSearches, SearchLayer, cancellationToken); // lines 19-22
+        int best = -1;
+        for (int hiddenLayer = 0; hiddenLayer < points.Length; hiddenLayer++)
         {
-            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, options.Activation, cancellationToken);
-            IReadOnlyList<KktPoint> points = Search(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
-            if (points is [{ Value: > 0 } first, ..] && (best.Count == 0 || first.Value > best[0].Value)) // lines 23-26
+            if (points[hiddenLayer] is [{ Value: > 0 } point, ..] && (best < 0 || point.Value > points[best][0].Value)) // lines 23-26
             {
-                (best, bestLayer) = (points, hiddenLayer);
+                best = hiddenLayer;
             }
         }
 
-        return (DistinctPoints.Take(best, options.NeuronsPerGrowth), bestLayer);
+        return (best < 0 ? [] : DistinctPoints.Take(points[best], options.NeuronsPerGrowth), best);
+
+        void SearchLayer(int hiddenLayer)
+        {
+            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, options.Activation, cancellationToken);
+            points[hiddenLayer] = Search(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+        }
     }
 
     /// <summary>H starts, best first; the stream depends on seed, iteration and layer and on nothing else.</summary>

@@ -79,6 +79,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         }
 
         Network network = NetworkDocuments.ToNetwork(document.Network);
+        NetworkDocuments.RequireIterations(document.History);
         NetworkDocuments.Require(
             document.History.Count > 0
                 && network.Shape.InputCount == inputs

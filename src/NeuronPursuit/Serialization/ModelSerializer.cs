@@ -53,6 +53,8 @@ internal static class ModelSerializer
         NetworkDocuments.Require(
             (document.InputScaling is null) == (document.TargetScaling is null),
             "inputScaling and targetScaling must both be there or both be missing");
+        NetworkDocuments.RequireIterations(document.History);
+        NetworkDocuments.Require(Enum.IsDefined(document.StopReason), $"stopReason is {document.StopReason}, which is none");
         var fitted = new FittedNetwork(
             network,
             document.Intercept,

@@ -44,10 +44,15 @@ internal static class NetworkDocuments
         }
 
         ActivationDocument activation = document.Activation;
-        Require(activation.Power >= 1, $"activation.power is {activation.Power}; it must be at least 1");
+        Require(
+            activation.Power is >= 1 and <= OptionsErrors.MaxDegree,
+            $"activation.power is {activation.Power}; it must be at least 1 and at most {OptionsErrors.MaxDegree}");
         Require(
             double.IsFinite(activation.PositiveCoefficient) && double.IsFinite(activation.NegativeCoefficient),
             "the coefficients of the activation must be finite");
+        Require(
+            double.IsFinite(HomogeneousActivation.IntegerPower(activation.NegativeSlope ?? 0, activation.Power)),
+            $"activation.negativeSlope {activation.NegativeSlope} to the power {activation.Power} is not finite");
         var shape = new NetworkShape(
             widths,
             HomogeneousActivation.FromCoefficients(
@@ -69,9 +74,15 @@ internal static class NetworkDocuments
             document.Offsets.Length == columns && document.Scales.Length == columns,
             $"{name} has {document.Offsets.Length} offsets and {document.Scales.Length} scales; {columns} of each were expected");
         Require(document.Offsets.All(double.IsFinite), $"{name} has an offset that is not finite");
-        Require(document.Scales.All(scale => double.IsFinite(scale) && scale > 0), $"{name} has a scale that is not positive");
+        Require(
+            document.Scales.All(scale => double.IsFinite(scale) && double.IsFinite(1 / scale) && scale > 0),
+            $"{name} has a scale that is not positive, or that is too small to divide by");
         return new ColumnScaling(document.Offsets, document.Scales);
     }
+
+    public static void RequireIterations(IReadOnlyList<PursuitIteration> history) => Require(
+        history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),
+        "history has an entry that is null or of an unknown kind");
 
     public static void Require(bool condition, string problem)
     {

@@ -11,7 +11,7 @@ internal interface IChunkJob
 /// <remarks>
 /// Meant for jobs of some ten to some thousand microseconds, one after the other. Nothing is allocated once as many
 /// calls have overlapped as ever will. The caller never waits for a helper to arrive, only for chunks that helpers have
-/// already taken, so a loaded machine costs the helpers' share and no more.
+/// already taken, so busy cores cost the helpers' share and no more.
 /// Several threads may call <see cref="Run"/> at once, each with a job of its own.
 /// </remarks>
 internal sealed class ChunkRunner

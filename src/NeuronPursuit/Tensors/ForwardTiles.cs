@@ -8,7 +8,8 @@ namespace NeuronPursuit;
 /// A tile of R rows and V vectors does R V multiply-adds for R + V loads. Twelve sums, the inputs and one weight fill the
 /// sixteen vector registers of AVX2; fewer than eight sums would leave the multipliers waiting for their own results.
 /// Hence 6 to 4 rows by 2 vectors, 3 and 2 rows by 4, one row by 8. The kernels are compiled at full optimisation at once:
-/// under tiered compilation the first hundred evaluations would take several times longer.
+/// under tiered compilation the first hundred evaluations would take several times longer. They copy the epilogue, since
+/// fields read through a reference would have to be read again after every store.
 /// </remarks>
 internal static unsafe class ForwardTiles
 {
@@ -58,11 +59,12 @@ internal static unsafe class ForwardTiles
 
     /// <summary>4 to 6 rows by 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByTwoVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue epilogue)
+    private static void ByTwoVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TRows : struct, ITileRows
         where TEpilogue : struct, ITileEpilogue<T>
     {
+        TEpilogue epilogue = finish;
         for (nint sample = 0; sample < length; sample += 2 * Vector<T>.Count)
         {
             Vector<T> s00 = Vector<T>.Zero, s01 = Vector<T>.Zero;
@@ -145,11 +147,12 @@ internal static unsafe class ForwardTiles
 
     /// <summary>1 to 3 rows by 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByFourVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue epilogue)
+    private static void ByFourVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TRows : struct, ITileRows
         where TEpilogue : struct, ITileEpilogue<T>
     {
+        TEpilogue epilogue = finish;
         for (nint sample = 0; sample < length; sample += 4 * Vector<T>.Count)
         {
             Vector<T> s00 = Vector<T>.Zero, s01 = Vector<T>.Zero, s02 = Vector<T>.Zero, s03 = Vector<T>.Zero;
@@ -219,10 +222,11 @@ internal static unsafe class ForwardTiles
 
     /// <summary>One row by 8 vectors, and by 4 at the end of a block that needs it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByEightVectors<T, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue epilogue)
+    private static void ByEightVectors<T, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TEpilogue : struct, ITileEpilogue<T>
     {
+        TEpilogue epilogue = finish;
         int whole = length - (length % (8 * Vector<T>.Count));
         for (nint sample = 0; sample < whole; sample += 8 * Vector<T>.Count)
         {

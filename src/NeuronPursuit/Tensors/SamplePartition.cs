@@ -4,17 +4,17 @@ namespace NeuronPursuit;
 
 /// <summary>How N samples are cut into blocks: a function of the shape and the element type alone.</summary>
 /// <remarks>
-/// Blocks consist of whole units of four vectors, because no register tile is wider than two of them and none
-/// then needs a remainder. Sizes differ by at most one unit, so that no short last block unbalances the chunks.
+/// Blocks consist of whole units of four vectors, so that the register tiles, two and four vectors wide, need no remainder.
+/// Sizes differ by at most one unit, so that no short last block unbalances the chunks.
 /// Only the last unit is padded, with zeros: without bias terms zero samples leave every sum unchanged.
 /// </remarks>
 internal sealed class SamplePartition
 {
     private const int VectorsPerUnit = 4;
 
-    // Small enough that the inputs of a block and the layers made from them stay in the second-level cache,
-    // large enough that loading and storing the gradient tiles once a block is a small part of the work.
-    private const int BlockBytes = 1536;
+    // Of one feature. The rows of a gradient tile, eight at most, then share the first-level cache, while loading and
+    // storing the tile's sums once a block is a small part of the work.
+    private const int BlockBytes = 3072;
 
     // A chunk costs a pass over its gradient, about as much as twenty samples, and a hand-over of some microseconds.
     private const int SamplesPerChunk = 384;
@@ -30,7 +30,14 @@ internal sealed class SamplePartition
         _unit = unit;
         _unitCount = (int)(((long)sampleCount + unit - 1) / unit);
         int unitsPerBlock = Math.Max(1, BlockBytes / elementSize / unit);
-        BlockCount = (_unitCount + unitsPerBlock - 1) / unitsPerBlock;
+        int blockCount = (_unitCount + unitsPerBlock - 1) / unitsPerBlock;
+        if (blockCount <= MaxChunkCount)
+        {
+            // Chunk counts are powers of two; few blocks share evenly between them only if their number is one too.
+            blockCount = (int)BitOperations.RoundUpToPowerOf2((uint)blockCount);
+        }
+
+        BlockCount = Math.Min(blockCount, _unitCount);
         Stride = CacheLine.OddStride((_unitCount + BlockCount - 1) / BlockCount * unit, elementSize);
     }
 
@@ -41,12 +48,20 @@ internal sealed class SamplePartition
     /// <summary>Elements between a feature's row and the next one's, the same in all blocks.</summary>
     public int Stride { get; }
 
+    /// <summary>The smallest run of samples that kernels take.</summary>
+    public static int Unit<T>()
+        where T : unmanaged
+        => VectorsPerUnit * Vector<T>.Count;
+
     public static unsafe SamplePartition Create<T>(int sampleCount)
         where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleCount, 1);
-        return new SamplePartition(sampleCount, VectorsPerUnit * Vector<T>.Count, sizeof(T));
+        return new SamplePartition(sampleCount, Unit<T>(), sizeof(T));
     }
+
+    /// <summary>Whether the samples are too few to be shared between threads, whatever the work for each.</summary>
+    public bool FitsOneChunk => ChunkCount(double.PositiveInfinity) == 1;
 
     /// <summary>Index of the first sample of a block.</summary>
     public int Start(int block) => FirstUnit(block) * _unit;

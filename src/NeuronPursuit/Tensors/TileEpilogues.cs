@@ -22,25 +22,41 @@ internal readonly unsafe struct StoreEpilogue<T>(T* outputs) : ITileEpilogue<T>
     public void Finish(Vector<T> sums, nint offset) => Vector.Store(sums, _outputs + offset);
 }
 
-/// <summary>Stores slope and value of an activation with p = 1.</summary>
-internal readonly unsafe struct LinearActivationEpilogue<T>(in ActivationCoefficients activation, T* outputs, T* slopes) : ITileEpilogue<T>
+/// <summary>Stores the values of an activation that keeps the sign; <see cref="RectifierSensitivityEpilogue{T}"/> finds the slopes from them.</summary>
+internal readonly unsafe struct RectifierEpilogue<T>(in ActivationCoefficients activation, T* outputs) : ITileEpilogue<T>
     where T : unmanaged
 {
     private readonly Vector<T> _positive = new(Simd.FromDouble<T>(activation.Positive));
     private readonly Vector<T> _negative = new(Simd.FromDouble<T>(activation.Negative));
     private readonly T* _outputs = outputs;
-    private readonly T* _slopes = slopes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(Vector<T> sums, nint offset)
     {
         Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(sums, Vector<T>.Zero), _positive, _negative);
-        Vector.Store(slope, _slopes + offset);
         Vector.Store(slope * sums, _outputs + offset);
     }
 }
 
-/// <summary>Stores slope and value of an activation with p &gt; 1.</summary>
+/// <summary>Stores the sums times the slopes that belong to the outputs of a <see cref="RectifierEpilogue{T}"/>.</summary>
+internal readonly unsafe struct RectifierSensitivityEpilogue<T>(in ActivationCoefficients activation, T* outputs, T* sensitivities)
+    : ITileEpilogue<T>
+    where T : unmanaged
+{
+    private readonly Vector<T> _positive = new(Simd.FromDouble<T>(activation.Positive));
+    private readonly Vector<T> _negative = new(Simd.FromDouble<T>(activation.Negative));
+    private readonly T* _outputs = outputs;
+    private readonly T* _sensitivities = sensitivities;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish(Vector<T> sums, nint offset)
+    {
+        Vector<T> isPositive = Vector.GreaterThan(Vector.Load(_outputs + offset), Vector<T>.Zero);
+        Vector.Store(Vector.ConditionalSelect(isPositive, _positive, _negative) * sums, _sensitivities + offset);
+    }
+}
+
+/// <summary>Stores slope and value of any activation.</summary>
 internal readonly unsafe struct PowerActivationEpilogue<T>(in ActivationCoefficients activation, T* outputs, T* slopes) : ITileEpilogue<T>
     where T : unmanaged
 {
@@ -53,8 +69,8 @@ internal readonly unsafe struct PowerActivationEpilogue<T>(in ActivationCoeffici
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(Vector<T> sums, nint offset)
     {
-        Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(sums, Vector<T>.Zero), _positive, _negative) * sums;
-        for (int power = _power; power > 2; power--)
+        Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(sums, Vector<T>.Zero), _positive, _negative);
+        for (int power = _power; power > 1; power--)
         {
             slope *= sums;
         }

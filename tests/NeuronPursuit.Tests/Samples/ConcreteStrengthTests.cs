@@ -42,8 +42,8 @@ public class ConcreteStrengthTests
 
         // 10.7076 is what exact rational arithmetic gives for this split.
         result.LinearTestError.Should().BeApproximately(10.7076, 1e-4);
-        // 5.90 when this was written, 5.4 to 5.9 with other vector widths, whose rounding leads the growth elsewhere.
-        result.TestError.Should().BeLessThan(6.5);
+        // 5.8 when this was written, 5.4 to 6.4 with other vector widths, whose rounding leads the growth elsewhere.
+        result.TestError.Should().BeLessThan(7);
         result.ReloadedAgrees.Should().BeTrue();
         widths.Should().Equal(Enumerable.Range(1, ConcreteStrength.Iterations));
     }

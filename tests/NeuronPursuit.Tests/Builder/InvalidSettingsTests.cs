@@ -1,0 +1,113 @@
+namespace NeuronPursuit.Tests.Builder;
+
+public class InvalidSettingsTests
+{
+    private static readonly Dictionary<string, (Action<NeuronPursuitBuilder> Set, string Message)> Wrong = new()
+    {
+        ["depth 1"] = (b => b.WithDepth(1), "depth is 1; it counts weight matrices and must be at least 2 (one hidden layer)."),
+        ["depth -3"] = (b => b.WithDepth(-3), "depth is -3*"),
+        ["depth 17"] = (b => b.WithDepth(17), "depth is 17; at most 16 is supported."),
+        ["degree 2048"] = (b => b.WithDepth(12).WithActivation(HomogeneousActivation.Square), "power 2 at depth 12*degree 2048*"),
+        ["restarts 0"] = (b => b.WithRestarts(0), "restarts is 0; at least 1 random start is needed."),
+        ["iterations 0"] = (b => b.WithMaxIterations(0), "iterations is 0; at least 1 is needed*"),
+        ["negative error"] = (b => b.WithTargetError(-0.1), "relativeError is -0.1; the target error must be at least 0."),
+        ["error NaN"] = (b => b.WithTargetError(double.NaN), "relativeError is NaN*"),
+        ["error infinite"] = (b => b.WithTargetError(double.PositiveInfinity), "relativeError is *Infinity*"),
+        ["threads 0"] = (b => b.WithMaxDegreeOfParallelism(0), "threads is 0; at least 1 is needed."),
+        ["directory blank"] = (b => b.WithCheckpoints(" "), "directory is empty; checkpoints need the path of a directory."),
+        ["precision 7"] = (b => b.WithPrecision((Precision)7), "precision is 7; it must be Double or Single."),
+        ["first scale 0"] = (b => b.WithGrowthScale(new GrowthScale { First = 0 }), "GrowthScale.First is 0; it must be positive."),
+        ["scale NaN"] = (b => b.WithGrowthScale(new GrowthScale { Relative = double.NaN }), "GrowthScale.Relative is NaN*"),
+        ["reductions -1"] = (b => b.WithGrowthScale(new GrowthScale { Reductions = -1 }), "*Reductions must not be negative."),
+        ["first reductions -1"] = (b => b.WithGrowthScale(new GrowthScale { FirstReductions = -1 }), "*FirstReductions*must not be negative."),
+        ["factor 1"] = (b => b.WithGrowthScale(new GrowthScale { Factor = 1 }), "GrowthScale.Factor is 1; it must lie between 0 and 1."),
+    };
+
+    public static TheoryData<string> WrongSettings => [.. Wrong.Keys];
+
+    [Theory]
+    [MemberData(nameof(WrongSettings))]
+    public void Build_OneWrongSetting_SaysWhatCameAndWhatWasExpected(string name)
+    {
+        var builder = new NeuronPursuitBuilder();
+        Wrong[name].Set(builder);
+
+        builder.Invoking(wrong => wrong.Build()).Should().Throw<ArgumentException>().WithMessage(Wrong[name].Message);
+    }
+
+    [Fact]
+    public void Build_SeveralWrongSettings_ListsThemAll()
+    {
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder()
+            .WithDepth(1).WithRestarts(0).WithMaxIterations(-1).WithTargetError(-1).WithMaxDegreeOfParallelism(0)
+            .WithCheckpoints("").WithGrowthScale(new GrowthScale { Factor = 2, First = -1 });
+
+        builder.Invoking(wrong => wrong.Build()).Should().Throw<ArgumentException>().Which.Message.Should()
+            .StartWith("8 settings are wrong:")
+            .And.ContainAll("depth is 1", "restarts is 0", "iterations is -1", "relativeError is -1", "threads is 0")
+            .And.ContainAll("directory is empty", "GrowthScale.Factor is 2", "GrowthScale.First is -1");
+    }
+
+    [Fact]
+    public void Fit_WrongSettingsAndWrongData_ReportsTheSettings()
+    {
+        Action fit = () => new NeuronPursuitBuilder().WithDepth(0).Fit(new double[0, 0], Array.Empty<double>());
+
+        fit.Should().Throw<ArgumentException>().WithMessage("depth is 0*");
+    }
+
+    [Fact]
+    public void WithNull_AnyReference_NamesTheParameter()
+    {
+        var builder = new NeuronPursuitBuilder();
+
+        builder.Invoking(b => b.WithActivation(null!)).Should().Throw<ArgumentNullException>().WithParameterName("activation");
+        builder.Invoking(b => b.WithNcfMaximizer(null!)).Should().Throw<ArgumentNullException>();
+        builder.Invoking(b => b.WithNcfMaximizer(new BatchedAscent(), null!)).Should().Throw<ArgumentNullException>().WithParameterName("later");
+        builder.Invoking(b => b.WithOptimizer(null!)).Should().Throw<ArgumentNullException>();
+        builder.Invoking(b => b.WithOptimizer(null!, new LimitedMemoryBfgs())).Should().Throw<ArgumentNullException>().WithParameterName("first");
+        builder.Invoking(b => b.WithGrowthScale(null!)).Should().Throw<ArgumentNullException>().WithParameterName("growthScale");
+        builder.Invoking(b => b.WithRecipe(null!)).Should().Throw<ArgumentNullException>().WithParameterName("recipe");
+        builder.Invoking(b => b.WithStopWhen(null!)).Should().Throw<ArgumentNullException>().WithParameterName("condition");
+        builder.Invoking(b => b.WithProgress(null!)).Should().Throw<ArgumentNullException>().WithParameterName("progress");
+        builder.Invoking(b => b.WithLogger(null!)).Should().Throw<ArgumentNullException>().WithParameterName("logger");
+        builder.Invoking(b => b.WithCheckpoints(null!)).Should().Throw<ArgumentNullException>().WithParameterName("directory");
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Create_SlopeThatIsNotFinite_Throws(double slope)
+    {
+        FluentActions.Invoking(() => HomogeneousActivation.Create(slope, 1))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope");
+        FluentActions.Invoking(() => HomogeneousActivation.LeakyReLU(slope))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Create_PowerBelowOne_Throws(int power) =>
+        FluentActions.Invoking(() => HomogeneousActivation.Create(0, power))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(power));
+
+    [Fact]
+    public void Create_SlopeWhosePowerOverflows_Throws() =>
+        FluentActions.Invoking(() => HomogeneousActivation.Create(1e200, 2)).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public void Build_BuilderChangedLater_LeavesTheEstimatorAsItWas()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(40, 3, 1, x => Math.Abs(x[0]));
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithMaxIterations(1);
+        NeuronPursuitEstimator estimator = builder.Build();
+
+        builder.WithMaxIterations(3).WithDepth(4);
+
+        NeuronPursuitModel model = estimator.Fit(X, y);
+        model.Depth.Should().Be(3);
+        model.History.Should().ContainSingle();
+    }
+}

@@ -1,0 +1,120 @@
+namespace NeuronPursuit.Tests.Pursuit;
+
+public class CancellationTests
+{
+    private static readonly (double[,] X, double[] y) Data =
+        Problems.Gaussian(120, 5, 81, x => Math.Abs(x[0]) + x[1] * x[2]);
+
+    [Fact]
+    public void Fit_TokenAlreadyCanceled_ThrowsWithoutAModel()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Action fit = () => new NeuronPursuitBuilder().Fit(Data.X, Data.y, source.Token);
+
+        PursuitCanceledException exception = fit.Should().Throw<PursuitCanceledException>().Which;
+        exception.Model.Should().BeNull();
+        exception.CancellationToken.Should().Be(source.Token);
+        exception.Message.Should().Be("The fit was cancelled before its first iteration had finished.");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Fit_CanceledAfterAnIteration_CarriesItsModel(int number)
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new InlineProgress<PursuitIteration>(iteration => CancelAt(number, iteration, source));
+
+        Action fit = () => new NeuronPursuitBuilder().WithTargetError(0).WithProgress(progress).Fit(Data.X, Data.y, source.Token);
+
+        PursuitCanceledException exception = fit.Should().Throw<PursuitCanceledException>().Which;
+        exception.Message.Should().Contain($"iteration {number}");
+        exception.Model!.StopReason.Should().Be(PursuitStopReason.Canceled);
+        exception.Model.History.Should().HaveCount(number);
+        NeuronPursuitModel uninterrupted = new NeuronPursuitBuilder().WithTargetError(0).WithMaxIterations(number).Fit(Data.X, Data.y);
+        TestModels.Weights(exception.Model).Should().Equal(TestModels.Weights(uninterrupted));
+    }
+
+    [Fact]
+    public void Fit_CanceledInTheFirstSearch_ThrowsWithoutAModel()
+    {
+        using var source = new CancellationTokenSource();
+        var maximizer = new CancelingMaximizer(source, atCall: 1);
+
+        Action fit = () => new NeuronPursuitBuilder().WithNcfMaximizer(maximizer).Fit(Data.X, Data.y, source.Token);
+
+        fit.Should().Throw<PursuitCanceledException>().Which.Model.Should().BeNull();
+    }
+
+    [Fact]
+    public void Fit_CanceledInALaterSearch_CarriesTheIterationBefore()
+    {
+        using var source = new CancellationTokenSource();
+        // One search for the first fit, two (one per hidden layer) for every growth.
+        var maximizer = new CancelingMaximizer(source, atCall: 5);
+
+        Action fit = () => new NeuronPursuitBuilder().WithNcfMaximizer(maximizer).WithTargetError(0).Fit(Data.X, Data.y, source.Token);
+
+        fit.Should().Throw<PursuitCanceledException>().Which.Model!.History.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Fit_CanceledFromAnotherThread_Ends()
+    {
+        using var source = new CancellationTokenSource();
+        using var firstIteration = new ManualResetEventSlim();
+        var progress = new InlineProgress<PursuitIteration>(_ => firstIteration.Set());
+        var canceler = new Thread(() =>
+        {
+            firstIteration.Wait();
+            source.Cancel();
+        });
+        canceler.Start();
+
+        Action fit = () => new NeuronPursuitBuilder()
+            .WithTargetError(0).WithMaxIterations(int.MaxValue).WithRecipe(PursuitRecipe.Paper)
+            .WithOptimizer(new GradientDescent(1e-3, 20)).WithNcfMaximizer(new ProjectedGradientAscent(0.2, 20))
+            .WithProgress(progress).Fit(Data.X, Data.y, source.Token);
+
+        fit.Should().Throw<PursuitCanceledException>().Which.Model.Should().NotBeNull();
+        canceler.Join();
+    }
+
+    [Fact]
+    public void Fit_CallbackThrowsACancellationOfItsOwn_LetsItThrough()
+    {
+        var progress = new InlineProgress<PursuitIteration>(_ => throw new OperationCanceledException("something else"));
+
+        Action fit = () => new NeuronPursuitBuilder().WithProgress(progress).Fit(Data.X, Data.y);
+
+        fit.Should().ThrowExactly<OperationCanceledException>().WithMessage("something else");
+    }
+
+    private static void CancelAt(int number, PursuitIteration iteration, CancellationTokenSource source)
+    {
+        if (iteration.Number == number)
+        {
+            source.Cancel();
+        }
+    }
+
+    /// <summary>Cancels when it is called for the n-th time, and then searches on as if nothing had happened.</summary>
+    private sealed class CancelingMaximizer(CancellationTokenSource source, int atCall) : INcfMaximizer
+    {
+        private readonly BatchedAscent _inner = new();
+        private int _calls;
+
+        public IReadOnlyList<KktPoint> Maximize(INcfObjective objective, NcfSearch search, CancellationToken cancellationToken)
+        {
+            if (++_calls == atCall)
+            {
+                source.Cancel();
+            }
+
+            return _inner.Maximize(objective, search, cancellationToken);
+        }
+    }
+}

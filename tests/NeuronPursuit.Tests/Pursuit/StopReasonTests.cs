@@ -1,0 +1,83 @@
+namespace NeuronPursuit.Tests.Pursuit;
+
+public class StopReasonTests
+{
+    private static readonly (double[,] X, double[] y) Data =
+        Problems.Gaussian(100, 4, 71, x => Math.Max(x[0] - x[1], 0) - Math.Max(x[2], 0));
+
+    [Fact]
+    public void StopReason_WhenTheErrorIsSmallEnough_IsTargetReached()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithTargetError(0.5).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.TargetReached);
+        model.History[^1].TrainingError.Should().BeLessThanOrEqualTo(0.5);
+        model.History.SkipLast(1).Should().OnlyContain(iteration => iteration.TrainingError > 0.5);
+    }
+
+    [Fact]
+    public void StopReason_AtTheLimit_IsMaxIterations()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.MaxIterations);
+        model.History.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void StopReason_WhenInputsSayNothing_IsNoPositiveCorrelation()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder().Fit(new double[100, 4], Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.NoPositiveCorrelation);
+        model.History.Should().BeEmpty();
+        model.Predict(Data.X).Should().OnlyContain(value => value == 0);
+    }
+
+    [Fact]
+    public void StopReason_WhenGrowthsGainNothing_IsStalled()
+    {
+        // A later optimiser that hardly moves: no growth can lower the loss by 0.1 %.
+        NeuronPursuitModel model = new NeuronPursuitBuilder()
+            .WithOptimizer(new LimitedMemoryBfgs(), new GradientDescent(1e-12, 1)).WithTargetError(0).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.Stalled);
+        model.History.Should().HaveCount(1 + PursuitRecipe.Fast.Defaults.MaxStalledGrowths);
+    }
+
+    [Fact]
+    public void StopReason_WhenTheFirstFitDiverges_IsDivergedWithAFiniteNetwork()
+    {
+        NeuronPursuitModel model = TinyPaper.Builder(stepSize: 1e6).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.Diverged);
+        model.History.Should().ContainSingle();
+        model.ShouldBeUsableOn(Data.X);
+        model.History[0].TrainingError.Should().BeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public void StopReason_WhenALaterFitDiverges_IsDivergedAndNoWorseThanBefore()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder()
+            .WithOptimizer(new LimitedMemoryBfgs(), new GradientDescent(1e6, 50)).Fit(Data.X, Data.y);
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.Diverged);
+        model.History[^1].Loss.Should().BeLessThanOrEqualTo(first.History[0].Loss);
+        Problems.RelativeError(model.Predict(Data.X), Data.y).Should().BeApproximately(model.History[^1].TrainingError, 1e-9);
+    }
+
+    [Fact]
+    public void Describe_Diverged_NamesTheRemedies() =>
+        PursuitStopReason.Diverged.Describe().Should()
+            .Contain("GradientDescent(stepSize").And.Contain("default optimiser").And.Contain("WithStandardization");
+
+    [Fact]
+    public void Describe_EveryReason_IsASentenceOfItsOwn()
+    {
+        string[] texts = [.. Enum.GetValues<PursuitStopReason>().Select(reason => reason.Describe())];
+
+        texts.Should().OnlyHaveUniqueItems().And.OnlyContain(text => text.Length > 30 && text.EndsWith('.'));
+    }
+}
