@@ -41,3 +41,12 @@ internal interface IPursuitData
     /// <summary>The sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
 }
+
+/// <summary>Shorter ways to ask for the same.</summary>
+internal static class PursuitDataExtensions
+{
+    /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron of the network's own activation.</summary>
+    public static INcfObjective NeuronCorrelation(
+        this IPursuitData data, Network network, int hiddenLayer, CancellationToken cancellationToken) =>
+        data.NeuronCorrelation(network, hiddenLayer, network.Shape.Activation, cancellationToken);
+}

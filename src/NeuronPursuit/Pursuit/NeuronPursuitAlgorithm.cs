@@ -159,7 +159,7 @@ internal sealed class NeuronPursuitAlgorithm(
 
         void SearchLayer(int hiddenLayer)
         {
-            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, options.Activation, cancellationToken);
+            INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
             points[hiddenLayer] = Search(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
         }
     }

@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 /// in pairs.
 /// </summary>
 /// <remarks>
-/// <para>Each statistic is standardised by its mean and deviation over the permutations, and the largest counts; the
+/// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
 /// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
 /// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>).</para>
@@ -53,17 +53,19 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     /// <summary>The share of draws whose largest standardised statistic reaches that of the data.</summary>
     internal static double PValue(double[] observed, double[][] permuted)
     {
+        // The data count as one draw in everything, which makes the test exact.
+        double[][] draws = [observed, .. permuted];
         int count = observed.Length;
         double[] means = new double[count];
         double[] deviations = new double[count];
         for (int k = 0; k < count; k++)
         {
-            means[k] = permuted.Average(draw => draw[k]);
-            deviations[k] = Math.Sqrt(permuted.Average(draw => (draw[k] - means[k]) * (draw[k] - means[k])));
+            means[k] = draws.Average(draw => draw[k]);
+            deviations[k] = Math.Sqrt(draws.Average(draw => (draw[k] - means[k]) * (draw[k] - means[k])));
         }
 
         double own = Largest(observed);
-        return (1.0 + permuted.Count(draw => Largest(draw) >= own)) / (permuted.Length + 1);
+        return (double)draws.Count(draw => Largest(draw) >= own) / draws.Length;
 
         double Largest(double[] draw)
         {
