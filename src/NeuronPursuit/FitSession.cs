@@ -37,7 +37,7 @@ internal sealed class FitSession
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
             lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), SampleReader.Norm(Y), lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints);
@@ -60,18 +60,10 @@ internal sealed class FitSession
                 PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
             }
 
-            if (_options.Sparse)
-            {
-                (PursuitState sparse, PursuitStopReason why) =
-                    new SparsePursuit((ILocalPursuitData)_data, _options, _metrics, cancellationToken).Run(OnIteration);
-                PursuitLog.Finished(_run.Logger, why);
-                return why == PursuitStopReason.NoSignal ? MeanModel(sparse) : ToModel(sparse, why);
-            }
-
-            var algorithm = new NeuronPursuitAlgorithm(_data, _options, _metrics, cancellationToken);
-            (PursuitState state, PursuitStopReason reason) = algorithm.Run(latest, OnIteration);
+            (PursuitState state, PursuitStopReason reason) =
+                PursuitPlan.Run(_data, _options, _metrics, latest, OnIteration, cancellationToken);
             PursuitLog.Finished(_run.Logger, reason);
-            return ToModel(state, reason);
+            return reason == PursuitStopReason.NoSignal ? MeanModel(state) : ToModel(state, reason);
 
             bool OnIteration(PursuitState state)
             {

@@ -30,6 +30,10 @@ public sealed class NeuronPursuitBuilder
     private GrowthScale? _growthScale;
     private bool? _weightBalancing;
     private int? _neuronsPerGrowth;
+    private int? _inputsPerNeuron;
+    private int? _pursuits;
+    private double? _validationFraction;
+    private int? _validationPatience;
     private bool? _signalGate;
     private double? _signalLevel;
     private Func<PursuitIteration, NeuronPursuitModel, bool>? _stopWhen;
@@ -125,6 +129,41 @@ public sealed class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Set(() => _neuronsPerGrowth = count);
 
     /// <summary>
+    /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
+    /// exactly 0 in training (and so in <see cref="NeuronPursuitModel.GetWeights"/>). Default all inputs. With 1,
+    /// <see cref="HomogeneousActivation.Linear"/> and depth 2 the pursuit is orthogonal matching pursuit (D.5).
+    /// </summary>
+    /// <param name="count">At least 1; an intercept counts as an input.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The first layer is then searched by <see cref="SignVectorSearch"/> (1 input) or
+    /// <see cref="IterativeHardThresholding"/>. <see cref="PursuitRecipe.Sparse"/> chooses inputs itself and does not
+    /// read this.
+    /// </remarks>
+    public NeuronPursuitBuilder WithInputsPerNeuron(int count) => Set(() => _inputsPerNeuron = count);
+
+    /// <summary>
+    /// Runs whole pursuits from different seeds and keeps one: the fewest parameters among those that reach the target
+    /// error, else the lowest error (held-out error where samples are held out). Default 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The first pursuit is the one that a count of 1 runs. Progress and observers see all of them.</remarks>
+    public NeuronPursuitBuilder WithPursuits(int count) => Set(() => _pursuits = count);
+
+    /// <summary>
+    /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)
+    /// and which iteration is kept: the one of the lowest <see cref="PursuitIteration.ValidationError"/>. The history
+    /// holds the later ones too. Default none; 0.2 and 4 in <see cref="PursuitRecipe.Sparse"/>, which trains on all
+    /// samples again at the end.
+    /// </summary>
+    /// <param name="fraction">The part held out, above 0 and below 1; which samples is drawn from the seed.</param>
+    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithValidation(double fraction, int patience) =>
+        Set(() => (_validationFraction, _validationPatience) = (fraction, patience));
+
+    /// <summary>
     /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
     /// when its first pursuit leaves more than half of the held-out target unexplained. Where nothing is significant the
     /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05.
@@ -189,7 +228,8 @@ public sealed class NeuronPursuitBuilder
     /// <summary>
     /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between.
+    /// be raised in between. Fits that hold samples out or run several pursuits (<see cref="WithValidation"/>,
+    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
     /// </summary>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>
@@ -217,6 +257,10 @@ public sealed class NeuronPursuitBuilder
             LaterOptimizer = _laterOptimizer ?? defaults.LaterOptimizer,
             GrowthScale = _growthScale ?? defaults.GrowthScale,
             NeuronsPerGrowth = _neuronsPerGrowth ?? defaults.NeuronsPerGrowth,
+            InputsPerNeuron = _inputsPerNeuron ?? defaults.InputsPerNeuron,
+            Pursuits = _pursuits ?? defaults.Pursuits,
+            ValidationFraction = _validationFraction ?? defaults.ValidationFraction,
+            ValidationPatience = _validationPatience ?? defaults.ValidationPatience,
             SignalGate = _signalGate ?? defaults.SignalGate,
             SignalLevel = _signalLevel ?? defaults.SignalLevel,
             WeightBalancing = _weightBalancing ?? defaults.WeightBalancing,

@@ -40,6 +40,27 @@ internal static class OptionsErrors
             yield return $"count is {options.NeuronsPerGrowth} neurons a growth; at least 1 is needed.";
         }
 
+        if (options.InputsPerNeuron < 1)
+        {
+            yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";
+        }
+
+        if (options.Pursuits < 1)
+        {
+            yield return $"count is {options.Pursuits} pursuits; at least 1 is needed.";
+        }
+
+        if (!(options.ValidationFraction is >= 0 and < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be above 0 and below 1.");
+        }
+
+        if (options.ValidationPatience < 1)
+        {
+            yield return $"patience is {options.ValidationPatience}; at least 1 iteration is needed.";
+        }
+
         if (!(options.SignalLevel is >= 0.01 and < 1))
         {
             yield return FormattableString.Invariant(

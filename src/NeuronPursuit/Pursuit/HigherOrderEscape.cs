@@ -46,7 +46,7 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         IPursuitData residual = data.ResidualOf(network, cancellationToken);
         INcfObjective correlation = residual.NetworkCorrelation(options.Depth, options.Activation, cancellationToken);
         ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), ChainStream);
-        IReadOnlyList<KktPoint> points = options.FirstMaximizer.Maximize(
+        IReadOnlyList<KktPoint> points = options.OriginMaximizer.Maximize(
             correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
         if (points is not [{ Value: > 0 } best, ..])
         {
@@ -63,8 +63,10 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
                 return objective.Evaluate(chain.Parameters, gradient);
             });
         TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
-        OptimizationResult result = options.FirstOptimizer.Minimize(
-            objective, chain.Parameters, new OptimizationLimits(state.Loss), cancellationToken);
+        var limits = new OptimizationLimits(state.Loss);
+        OptimizationResult result = options.InputsPerNeuron is null
+            ? options.FirstOptimizer.Minimize(objective, chain.Parameters, limits, cancellationToken)
+            : SupportMask.Minimize(options.FirstOptimizer, objective, chain, limits, cancellationToken);
         return new UntrainedGrowth(
             NetworkEdits.Join(network, chain), PursuitIterationKind.Chain, best.Value, result.Evaluations);
     }

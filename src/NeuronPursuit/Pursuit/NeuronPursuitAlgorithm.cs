@@ -69,7 +69,7 @@ internal sealed class NeuronPursuitAlgorithm(
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation); // line 1
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
         IReadOnlyList<KktPoint> points = Search( // lines 2-10
-            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.FirstMaximizer, 1, 0);
+            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0);
         if (points is not [{ Value: > 0 } point, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
@@ -160,7 +160,7 @@ internal sealed class NeuronPursuitAlgorithm(
         void SearchLayer(int hiddenLayer)
         {
             INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
-            points[hiddenLayer] = Search(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+            points[hiddenLayer] = Search(correlation, options.MaximizerOf(hiddenLayer), iteration, hiddenLayer + 1);
         }
     }
 
@@ -178,8 +178,10 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
     {
-        OptimizationResult result = optimizer.Minimize(
-            objective, network.Parameters, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
+        var limits = new OptimizationLimits(metrics.LossAtOrigin);
+        OptimizationResult result = options.InputsPerNeuron is null
+            ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
+            : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
         if (options.WeightBalancing)
         {
             WeightBalancer.Balance(network); // C.2.2

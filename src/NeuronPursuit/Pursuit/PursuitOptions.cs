@@ -49,14 +49,36 @@ internal sealed record PursuitOptions
 
     public double SignalLevel { get; init; } = 0.05;
 
+    /// <summary>Inputs that a first-layer neuron may see; null for all.</summary>
+    public int? InputsPerNeuron { get; init; }
+
+    /// <summary>Pursuits from different seeds, of which one is kept.</summary>
+    public int Pursuits { get; init; } = 1;
+
+    /// <summary>The part of the samples that is held out; 0 for none.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
+    public int ValidationPatience { get; init; } = 4;
+
+    /// <summary>The maximiser of a first fit or a chain.</summary>
+    public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
+
+    /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
+    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0;
+
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }
+
+    /// <summary>The maximiser of neurons for a hidden layer.</summary>
+    public INcfMaximizer MaximizerOf(int hiddenLayer) =>
+        hiddenLayer == 0 && InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : LaterMaximizer;
 
     /// <summary>
     /// The part of the options that a checkpoint must agree with. Limits and targets are left out, so that a
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }

@@ -65,6 +65,7 @@ public sealed class PursuitRecipe
     {
         Sparse = true,
         SignalGate = true,
+        ValidationFraction = 0.2,
     });
 
     /// <summary>The name of the recipe.</summary>

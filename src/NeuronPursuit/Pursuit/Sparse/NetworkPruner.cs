@@ -2,12 +2,12 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// Removes inputs and neurons that the held-out part does not miss: the least important half of the inputs, then
-/// fewer, then single neurons, each time trained again and kept when the error stays within a percent.
+/// fewer, then single neurons, each time trained again and kept when the score does not rise.
 /// </summary>
 internal sealed class NetworkPruner(
     SparseTrainer trainer, SparseSettings settings, bool keepsLastInput, CancellationToken cancellationToken)
 {
-    private const double Tolerance = 1.01;
+    private const double Tolerance = 1.001;
 
     /// <summary>The pruned network, or the same state when nothing could go. Adds one iteration to the history.</summary>
     public SparseState Prune(SparseState state)
@@ -32,7 +32,7 @@ internal sealed class NetworkPruner(
 
     private SparseState PruneInputs(SparseState state)
     {
-        double best = state.ValidationError;
+        double best = state.Score(settings.WeightPenalty);
         int count = Removable(state) / 2;
         while (count >= 1)
         {
@@ -55,7 +55,7 @@ internal sealed class NetworkPruner(
             }
 
             state = pruned;
-            best = Math.Min(best, pruned.ValidationError);
+            best = Math.Min(best, pruned.Score(settings.WeightPenalty));
             count = Math.Min(count, Removable(state) - 1);
         }
 
@@ -79,7 +79,7 @@ internal sealed class NetworkPruner(
 
     private SparseState PruneNeurons(SparseState state)
     {
-        double best = state.ValidationError;
+        double best = state.Score(settings.WeightPenalty);
         for (int layer = 0; layer < state.Network.Shape.HiddenLayerCount; layer++)
         {
             bool removed = true;
@@ -97,7 +97,7 @@ internal sealed class NetworkPruner(
                     if (IsAccepted(trial, best))
                     {
                         state = trial;
-                        best = Math.Min(best, trial.ValidationError);
+                        best = Math.Min(best, trial.Score(settings.WeightPenalty));
                         removed = true;
                         break;
                     }
@@ -111,7 +111,7 @@ internal sealed class NetworkPruner(
     private bool IsAccepted(SparseState trial, double best)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return trial.ValidationError <= Tolerance * best || trial.Meets(settings.TargetError);
+        return trial.Score(settings.WeightPenalty) <= Tolerance * best || trial.Meets(settings.TargetError);
     }
 
     private int Removable(SparseState state) => state.Inputs.Length - (keepsLastInput ? 1 : 0);

@@ -7,7 +7,13 @@ namespace NeuronPursuit;
 internal sealed class SparsePursuit(
     ILocalPursuitData all, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
-    private readonly SparseSettings _settings = new();
+    private readonly SparseSettings _settings = new()
+    {
+        HoldOutFraction = options.ValidationFraction,
+        Patience = options.ValidationPatience,
+        TargetError = 2 * options.TargetError,
+    };
+
     private bool _hasNoSignal;
 
     /// <summary>Runs the fit.</summary>
@@ -33,7 +39,7 @@ internal sealed class SparsePursuit(
         PursuitStopReason reason = IsSolved(best) ? PursuitStopReason.TargetReached
             : stop ? PursuitStopReason.ConditionMet
             : PursuitStopReason.ValidationStopped;
-        return (Refit(best), reason);
+        return (FinalRefit.Run(all, best, options, metrics, cancellationToken), reason);
     }
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
@@ -98,39 +104,12 @@ internal sealed class SparsePursuit(
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
 
-    /// <summary>The lowest held-out error; among those that meet the target the fewest parameters.</summary>
+    /// <summary>The lowest score; among those that meet the target the fewest parameters.</summary>
     private bool IsBetter(SparseState candidate, SparseState best) =>
         IsSolved(candidate) && IsSolved(best) && candidate.ParameterCount != best.ParameterCount
             ? candidate.ParameterCount < best.ParameterCount
-            : candidate.ValidationError < best.ValidationError;
-
-    /// <summary>Trains on all samples, the held-out ones included: nothing is left to choose.</summary>
-    private PursuitState Refit(SparseState state)
-    {
-        ILocalPursuitData data = all.SelectInputs(state.Inputs);
-        Network network = state.Network.Clone();
-        OptimizationResult result = options.LaterOptimizer.Minimize(
-            data.TrainingObjective(network.Shape, cancellationToken),
-            network.Parameters,
-            new OptimizationLimits(metrics.LossAtOrigin, _settings.TrainingIterations),
-            cancellationToken);
-        PursuitIteration last = state.History[^1];
-        var iteration = last with
-        {
-            Number = last.Number + 1,
-            Kind = PursuitIterationKind.Refit,
-            AddedNeurons = new int[last.HiddenWidths.Count],
-            CorrelationValue = 0,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
-            Loss = metrics.ReportedLoss(result.Value),
-            Evaluations = result.Evaluations,
-        };
-        return new PursuitState(OnAllInputs(network, state.Inputs), result.Value, 0, [.. state.History, iteration]);
-    }
+            : candidate.Score(_settings.WeightPenalty) < best.Score(_settings.WeightPenalty);
 
     private PursuitState ToState(SparseState state) =>
-        new(OnAllInputs(state.Network, state.Inputs), state.Loss, 0, state.History);
-
-    private Network OnAllInputs(Network network, int[] inputs) =>
-        NetworkEdits.MoveInputs(network, inputs, [.. Enumerable.Range(0, all.InputCount)]);
+        new(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History);
 }

@@ -5,11 +5,18 @@ namespace NeuronPursuit;
 /// <param name="Inputs">Which inputs of the data are in use, ascending.</param>
 /// <param name="Loss">Its training objective.</param>
 /// <param name="ValidationError">Its relative error on the held-out samples.</param>
+/// <param name="SampleCount">The samples that it was trained on.</param>
 /// <param name="History">The iterations that led to it.</param>
 internal sealed record SparseState(
-    Network Network, int[] Inputs, double Loss, double ValidationError, IReadOnlyList<PursuitIteration> History)
+    Network Network, int[] Inputs, double Loss, double ValidationError, int SampleCount, IReadOnlyList<PursuitIteration> History)
 {
     public int ParameterCount => Network.Parameters.Length;
+
+    /// <summary>
+    /// The held-out error, raised by the share of weights to samples: among networks that a small held-out part cannot
+    /// tell apart the smaller one wins. With many samples nothing but the error counts.
+    /// </summary>
+    public double Score(double weightPenalty) => ValidationError * (1 + weightPenalty * ParameterCount / SampleCount);
 
     /// <summary>Whether both parts are met: a handful of held-out samples can be met by luck.</summary>
     public bool Meets(double targetError) => ValidationError <= targetError && History[^1].TrainingError <= targetError;

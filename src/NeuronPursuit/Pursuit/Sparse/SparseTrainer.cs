@@ -43,7 +43,7 @@ internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, Cancel
             Evaluations = last.Evaluations + result.Evaluations,
         };
         return new SparseState(
-            network, state.Inputs, result.Value, updated.ValidationError!.Value, [.. state.History.SkipLast(1), updated]);
+            network, state.Inputs, result.Value, updated.ValidationError!.Value, state.SampleCount, [.. state.History.SkipLast(1), updated]);
     }
 
     /// <summary>Trains a network that was changed by hand and appends an iteration of the given kind.</summary>
@@ -52,6 +52,15 @@ internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, Cancel
         ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(changed.Shape, cancellationToken);
         OptimizationResult result = Minimize(objective, changed, iterations);
         return Finish(previous.History, previous.Network, changed, inputs, result, kind, 0);
+    }
+
+    /// <summary>A finished network as a state, with nothing trained.</summary>
+    public SparseState Describe(Network network, int[] inputs, IReadOnlyList<PursuitIteration> history)
+    {
+        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, cancellationToken);
+        double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
+        return Finish(history, network, network, inputs, new OptimizationResult(loss, OptimizationOutcome.Converged, 0, 1), PursuitIterationKind.Pruning, 0)
+            with { History = history };
     }
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations) => options.LaterOptimizer.Minimize(
@@ -80,7 +89,7 @@ internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, Cancel
             Evaluations = result.Evaluations,
             Elapsed = TimeSpan.Zero,
         });
-        return new SparseState(network, inputs, result.Value, iteration.ValidationError!.Value, [.. history, iteration]);
+        return new SparseState(network, inputs, result.Value, iteration.ValidationError!.Value, data.Training.SampleCount, [.. history, iteration]);
     }
 
     private PursuitIteration Describe(Network network, int[] inputs, OptimizationResult result, PursuitIteration iteration) => iteration with

@@ -80,12 +80,7 @@ internal sealed class SupportPursuit(
         return open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
     }
 
-    /// <summary>
-    /// The held-out error, raised by the share of weights to samples: among trials that a small held-out part cannot
-    /// tell apart the smaller network wins. With many samples nothing but the error counts.
-    /// </summary>
-    private double Score(SparseState state) =>
-        state.ValidationError * (1 + settings.WeightPenalty * state.ParameterCount / trainer.Data.Training.SampleCount);
+    private double Score(SparseState state) => state.Score(settings.WeightPenalty);
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(settings.TargetError);
 
