@@ -27,7 +27,7 @@ internal static class ModelPruning
         PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
             .ForPart(data.CopyResiduals(null, cancellationToken));
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, HoldOut.SeedCoordinate));
-        var trainer = new SparseTrainer(holdOut, options, cancellationToken);
+        var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
         var pruner = new NetworkPruner(trainer, new SparseSettings(), fitted.Intercept, cancellationToken);
         int[] all = [.. Enumerable.Range(0, data.InputCount)];
         SparseState before = trainer.Describe(fitted.Network, all, model.History);

@@ -34,7 +34,7 @@ internal sealed class NetworkPruner(
     {
         double best = state.Score(settings.WeightPenalty);
         int count = Removable(state) / 2;
-        while (count >= 1)
+        while (count >= 1 && !trainer.Budget.IsExhausted)
         {
             SparseState? pruned = null;
             foreach (int[] kept in Remainders(state, count))
@@ -83,7 +83,7 @@ internal sealed class NetworkPruner(
         for (int layer = 0; layer < state.Network.Shape.HiddenLayerCount; layer++)
         {
             bool removed = true;
-            while (removed && state.Network.Shape.Widths[layer + 1] > 1)
+            while (removed && !trainer.Budget.IsExhausted && state.Network.Shape.Widths[layer + 1] > 1)
             {
                 removed = false;
                 foreach (int neuron in LeastImportant(state.Network, layer))

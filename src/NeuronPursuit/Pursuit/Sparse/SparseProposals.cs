@@ -218,8 +218,13 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
         network, layer, paired ? options.Activation.Paired : options.Activation, cancellationToken);
 
     private IReadOnlyList<KktPoint> Search(
-        INcfObjective objective, INcfMaximizer maximizer, int restarts, ulong seed, ulong stream) =>
-        maximizer.Maximize(objective, new NcfSearch(restarts, RandomStream.Derive(seed, stream)), cancellationToken);
+        INcfObjective objective, INcfMaximizer maximizer, int restarts, ulong seed, ulong stream)
+    {
+        // A search takes some forty evaluations of its batch, each two products with the inputs.
+        int candidates = restarts * (maximizer is IterativeHardThresholding sparse ? sparse.SupportSizes.Count : 1);
+        trainer.Budget.Spend(80.0 * candidates * objective.IncomingCount * All.SampleCount);
+        return maximizer.Maximize(objective, new NcfSearch(restarts, RandomStream.Derive(seed, stream)), cancellationToken);
+    }
 
     private static IReadOnlyList<KktPoint> Best(IReadOnlyList<KktPoint> points, int count) =>
         DistinctPoints.Take(points, count, minShare: 0);

@@ -14,6 +14,7 @@ internal sealed class SparsePursuit(
         TargetError = 2 * options.TargetError,
     };
 
+    private readonly WorkBudget _budget = new(SparseSettings.MaxOperations);
     private bool _hasNoSignal;
 
     /// <summary>Runs the fit.</summary>
@@ -22,7 +23,7 @@ internal sealed class SparsePursuit(
     {
         SparseState? best = null;
         bool stop = false;
-        for (int split = 0; split < _settings.Splits && !stop && !_hasNoSignal && !IsSolved(best); split++)
+        for (int split = 0; split < _settings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
         {
             SparseState? candidate = RunOn(split, state => stop = onIteration(ToState(state)));
             best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
@@ -47,7 +48,7 @@ internal sealed class SparsePursuit(
     {
         ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
         var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
-        var trainer = new SparseTrainer(data, options, cancellationToken);
+        var trainer = new SparseTrainer(data, options, _budget, cancellationToken);
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class SparsePursuit(
 
         best = pruner.Prune(best);
         bool stop = onStage(best);
-        for (int round = 1; round <= _settings.Rounds && !stop && !IsSolved(best); round++)
+        for (int round = 1; round <= _settings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
             for (int k = 0; k < _settings.FixedPursuits && !IsSolved(best); k++)

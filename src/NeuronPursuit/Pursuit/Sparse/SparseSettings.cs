@@ -3,6 +3,9 @@ namespace NeuronPursuit;
 /// <summary>The numbers of a sparse fit, in one place (docs/adr says where they come from).</summary>
 internal sealed record SparseSettings
 {
+    /// <summary>The bound on the work of a fit, in multiply-adds: about a minute on one core.</summary>
+    public const double MaxOperations = 1e11;
+
     /// <summary>The held-out error below which a fit counts as solved.</summary>
     public double TargetError { get; init; } = 0.002;
 

@@ -1,14 +1,14 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 
 namespace NeuronPursuit;
 
 /// <summary>Grows networks by proposals, trains them on one part of the data and judges them by the other.</summary>
-internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, CancellationToken cancellationToken)
+internal sealed class SparseTrainer(
+    HoldOut data, PursuitOptions options, WorkBudget budget, CancellationToken cancellationToken)
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
-
     public HoldOut Data => data;
+
+    public WorkBudget Budget => budget;
 
     /// <summary>Inserts a proposal with small weights and trains it for a limited number of iterations.</summary>
     /// <param name="state">What grows; null for a first fit.</param>
@@ -63,8 +63,18 @@ internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, Cancel
             with { History = history };
     }
 
-    private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations) => options.LaterOptimizer.Minimize(
-        objective, network.Parameters, new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, iterations), cancellationToken);
+    private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
+    {
+        OptimizationResult result = options.LaterOptimizer.Minimize(
+            objective,
+            network.Parameters,
+            new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, iterations),
+            cancellationToken);
+
+        // A thousand stands for what an evaluation costs besides its sums.
+        budget.Spend(result.Evaluations * (1000 + network.Shape.GradientOperations / 2 * data.Training.SampleCount));
+        return result;
+    }
 
     private SparseState Finish(
         IReadOnlyList<PursuitIteration> history,
@@ -97,7 +107,7 @@ internal sealed class SparseTrainer(HoldOut data, PursuitOptions options, Cancel
         TrainingError = data.TrainingErrorOf(network, inputs, cancellationToken),
         Loss = data.TrainingMetrics.ReportedLoss(result.Value),
         ValidationError = data.ErrorOf(network, inputs, cancellationToken),
-        Elapsed = Stopwatch.GetElapsedTime(_start),
+        Elapsed = budget.Elapsed,
     };
 
     private Network Grown(Network? before, Proposal proposal, double delta)

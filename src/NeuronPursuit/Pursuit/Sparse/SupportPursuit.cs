@@ -17,7 +17,7 @@ internal sealed class SupportPursuit(
         SparseState? state = start;
         SparseState? best = start;
         int withoutGain = 0;
-        for (int iteration = 0; iteration < iterations; iteration++)
+        for (int iteration = 0; iteration < iterations && !trainer.Budget.IsExhausted; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ulong own = RandomStream.Derive(seed, (ulong)iteration);
@@ -124,7 +124,7 @@ internal sealed class SupportPursuit(
                 best = trial;
             }
 
-            if (IsSolved(trial))
+            if (IsSolved(trial) || trainer.Budget.IsExhausted)
             {
                 break;
             }
