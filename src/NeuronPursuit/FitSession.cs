@@ -45,8 +45,9 @@ internal sealed class FitSession
         }
 
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(lossAtOrigin, scaling.Targets.Scales.ToArray(), SampleReader.Norm(Y, cancellationToken), lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory
+        var metrics = new PursuitMetrics(
+            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), SampleReader.Norm(Y, cancellationToken), lossScale);
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, cancellationToken))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints);
@@ -69,10 +70,10 @@ internal sealed class FitSession
                 PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
             }
 
-            var algorithm = new NeuronPursuitAlgorithm(_data, _options, _metrics, cancellationToken);
-            (PursuitState state, PursuitStopReason reason) = algorithm.Run(latest, OnIteration);
+            (PursuitState state, PursuitStopReason reason) =
+                PursuitPlan.Run(_data, _options, _metrics, latest, OnIteration, cancellationToken);
             PursuitLog.Finished(_run.Logger, reason);
-            return ToModel(state, reason);
+            return reason == PursuitStopReason.NoSignal ? MeanModel(state) : ToModel(state, reason);
 
             bool OnIteration(PursuitState state)
             {
@@ -105,5 +106,17 @@ internal sealed class FitSession
     {
         Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
         return ToModel(new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached);
+    }
+
+    /// <summary>The zero network with the mean of each output as the offset of the targets, with or without an intercept.</summary>
+    private NeuronPursuitModel MeanModel(PursuitState state)
+    {
+        double[][] targets = ((ILocalPursuitData)_data).CopyResiduals(null, CancellationToken.None);
+        double[] means = [.. targets.Select((values, output) => _scaling.Targets.Undo(values.Average(), output))];
+        double[] ones = new double[means.Length];
+        Array.Fill(ones, 1);
+        ColumnScaling inputs = ColumnScaling.Uniform(_data.InputCount - (_options.Intercept ? 1 : 0), 1);
+        var fitted = new FittedNetwork(state.Network, _options.Intercept, inputs, new ColumnScaling(means, ones));
+        return new NeuronPursuitModel(fitted, state.History, PursuitStopReason.NoSignal);
     }
 }

@@ -29,6 +29,13 @@ public sealed class NeuronPursuitBuilder
     private IWeightOptimizer? _laterOptimizer;
     private GrowthScale? _growthScale;
     private bool? _weightBalancing;
+    private int? _neuronsPerGrowth;
+    private int? _inputsPerNeuron;
+    private int? _pursuits;
+    private double? _validationFraction;
+    private int? _validationPatience;
+    private bool? _signalGate;
+    private double? _signalLevel;
     private Func<PursuitIteration, NeuronPursuitModel, bool>? _stopWhen;
     private Precision? _precision;
     private ulong? _seed;
@@ -113,6 +120,63 @@ public sealed class NeuronPursuitBuilder
         Set(() => _growthScale = NotNull(growthScale, nameof(growthScale)));
 
     /// <summary>
+    /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
+    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Set(() => _neuronsPerGrowth = count);
+
+    /// <summary>
+    /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
+    /// exactly 0 in training (and so in <see cref="NeuronPursuitModel.GetWeights"/>). Default all inputs. With 1,
+    /// <see cref="HomogeneousActivation.Linear"/> and depth 2 the pursuit is orthogonal matching pursuit (D.5).
+    /// </summary>
+    /// <param name="count">At least 1; an intercept counts as an input.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The first layer is then searched by <see cref="SignVectorSearch"/> (1 input) or
+    /// <see cref="IterativeHardThresholding"/>. <see cref="PursuitRecipe.Sparse"/> chooses inputs itself and does not
+    /// read this.
+    /// </remarks>
+    public NeuronPursuitBuilder WithInputsPerNeuron(int count) => Set(() => _inputsPerNeuron = count);
+
+    /// <summary>
+    /// Runs whole pursuits from different seeds and keeps one: the fewest parameters among those that reach the target
+    /// error, else the lowest error (held-out error where samples are held out). Default 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The first pursuit is the one that a count of 1 runs. Progress and observers see all of them.</remarks>
+    public NeuronPursuitBuilder WithPursuits(int count) => Set(() => _pursuits = count);
+
+    /// <summary>
+    /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)
+    /// and which iteration is kept: the one of the lowest <see cref="PursuitIteration.ValidationError"/>. The history
+    /// holds the later ones too. Default none; 0.2 and 4 in <see cref="PursuitRecipe.Sparse"/>, which trains on all
+    /// samples again at the end.
+    /// </summary>
+    /// <param name="fraction">The part held out, above 0 and below 1; which samples is drawn from the seed.</param>
+    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithValidation(double fraction, int patience) =>
+        Set(() => (_validationFraction, _validationPatience) = (fraction, patience));
+
+    /// <summary>
+    /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
+    /// when its first pursuit leaves more than half of the held-out target unexplained. Where nothing is significant the
+    /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05.
+    /// </summary>
+    /// <param name="enabled">Whether to ask.</param>
+    /// <param name="level">
+    /// The share of targets without signal that may pass, from 0.01 to below 1; the test makes 99 permutations.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithSignalGate(bool enabled = true, double level = 0.05) =>
+        Set(() => (_signalGate, _signalLevel) = (enabled, level));
+
+    /// <summary>
     /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
     /// prediction but may change which neuron comes next. Default off.
     /// </summary>
@@ -164,7 +228,8 @@ public sealed class NeuronPursuitBuilder
     /// <summary>
     /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between.
+    /// be raised in between. Fits that hold samples out or run several pursuits (<see cref="WithValidation"/>,
+    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
     /// </summary>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>
@@ -191,6 +256,13 @@ public sealed class NeuronPursuitBuilder
             FirstOptimizer = _firstOptimizer ?? defaults.FirstOptimizer,
             LaterOptimizer = _laterOptimizer ?? defaults.LaterOptimizer,
             GrowthScale = _growthScale ?? defaults.GrowthScale,
+            NeuronsPerGrowth = _neuronsPerGrowth ?? defaults.NeuronsPerGrowth,
+            InputsPerNeuron = _inputsPerNeuron ?? defaults.InputsPerNeuron,
+            Pursuits = _pursuits ?? defaults.Pursuits,
+            ValidationFraction = _validationFraction ?? defaults.ValidationFraction,
+            ValidationPatience = _validationPatience ?? defaults.ValidationPatience,
+            SignalGate = _signalGate ?? defaults.SignalGate,
+            SignalLevel = _signalLevel ?? defaults.SignalLevel,
             WeightBalancing = _weightBalancing ?? defaults.WeightBalancing,
             Precision = _precision ?? defaults.Precision,
             Seed = _seed ?? defaults.Seed,

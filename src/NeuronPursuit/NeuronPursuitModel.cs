@@ -163,6 +163,51 @@ public sealed class NeuronPursuitModel
         return outputs;
     }
 
+    /// <summary>
+    /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains
+    /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it.
+    /// </summary>
+    /// <param name="X">Inputs, n x <see cref="InputCount"/>: best the training data.</param>
+    /// <param name="y">Targets, one per row.</param>
+    /// <param name="validationFraction">
+    /// The part of the samples, above 0 and below 1, that judges: a removal stays when the error there, raised by twice
+    /// the share of weights to samples, does not rise. Default 0.2.
+    /// </param>
+    /// <param name="seed">Decides which samples judge. Default 0.</param>
+    /// <param name="cancellationToken">Ends the pruning.</param>
+    /// <returns>
+    /// A smaller model, with the pruning and the last training in its history; this model itself when nothing could go.
+    /// </returns>
+    /// <exception cref="ArgumentException">A shape is wrong, a value not finite, or the fraction out of range.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public NeuronPursuitModel Prune(
+        double[,] X, double[] y, double validationFraction = 0.2, ulong seed = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(y);
+        RequireSingleOutput();
+        RequireInputs(X.GetLength(1), "X");
+        if (!(validationFraction is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(validationFraction), validationFraction, "The part of the samples that judges must be above 0 and below 1.");
+        }
+
+        if (y.Length != X.GetLength(0) || y.Length < 2)
+        {
+            throw new ArgumentException(
+                $"y has {y.Length} values and X {X.GetLength(0)} rows. Pass one target per row, and at least two rows.", nameof(y));
+        }
+
+        var samples = new ReadOnlySpan2D<double>(X);
+        var targets = new ReadOnlySpan2D<double>(y, y.Length, 1);
+        SampleReader.Check(samples, "X", cancellationToken);
+        SampleReader.Check(targets, "y", cancellationToken);
+        return History.Count == 0
+            ? this
+            : ModelPruning.Prune(this, samples, targets, validationFraction, seed, cancellationToken);
+    }
+
     /// <summary>A copy of one weight matrix.</summary>
     /// <param name="layer">0 to <see cref="Depth"/> - 1; the paper's W_(layer + 1).</param>
     /// <returns>

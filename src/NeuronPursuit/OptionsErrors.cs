@@ -36,6 +36,38 @@ internal static class OptionsErrors
             yield return $"restarts is {options.Restarts}; at least 1 random start is needed.";
         }
 
+        if (options.NeuronsPerGrowth < 1)
+        {
+            yield return $"count is {options.NeuronsPerGrowth} neurons a growth; at least 1 is needed.";
+        }
+
+        if (options.InputsPerNeuron < 1)
+        {
+            yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";
+        }
+
+        if (options.Pursuits < 1)
+        {
+            yield return $"count is {options.Pursuits} pursuits; at least 1 is needed.";
+        }
+
+        if (!(options.ValidationFraction is >= 0 and < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be above 0 and below 1.");
+        }
+
+        if (options.ValidationPatience < 1)
+        {
+            yield return $"patience is {options.ValidationPatience}; at least 1 iteration is needed.";
+        }
+
+        if (!(options.SignalLevel is >= 0.01 and < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";

@@ -59,6 +59,20 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <summary>The factor of z^p for z &lt;= 0.</summary>
     public double NegativeCoefficient { get; }
 
+    /// <summary>
+    /// The antipodal pair <c>sigma(z) + sigma(-z)</c>, which is itself homogeneous of degree p: two neurons with
+    /// opposite incoming and equal outgoing weights are one neuron of this activation.
+    /// </summary>
+    internal HomogeneousActivation Paired
+    {
+        get
+        {
+            double parity = Power % 2 == 0 ? 1 : -1;
+            return new General(
+                PositiveCoefficient + parity * NegativeCoefficient, NegativeCoefficient + parity * PositiveCoefficient, Power);
+        }
+    }
+
     /// <summary>The three numbers as the kernels take them.</summary>
     internal ActivationCoefficients Coefficients => new(PositiveCoefficient, NegativeCoefficient, Power);
 

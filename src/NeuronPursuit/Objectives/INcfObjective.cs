@@ -17,6 +17,12 @@ public interface INcfObjective
     /// <summary>Weights on the input side of the candidate (the paper's a; for a whole network all but W_L).</summary>
     int IncomingCount { get; }
 
+    /// <summary>
+    /// How many of the incoming weights, the first ones, multiply inputs: what a sparse maximiser may drop. The
+    /// others, the scalars of a chain, multiply other neurons. Default all.
+    /// </summary>
+    int InputCount => IncomingCount;
+
     /// <summary>Weights on the output side of the candidate (the paper's b; for a whole network W_L).</summary>
     int OutgoingCount { get; }
 

@@ -52,6 +52,8 @@ internal sealed class NetworkCorrelation : INcfObjective
 
     public int IncomingCount => _inputs + ScalarCount;
 
+    public int InputCount => _inputs;
+
     public int OutgoingCount { get; }
 
     private int ScalarCount => _degrees.Length - 2;

@@ -8,7 +8,7 @@ namespace NeuronPursuit;
 /// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network.
 /// </summary>
 /// <remarks>Sums run in chunks like those of <see cref="TrainingObjective{T}"/>. One evaluation at a time.</remarks>
-internal sealed class NeuronCorrelation<T> : INcfObjective, IChunkJob
+internal sealed class NeuronCorrelation<T> : INcfObjective, ISignCorrelations, IChunkJob
     where T : unmanaged
 {
     private readonly PackedSamples<T> _inputs;
@@ -80,6 +80,9 @@ internal sealed class NeuronCorrelation<T> : INcfObjective, IChunkJob
 
         Evaluate(candidates, values, gradients);
     }
+
+    public void VisitSignVectors(int size, SignVectorVisitor visit) =>
+        new SignVectorScan<T>(_inputs, _sensitivities, _activation, _cancellationToken).Visit(size, visit);
 
     void IChunkJob.RunChunk(int chunk, int worker)
     {

@@ -28,8 +28,25 @@ internal interface IPursuitData
     INcfObjective NetworkCorrelation(int depth, HomogeneousActivation activation, CancellationToken cancellationToken);
 
     /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron with the residual of a network.</summary>
-    INcfObjective NeuronCorrelation(Network network, int hiddenLayer, CancellationToken cancellationToken);
+    /// <param name="network">The network that the neuron would join.</param>
+    /// <param name="hiddenLayer">Its hidden layer, from 0.</param>
+    /// <param name="activation">Its activation: the network's own, or that of an antipodal pair.</param>
+    /// <param name="cancellationToken">Cancels the evaluations.</param>
+    INcfObjective NeuronCorrelation(
+        Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
+
+    /// <summary>The same inputs with the residual of a network as the target.</summary>
+    IPursuitData ResidualOf(Network network, CancellationToken cancellationToken);
 
     /// <summary>The sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
+}
+
+/// <summary>Shorter ways to ask for the same.</summary>
+internal static class PursuitDataExtensions
+{
+    /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron of the network's own activation.</summary>
+    public static INcfObjective NeuronCorrelation(
+        this IPursuitData data, Network network, int hiddenLayer, CancellationToken cancellationToken) =>
+        data.NeuronCorrelation(network, hiddenLayer, network.Shape.Activation, cancellationToken);
 }

@@ -3,7 +3,7 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>Training data in the memory of this process, packed once, computed with in the precision of T.</summary>
-internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples<T> targets, ChunkRunner runner) : IPursuitData
+internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples<T> targets, ChunkRunner runner) : ILocalPursuitData
     where T : unmanaged
 {
     public int SampleCount => inputs.SampleCount;
@@ -62,7 +62,11 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
             activation,
             chain => new NeuronCorrelation<T>(inputs, targets, chain, runner, cancellationToken));
 
-    public INcfObjective NeuronCorrelation(Network network, int hiddenLayer, CancellationToken cancellationToken)
+    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken) =>
+        new LocalPursuitData<T>(inputs, Residuals(network, cancellationToken), runner);
+
+    public INcfObjective NeuronCorrelation(
+        Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
         NetworkShape shape = network.Shape;
         PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
@@ -82,7 +86,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
 
         GC.KeepAlive(below);
         GC.KeepAlive(above);
-        return new NeuronCorrelation<T>(below, above, shape.Activation, runner, cancellationToken);
+        return new NeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
     }
 
     public double[] SquaredResiduals(Network network, CancellationToken cancellationToken)
@@ -103,6 +107,46 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         }
 
         return sums;
+    }
+
+    public ILocalPursuitData SelectInputs(ReadOnlySpan<int> columns) =>
+        new LocalPursuitData<T>(inputs.SelectFeatures(columns), targets, runner);
+
+    public ILocalPursuitData SelectSamples(ReadOnlySpan<int> samples)
+    {
+        SamplePartition partition = SamplePartition.Create<T>(samples.Length);
+        return new LocalPursuitData<T>(
+            inputs.SelectSamples(samples, partition), targets.SelectSamples(samples, partition), runner);
+    }
+
+    public double[][] CopyInputs() => inputs.ToColumns();
+
+    public double[][] CopyResiduals(Network? network, CancellationToken cancellationToken) =>
+        (network is null ? targets : Residuals(network, cancellationToken)).ToColumns();
+
+    public INcfObjective Correlation(
+        double[][] values, HomogeneousActivation activation, CancellationToken cancellationToken)
+    {
+        var packed = new PackedSamples<T>(inputs.Partition, values.Length);
+        packed.SetColumns(values);
+        return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
+    }
+
+    private PackedSamples<T> Residuals(Network network, CancellationToken cancellationToken)
+    {
+        var residual = new PackedSamples<T>(inputs.Partition, targets.FeatureCount);
+        int last = network.Shape.Depth - 1;
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SampleBlock<T> x = inputs.Block(block);
+            pass.ForwardBackward(x, targets.Block(block), last);
+            pass.Sensitivities(last, x).CopyTo(residual.Block(block));
+        }
+
+        GC.KeepAlive(residual);
+        return residual;
     }
 
     private NetworkPass<T> PassFor(Network network)

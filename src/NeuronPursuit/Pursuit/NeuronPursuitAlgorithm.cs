@@ -12,6 +12,7 @@ internal sealed class NeuronPursuitAlgorithm(
 {
     private const double StallTolerance = 1e-3;
 
+    private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Runs until a stop reason holds; <paramref name="onIteration"/> sees every finished iteration.</summary>
@@ -67,9 +68,9 @@ internal sealed class NeuronPursuitAlgorithm(
     {
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation); // line 1
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
-        KktPoint? point = Dominant( // lines 2-10
-            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.FirstMaximizer, 1, 0);
-        if (point is not { Value: > 0 })
+        IReadOnlyList<KktPoint> points = Search( // lines 2-10
+            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0);
+        if (points is not [{ Value: > 0 } point, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
@@ -84,67 +85,102 @@ internal sealed class NeuronPursuitAlgorithm(
             scale => LossOf(objective, Scaled(origin.Shape, point, scale)));
         Network network = Scaled(origin.Shape, point, delta);
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
+        var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value);
         return result.Outcome == OptimizationOutcome.Diverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
-            : (Finish(untrained, network, result, PursuitIterationKind.FirstFit, point.Value, TimeSpan.Zero), null);
+            : (Finish(untrained, new TrainedGrowth(growth, result, 0), TimeSpan.Zero), null);
     }
 
-    /// <summary>Lines 17-36: one neuron along the dominant KKT point over the hidden layers, then training.</summary>
+    /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
     private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
     {
         int number = state.History[^1].Number + 1;
-        (KktPoint? point, int hiddenLayer) = DominantNeuron(state.Network, number); // lines 17-28
-        if (point is not { Value: > 0 })
+        TrainedGrowth? best = AddNeurons(state, number) is { } growth ? Train(growth) : null;
+        if (options.Escape && (best is null || IsStalled(state, best)))
+        {
+            foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
+            {
+                TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
+                best = best is null || trained.Result.Value < best.Result.Value
+                    ? trained
+                    : best with { EarlierEvaluations = trained.Evaluations - best.Result.Evaluations };
+            }
+        }
+
+        if (best is null)
         {
             return (state, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        ISumObjective objective = data.TrainingObjective(state.Network.Shape.WithNeurons(hiddenLayer), cancellationToken);
+        return best.Result.Outcome == OptimizationOutcome.Diverged
+            ? (state, PursuitStopReason.Diverged)
+            : (Finish(state, best, before), null);
+    }
+
+    /// <summary>
+    /// Lines 17-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
+    /// most dominant one; null when no correlation is positive.
+    /// </summary>
+    private UntrainedGrowth? AddNeurons(PursuitState state, int number)
+    {
+        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
+        if (points.Count == 0)
+        {
+            return null;
+        }
+
+        NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
+        ISumObjective objective = data.TrainingObjective(shape, cancellationToken);
         double delta = options.GrowthScale.Choose( // C.1.1
             options.GrowthScale.Relative * state.Network.Norm,
             options.GrowthScale.Reductions,
             state.Loss,
-            scale => LossOf(objective, WithNeuron(state.Network, hiddenLayer, point, scale)));
-        Network network = WithNeuron(state.Network, hiddenLayer, point, delta); // lines 29-32
-        OptimizationResult result = Train(objective, network, options.LaterOptimizer); // lines 33-36
-        return result.Outcome == OptimizationOutcome.Diverged
-            ? (state, PursuitStopReason.Diverged)
-            : (Finish(state, network, result, PursuitIterationKind.Neuron, point.Value, before), null);
+            scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
+        PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;
+        return new UntrainedGrowth(
+            WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value); // lines 29-32
     }
 
-    private (KktPoint? Point, int HiddenLayer) DominantNeuron(Network network, int iteration)
+    private (IReadOnlyList<KktPoint> Points, int HiddenLayer) DominantNeurons(Network network, int iteration)
     {
-        var points = new KktPoint?[network.Shape.HiddenLayerCount];
+        var points = new IReadOnlyList<KktPoint>[network.Shape.HiddenLayerCount];
         IndependentJobs.Run(points.Length, data.ParallelSearches, SearchLayer, cancellationToken); // lines 19-22
         int best = -1;
         for (int hiddenLayer = 0; hiddenLayer < points.Length; hiddenLayer++)
         {
-            if (points[hiddenLayer] is { } point && (best < 0 || point.Value > points[best]!.Value)) // lines 23-26
+            if (points[hiddenLayer] is [{ Value: > 0 } point, ..] && (best < 0 || point.Value > points[best][0].Value)) // lines 23-26
             {
                 best = hiddenLayer;
             }
         }
 
-        return (best < 0 ? null : points[best], best);
+        return (best < 0 ? [] : DistinctPoints.Take(points[best], options.NeuronsPerGrowth), best);
 
         void SearchLayer(int hiddenLayer)
         {
             INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
-            points[hiddenLayer] = Dominant(correlation, options.LaterMaximizer, iteration, hiddenLayer + 1);
+            points[hiddenLayer] = Search(correlation, options.MaximizerOf(hiddenLayer), iteration, hiddenLayer + 1);
         }
     }
 
-    /// <summary>The best of H starts; the stream depends on seed, iteration and layer and on nothing else.</summary>
-    private KktPoint? Dominant(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer)
+    /// <summary>H starts, best first; the stream depends on seed, iteration and layer and on nothing else.</summary>
+    private IReadOnlyList<KktPoint> Search(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer)
     {
         ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), (ulong)layer);
-        return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken) is [var best, ..] ? best : null;
+        return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
     }
+
+    private TrainedGrowth Train(UntrainedGrowth growth) => new( // lines 33-36
+        growth,
+        Train(data.TrainingObjective(growth.Network.Shape, cancellationToken), growth.Network, options.LaterOptimizer),
+        0);
 
     private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
     {
-        OptimizationResult result = optimizer.Minimize(
-            objective, network.Parameters, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
+        var limits = new OptimizationLimits(metrics.LossAtOrigin);
+        OptimizationResult result = options.InputsPerNeuron is null
+            ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
+            : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
         if (options.WeightBalancing)
         {
             WeightBalancer.Balance(network); // C.2.2
@@ -153,31 +189,30 @@ internal sealed class NeuronPursuitAlgorithm(
         return result;
     }
 
-    private PursuitState Finish(
-        PursuitState previous,
-        Network network,
-        OptimizationResult result,
-        PursuitIterationKind kind,
-        double correlation,
-        TimeSpan before)
+    private PursuitState Finish(PursuitState previous, TrainedGrowth trained, TimeSpan before)
     {
+        Network network = trained.Growth.Network;
         int[] widths = network.Shape.HiddenWidths;
-        int[] earlier = kind == PursuitIterationKind.FirstFit ? new int[widths.Length] : previous.Network.Shape.HiddenWidths;
+        bool first = trained.Growth.Kind == PursuitIterationKind.FirstFit;
+        int[] earlier = first ? new int[widths.Length] : previous.Network.Shape.HiddenWidths;
         var iteration = new PursuitIteration
         {
             Number = previous.History.Count == 0 ? 1 : previous.History[^1].Number + 1,
-            Kind = kind,
+            Kind = trained.Growth.Kind,
             AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
-            CorrelationValue = correlation,
+            CorrelationValue = trained.Growth.CorrelationValue,
             TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
-            Loss = metrics.ReportedLoss(result.Value),
+            Loss = metrics.ReportedLoss(trained.Result.Value),
             HiddenWidths = widths,
-            Evaluations = result.Evaluations,
+            Evaluations = trained.Evaluations,
             Elapsed = before + Stopwatch.GetElapsedTime(_start),
         };
-        bool stalled = kind != PursuitIterationKind.FirstFit && previous.Loss - result.Value <= StallTolerance * previous.Loss;
-        return new PursuitState(network, result.Value, stalled ? previous.StalledGrowths + 1 : 0, [.. previous.History, iteration]);
+        int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
+        return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
+        previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;
 
     private static double LossOf(ISumObjective objective, Network network) =>
         objective.Evaluate(network.Parameters, new double[network.Parameters.Length]);
@@ -189,10 +224,21 @@ internal sealed class NeuronPursuitAlgorithm(
         return new Network(shape, parameters);
     }
 
-    private static Network WithNeuron(Network network, int hiddenLayer, KktPoint point, double delta)
+    private static Network WithNeurons(Network network, int hiddenLayer, IReadOnlyList<KktPoint> points, double delta)
     {
-        double[] weights = new double[point.Weights.Length];
-        TensorPrimitives.Multiply(point.Weights, delta, weights);
-        return network.AddNeuron(hiddenLayer, weights.AsSpan(0, point.IncomingCount), weights.AsSpan(point.IncomingCount));
+        foreach (KktPoint point in points)
+        {
+            double[] weights = new double[point.Weights.Length];
+            TensorPrimitives.Multiply(point.Weights, delta, weights);
+            network = network.AddNeuron(
+                hiddenLayer, weights.AsSpan(0, point.IncomingCount), weights.AsSpan(point.IncomingCount));
+        }
+
+        return network;
+    }
+
+    private sealed record TrainedGrowth(UntrainedGrowth Growth, OptimizationResult Result, long EarlierEvaluations)
+    {
+        public long Evaluations => Growth.Evaluations + Result.Evaluations + EarlierEvaluations;
     }
 }

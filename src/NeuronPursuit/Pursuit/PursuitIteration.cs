@@ -8,6 +8,30 @@ public enum PursuitIterationKind
 
     /// <summary>Alg. 1, lines 17-36: one neuron added to one hidden layer.</summary>
     Neuron,
+
+    /// <summary>Several neurons with distinct directions added to one hidden layer at once.</summary>
+    SeveralNeurons,
+
+    /// <summary>
+    /// A parallel chain, one neuron in every hidden layer joined only to each other (D.3), where a neuron gained
+    /// next to nothing.
+    /// </summary>
+    Chain,
+
+    /// <summary>
+    /// An antipodal pair, <c>sigma(a . x) + sigma(-a . x)</c> with equal outgoing weights, or several: an extension of
+    /// Algorithm 1. Even functions, products of signs among them, begin with pairs.
+    /// </summary>
+    Pair,
+
+    /// <summary>Inputs taken into use without a new neuron.</summary>
+    Inputs,
+
+    /// <summary>Inputs or neurons removed, and the rest trained again.</summary>
+    Pruning,
+
+    /// <summary>The chosen network trained again on all samples, the held-out ones included.</summary>
+    Refit,
 }
 
 /// <summary>One finished iteration of a pursuit: what was added, and how good the network then was.</summary>

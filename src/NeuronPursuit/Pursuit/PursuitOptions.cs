@@ -30,19 +30,55 @@ internal sealed record PursuitOptions
 
     public required GrowthScale GrowthScale { get; init; }
 
+    /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
+    public required int NeuronsPerGrowth { get; init; }
+
+    /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
+    public required bool Escape { get; init; }
+
     public required bool WeightBalancing { get; init; }
 
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
+    /// <summary>Choose inputs, let growths compete on held-out samples (<see cref="SparsePursuit"/>).</summary>
+    public bool Sparse { get; init; }
+
+    /// <summary>Whether a sparse fit first asks if there is any signal, and at which level.</summary>
+    public bool SignalGate { get; init; }
+
+    public double SignalLevel { get; init; } = 0.05;
+
+    /// <summary>Inputs that a first-layer neuron may see; null for all.</summary>
+    public int? InputsPerNeuron { get; init; }
+
+    /// <summary>Pursuits from different seeds, of which one is kept.</summary>
+    public int Pursuits { get; init; } = 1;
+
+    /// <summary>The part of the samples that is held out; 0 for none.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
+    public int ValidationPatience { get; init; } = 4;
+
+    /// <summary>The maximiser of a first fit or a chain.</summary>
+    public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
+
+    /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
+    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0;
+
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }
+
+    /// <summary>The maximiser of neurons for a hidden layer.</summary>
+    public INcfMaximizer MaximizerOf(int hiddenLayer) =>
+        hiddenLayer == 0 && InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : LaterMaximizer;
 
     /// <summary>
     /// The part of the options that a checkpoint must agree with. Limits and targets are left out, so that a
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }

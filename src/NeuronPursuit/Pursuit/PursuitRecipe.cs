@@ -31,6 +31,8 @@ public sealed class PursuitRecipe
         FirstOptimizer = new LimitedMemoryBfgs(),
         LaterOptimizer = new LimitedMemoryBfgs(),
         GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 },
+        NeuronsPerGrowth = 1,
+        Escape = true,
         WeightBalancing = false,
         MaxStalledGrowths = 4,
         Precision = Precision.Double,
@@ -51,7 +53,19 @@ public sealed class PursuitRecipe
         FirstOptimizer = new GradientDescent(),
         LaterOptimizer = new GradientDescent(),
         GrowthScale = GrowthScale.Paper,
+        Escape = false,
         MaxStalledGrowths = int.MaxValue,
+    });
+
+    /// <summary>
+    /// For few samples and targets that depend on few inputs: candidates see only a few inputs, inputs are screened,
+    /// and growths and whole pursuits compete on held-out samples.
+    /// </summary>
+    public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
+    {
+        Sparse = true,
+        SignalGate = true,
+        ValidationFraction = 0.2,
     });
 
     /// <summary>The name of the recipe.</summary>

@@ -26,6 +26,12 @@ public enum PursuitStopReason
 
     /// <summary>The caller's own condition (<see cref="NeuronPursuitBuilder.WithStopWhen"/>) held.</summary>
     ConditionMet,
+
+    /// <summary>
+    /// A permutation test found no dependence of the target on the inputs; the model predicts the mean
+    /// (<see cref="PursuitRecipe.Sparse"/>).
+    /// </summary>
+    NoSignal,
 }
 
 /// <summary>Texts for stop reasons.</summary>
@@ -49,6 +55,8 @@ public static class PursuitStopReasons
             "Training diverged: the step size is too large for these data. The last finite network was kept. Use a smaller step (GradientDescent(stepSize: ...)), the default optimiser, or WithStandardization.",
         PursuitStopReason.Canceled => "The fit was cancelled; this is the network of the last finished iteration.",
         PursuitStopReason.ConditionMet => "The condition given to WithStopWhen held.",
+        PursuitStopReason.NoSignal =>
+            "A permutation test found no dependence of the target on the inputs, so the model predicts the mean of the target. More samples may show one; WithSignalGate(false) fits without asking.",
         _ => reason.ToString(),
     };
 }

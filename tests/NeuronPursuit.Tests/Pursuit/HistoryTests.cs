@@ -13,8 +13,9 @@ public class HistoryTests
         model.History.Select(iteration => iteration.Number).Should().Equal(Enumerable.Range(1, model.History.Count));
         model.History[0].Kind.Should().Be(PursuitIterationKind.FirstFit);
         model.History[0].AddedNeurons.Should().Equal(1, 1);
-        model.History.Skip(1).Should().OnlyContain(
-            iteration => iteration.Kind == PursuitIterationKind.Neuron && iteration.AddedNeurons.Sum() == 1);
+        model.History.Skip(1).Should().OnlyContain(iteration => iteration.Kind == PursuitIterationKind.Neuron
+            ? iteration.AddedNeurons.Sum() == 1
+            : iteration.Kind == PursuitIterationKind.Chain && iteration.AddedNeurons.All(added => added == 1));
         int[] widths = [0, 0];
         foreach (PursuitIteration iteration in model.History)
         {

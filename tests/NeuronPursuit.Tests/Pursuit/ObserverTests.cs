@@ -77,7 +77,7 @@ public class ObserverTests
         logger.Events.Should().HaveCount(4).And.OnlyContain(e => e.Level == LogLevel.Information);
         logger.Events.Select(e => e.EventId).Should().Equal(1, 1, 1, 2);
         logger.Events[0].Message.Should().Contain("Iteration 1 (FirstFit): widths 1/1");
-        logger.Events[2].Message.Should().Contain("Iteration 3 (Neuron): widths " + string.Join("/", model.HiddenWidths));
+        logger.Events[2].Message.Should().Contain($"Iteration 3 ({model.History[2].Kind}): widths " + string.Join("/", model.HiddenWidths));
         logger.Events[3].Message.Should().Contain("MaxIterations").And.Contain(PursuitStopReason.MaxIterations.Describe());
     }
 

@@ -37,8 +37,8 @@ public class StopReasonTests
     [Fact]
     public void StopReason_WhenGrowthsGainNothing_IsStalled()
     {
-        // A later optimiser that hardly moves: no growth can lower the loss by 0.1 %.
-        NeuronPursuitModel model = new NeuronPursuitBuilder()
+        // A later optimiser that hardly moves: no growth can lower the loss by 0.1 %. With one hidden layer there is no escape.
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2)
             .WithOptimizer(new LimitedMemoryBfgs(), new GradientDescent(1e-12, 1)).WithTargetError(0).Fit(Data.X, Data.y);
 
         model.StopReason.Should().Be(PursuitStopReason.Stalled);

@@ -1,0 +1,73 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>A network that has grown but is not trained yet.</summary>
+/// <param name="Network">The network with small new weights.</param>
+/// <param name="Kind">What was added.</param>
+/// <param name="CorrelationValue">The correlation along which it grew.</param>
+/// <param name="Evaluations">Evaluations of loss and gradient spent so far.</param>
+internal sealed record UntrainedGrowth(
+    Network Network, PursuitIterationKind Kind, double CorrelationValue, long Evaluations = 0);
+
+/// <summary>
+/// Where to grow when the neuron's correlation function is zero or misleading (D.3, where the paper's results are
+/// "not applicable"): along the terms of Lemma 8's expansion that come next.
+/// </summary>
+/// <remarks>
+/// <para>A parallel chain, one neuron in every hidden layer joined only to each other: its term is the network's
+/// correlation of line 4 with the residual in place of the target. In deep linear networks it is all that remains.</para>
+/// <para>New first-layer neurons into a neuron of the second layer that is silent on some samples (its
+/// pre-activation is 0 there): to first order they change nothing when p &gt;= 2, because sigma'(0) = 0, but
+/// <c>sigma(b . sigma(A x))</c> itself does (the squared ReLU of D.3).</para>
+/// </remarks>
+internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
+{
+    // Streams of the layers of a growth are numbered from 1; these lie far behind them.
+    private const int ChainStream = 1000;
+
+    /// <summary>The growths that exist, untrained.</summary>
+    public IEnumerable<UntrainedGrowth> Candidates(PursuitState state, int iteration)
+    {
+        // With one hidden layer a chain is a neuron, and line 21 has said all there is.
+        if (state.Network.Shape.HiddenLayerCount > 1 && Chain(state, iteration) is { } chain)
+        {
+            yield return chain;
+        }
+    }
+
+    /// <summary>
+    /// Lines 1-15 with the residual for a target, joined to the network. The chain is trained alone first: its output
+    /// falls with a high power of delta, and a start too near the saddle passes for a minimum.
+    /// </summary>
+    private UntrainedGrowth? Chain(PursuitState state, int iteration)
+    {
+        Network network = state.Network;
+        IPursuitData residual = data.ResidualOf(network, cancellationToken);
+        INcfObjective correlation = residual.NetworkCorrelation(options.Depth, options.Activation, cancellationToken);
+        ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), ChainStream);
+        IReadOnlyList<KktPoint> points = options.OriginMaximizer.Maximize(
+            correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
+        if (points is not [{ Value: > 0 } best, ..])
+        {
+            return null;
+        }
+
+        Network chain = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation);
+        ISumObjective objective = residual.TrainingObjective(chain.Shape, cancellationToken);
+        double[] gradient = new double[objective.ParameterCount];
+        double delta = options.GrowthScale.Choose(
+            options.GrowthScale.First, options.GrowthScale.FirstReductions, state.Loss, scale =>
+            {
+                TensorPrimitives.Multiply(best.Weights, scale, chain.Parameters);
+                return objective.Evaluate(chain.Parameters, gradient);
+            });
+        TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
+        var limits = new OptimizationLimits(state.Loss);
+        OptimizationResult result = options.InputsPerNeuron is null
+            ? options.FirstOptimizer.Minimize(objective, chain.Parameters, limits, cancellationToken)
+            : SupportMask.Minimize(options.FirstOptimizer, objective, chain, limits, cancellationToken);
+        return new UntrainedGrowth(
+            NetworkEdits.Join(network, chain), PursuitIterationKind.Chain, best.Value, result.Evaluations);
+    }
+}

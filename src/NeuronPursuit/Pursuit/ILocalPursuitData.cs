@@ -1,0 +1,24 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// Training data that can be cut: parts of the samples, some of the inputs, other targets. Pursuits that hold out data
+/// or choose inputs need it; it presupposes data that fit into the memory of one process.
+/// </summary>
+internal interface ILocalPursuitData : IPursuitData
+{
+    /// <summary>The same samples with some of the inputs only, packed anew: what trains on it cannot touch the others.</summary>
+    /// <param name="inputs">Which inputs, ascending.</param>
+    ILocalPursuitData SelectInputs(ReadOnlySpan<int> inputs);
+
+    /// <summary>Some of the samples, with all inputs.</summary>
+    ILocalPursuitData SelectSamples(ReadOnlySpan<int> samples);
+
+    /// <summary>One array of all samples per input.</summary>
+    double[][] CopyInputs();
+
+    /// <summary>One array of all samples per output: target minus output of the network, or the target itself.</summary>
+    double[][] CopyResiduals(Network? network, CancellationToken cancellationToken);
+
+    /// <summary>The correlation of one neuron with given targets (one array per output) at the origin.</summary>
+    INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);
+}

@@ -1,0 +1,117 @@
+namespace NeuronPursuit;
+
+/// <summary>A set of inputs whose sign product agrees with the target more, or less, often than chance.</summary>
+/// <param name="Inputs">The inputs, ascending.</param>
+/// <param name="Statistic">The lean in standard deviations.</param>
+/// <param name="LogPValue">The logarithm of its two-sided p-value times the number of sets of that size (Bonferroni).</param>
+internal sealed record ScreenedSet(int[] Inputs, double Statistic, double LogPValue);
+
+/// <summary>
+/// Which sets of up to four inputs carry a sign-product signal about the column means: the sign of the target agrees
+/// with the product of the signs of the inputs. One XOR and one count of bits per set and 64 rows.
+/// </summary>
+/// <remarks>
+/// <para>It presupposes such a signal: a function of the magnitudes alone, or a product of five inputs, leaves no
+/// trace here. No set can be found through its parts, since a product of four signs is independent of every proper
+/// subset; hence all sets are tried.</para>
+/// <para>Up to <see cref="ExactLimit"/> inputs every set is visited. Beyond, sets of three and four are met in the
+/// middle (<see cref="PairHashing"/>), which finds strong signals with a probability near one and weak ones by chance.</para>
+/// </remarks>
+internal static class ProductScreen
+{
+    /// <summary>The largest number of inputs for which all sets of four are visited.</summary>
+    public const int ExactLimit = 200;
+
+    private const int PerSize = 4;
+    private const int MaxSize = 4;
+
+    /// <summary>
+    /// The best few sets, most significant first. Sizes are visited in ascending order, and larger ones only while no
+    /// smaller set is significant by itself: sets of four cost as much as all others d times over.
+    /// </summary>
+    /// <param name="columns">One array per input.</param>
+    /// <param name="target">The target, or a residual.</param>
+    /// <param name="seed">The stream of the hashing.</param>
+    /// <param name="stopBelow">The logarithm of the p-value that ends the visit of larger sets.</param>
+    /// <param name="cancellationToken">Ends the visit.</param>
+    public static IReadOnlyList<ScreenedSet> Run(
+        double[][] columns, ReadOnlySpan<double> target, ulong seed, double stopBelow, CancellationToken cancellationToken)
+    {
+        if (SignBits.Pack(columns, target) is not { } bits)
+        {
+            return [];
+        }
+
+        var found = new BestSets(bits, PerSize);
+        bool exact = bits.Inputs.Length <= ExactLimit;
+        for (int size = 1; size <= (exact ? MaxSize : 2); size++)
+        {
+            VisitSize(bits, size, found, cancellationToken);
+            if (found.Sorted() is [{ LogPValue: var best }, ..] && best < stopBelow)
+            {
+                return found.Sorted();
+            }
+        }
+
+        if (!exact)
+        {
+            new PairHashing(bits, found).Run(seed, cancellationToken);
+        }
+
+        return found.Sorted();
+    }
+
+    /// <summary>The largest statistic of each size from 1 to <paramref name="maxSize"/>.</summary>
+    public static double[] LargestStatistics(SignBits bits, int maxSize, CancellationToken cancellationToken)
+    {
+        var found = new BestSets(bits, 1);
+        double[] largest = new double[maxSize];
+        for (int size = 1; size <= maxSize; size++)
+        {
+            VisitSize(bits, size, found, cancellationToken);
+            largest[size - 1] = found.Best(size);
+        }
+
+        return largest;
+    }
+
+    private static void VisitSize(SignBits bits, int size, BestSets found, CancellationToken cancellationToken) =>
+        Visit(bits, bits.Target, 0, [], size, new ulong[MaxSize * bits.Words], found, cancellationToken);
+
+    /// <summary>Ascending sets of one size: <paramref name="partial"/> is the target combined with those chosen so far.</summary>
+    private static void Visit(
+        SignBits bits,
+        ReadOnlySpan<ulong> partial,
+        int start,
+        ReadOnlySpan<int> chosen,
+        int size,
+        Span<ulong> scratch,
+        BestSets found,
+        CancellationToken cancellationToken)
+    {
+        if (chosen.Length < 2)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (chosen.Length + 1 == size)
+        {
+            for (int k = bits.FirstAbove(partial, start, found.Bar(size)); k >= 0; k = bits.FirstAbove(partial, k + 1, found.Bar(size)))
+            {
+                found.Add([.. chosen, k], bits.Statistic(partial, k));
+            }
+
+            return;
+        }
+
+        Span<int> next = stackalloc int[chosen.Length + 1];
+        chosen.CopyTo(next);
+        for (int k = start; k + 1 < bits.Inputs.Length; k++)
+        {
+            Span<ulong> combined = scratch[..bits.Words];
+            bits.Combine(partial, k, combined);
+            next[^1] = k;
+            Visit(bits, combined, k + 1, next, size, scratch[bits.Words..], found, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace NeuronPursuit;
+
+/// <summary>Data in two parts: one to train on, one that only judges.</summary>
+internal sealed class HoldOut
+{
+    /// <summary>The coordinate of the seed of a split, far from those of iterations.</summary>
+    public const ulong SeedCoordinate = 2_000_000;
+
+    private readonly Dictionary<string, (ILocalPursuitData Training, ILocalPursuitData Validation)> _views = [];
+    private readonly PursuitMetrics _validationMetrics;
+
+    /// <param name="all">All samples and inputs.</param>
+    /// <param name="fraction">The part of the samples that is held out; at least one sample is, and one is not.</param>
+    /// <param name="metrics">Knows the units of the outputs.</param>
+    /// <param name="seed">Decides which samples are held out.</param>
+    public HoldOut(ILocalPursuitData all, double fraction, PursuitMetrics metrics, ulong seed)
+    {
+        int[] order = Shuffled(all.SampleCount, seed);
+        int count = Math.Clamp((int)Math.Round(fraction * order.Length), 1, Math.Max(1, order.Length - 1));
+        int[] validation = order[..count];
+        int[] training = order.Length == 1 ? order : order[count..];
+        Array.Sort(validation);
+        Array.Sort(training);
+        Training = all.SelectSamples(training);
+        Validation = all.SelectSamples(validation);
+        TrainingMetrics = metrics.ForPart(Training.CopyResiduals(null, CancellationToken.None));
+        _validationMetrics = metrics.ForPart(Validation.CopyResiduals(null, CancellationToken.None));
+    }
+
+    public ILocalPursuitData Training { get; }
+
+    public ILocalPursuitData Validation { get; }
+
+    /// <summary>Errors and losses on the training part.</summary>
+    public PursuitMetrics TrainingMetrics { get; }
+
+    /// <summary>The training part with some of the inputs only.</summary>
+    public ILocalPursuitData TrainingOn(int[] inputs) => View(inputs).Training;
+
+    /// <summary>The relative error of a network on the part it was trained on.</summary>
+    public double TrainingErrorOf(Network network, int[] inputs, CancellationToken cancellationToken) =>
+        TrainingMetrics.RelativeError(View(inputs).Training.SquaredResiduals(network, cancellationToken));
+
+    /// <summary>The relative error of a network on the held-out part; infinite where it overflows.</summary>
+    public double ErrorOf(Network network, int[] inputs, CancellationToken cancellationToken)
+    {
+        double error = _validationMetrics.RelativeError(View(inputs).Validation.SquaredResiduals(network, cancellationToken));
+        return double.IsNaN(error) ? double.PositiveInfinity : error;
+    }
+
+    /// <summary>A permutation of 0 to count - 1 (Fisher-Yates).</summary>
+    public static int[] Shuffled(int count, ulong seed)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        var random = new RandomStream(seed);
+        for (int i = count - 1; i > 0; i--)
+        {
+            int j = (int)(random.NextDouble() * (i + 1));
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return order;
+    }
+
+    private (ILocalPursuitData Training, ILocalPursuitData Validation) View(int[] inputs)
+    {
+        string key = string.Join(',', inputs);
+        if (!_views.TryGetValue(key, out (ILocalPursuitData Training, ILocalPursuitData Validation) view))
+        {
+            view = (Training.SelectInputs(inputs), Validation.SelectInputs(inputs));
+            _views[key] = view;
+        }
+
+        return view;
+    }
+}

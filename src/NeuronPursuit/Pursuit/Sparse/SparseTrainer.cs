@@ -1,0 +1,147 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>Grows networks by proposals, trains them on one part of the data and judges them by the other.</summary>
+internal sealed class SparseTrainer(
+    HoldOut data, PursuitOptions options, WorkBudget budget, CancellationToken cancellationToken)
+{
+    public HoldOut Data => data;
+
+    public WorkBudget Budget => budget;
+
+    /// <summary>Inserts a proposal with small weights and trains it for a limited number of iterations.</summary>
+    /// <param name="state">What grows; null for a first fit.</param>
+    /// <param name="proposal">How it grows.</param>
+    /// <param name="iterations">Iterations of the optimiser.</param>
+    public SparseState Try(SparseState? state, Proposal proposal, int iterations)
+    {
+        Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
+        Network grown = Grown(before, proposal, 0);
+        ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, cancellationToken);
+        double[] gradient = new double[objective.ParameterCount];
+        double delta = before is null
+            ? options.GrowthScale.Choose(options.GrowthScale.First, options.GrowthScale.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
+            : options.GrowthScale.Choose(
+                options.GrowthScale.Relative * before.Norm, options.GrowthScale.Reductions, state!.Loss, LossAt);
+        Network network = Grown(before, proposal, delta);
+        OptimizationResult result = Minimize(objective, network, iterations);
+        return Finish(state?.History ?? [], state?.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
+
+        double LossAt(double scale) => objective.Evaluate(Grown(before, proposal, scale).Parameters, gradient);
+    }
+
+    /// <summary>Trains a network further; the last iteration of the history tells the outcome.</summary>
+    public SparseState Train(SparseState state, int iterations)
+    {
+        Network network = state.Network.Clone();
+        ISumObjective objective = data.TrainingOn(state.Inputs).TrainingObjective(network.Shape, cancellationToken);
+        OptimizationResult result = Minimize(objective, network, iterations);
+        PursuitIteration last = state.History[^1];
+        PursuitIteration updated = Describe(network, state.Inputs, result, last) with
+        {
+            Evaluations = last.Evaluations + result.Evaluations,
+        };
+        return new SparseState(
+            network, state.Inputs, result.Value, updated.ValidationError!.Value, state.SampleCount, [.. state.History.SkipLast(1), updated]);
+    }
+
+    /// <summary>Trains a network that was changed by hand and appends an iteration of the given kind.</summary>
+    public SparseState Retrain(SparseState previous, Network changed, int[] inputs, PursuitIterationKind kind, int iterations)
+    {
+        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(changed.Shape, cancellationToken);
+        OptimizationResult result = Minimize(objective, changed, iterations);
+        return Finish(previous.History, previous.Network, changed, inputs, result, kind, 0);
+    }
+
+    /// <summary>A finished network as a state, with nothing trained.</summary>
+    public SparseState Describe(Network network, int[] inputs, IReadOnlyList<PursuitIteration> history)
+    {
+        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, cancellationToken);
+        double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
+        return Finish(history, network, network, inputs, new OptimizationResult(loss, OptimizationOutcome.Converged, 0, 1), PursuitIterationKind.Pruning, 0)
+            with { History = history };
+    }
+
+    private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
+    {
+        OptimizationResult result = options.LaterOptimizer.Minimize(
+            objective,
+            network.Parameters,
+            new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, iterations),
+            cancellationToken);
+
+        // A thousand stands for what an evaluation costs besides its sums.
+        budget.Spend(result.Evaluations * (1000 + network.Shape.GradientOperations / 2 * data.Training.SampleCount));
+        return result;
+    }
+
+    private SparseState Finish(
+        IReadOnlyList<PursuitIteration> history,
+        Network? before,
+        Network network,
+        int[] inputs,
+        OptimizationResult result,
+        PursuitIterationKind kind,
+        double correlation)
+    {
+        int[] widths = network.Shape.HiddenWidths;
+        int[] earlier = before?.Shape.HiddenWidths ?? new int[widths.Length];
+        PursuitIteration iteration = Describe(network, inputs, result, new PursuitIteration
+        {
+            Number = history.Count == 0 ? 1 : history[^1].Number + 1,
+            Kind = kind,
+            AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
+            CorrelationValue = correlation,
+            TrainingError = 0,
+            Loss = 0,
+            HiddenWidths = widths,
+            Evaluations = result.Evaluations,
+            Elapsed = TimeSpan.Zero,
+        });
+        return new SparseState(network, inputs, result.Value, iteration.ValidationError!.Value, data.Training.SampleCount, [.. history, iteration]);
+    }
+
+    private PursuitIteration Describe(Network network, int[] inputs, OptimizationResult result, PursuitIteration iteration) => iteration with
+    {
+        TrainingError = data.TrainingErrorOf(network, inputs, cancellationToken),
+        Loss = data.TrainingMetrics.ReportedLoss(result.Value),
+        ValidationError = data.ErrorOf(network, inputs, cancellationToken),
+        Elapsed = budget.Elapsed,
+    };
+
+    private Network Grown(Network? before, Proposal proposal, double delta)
+    {
+        if (before is null)
+        {
+            Network chain = Network.SingleChain(proposal.Inputs.Length, data.Training.OutputCount, options.Depth, options.Activation);
+            TensorPrimitives.Multiply(proposal.Points[0].Weights, delta, chain.Parameters);
+            return chain;
+        }
+
+        Network network = before;
+        for (int k = 0; k < proposal.Points.Count; k++)
+        {
+            KktPoint point = proposal.Points[k];
+            double[] weights = new double[point.Weights.Length];
+            TensorPrimitives.Multiply(point.Weights, delta, weights);
+            Span<double> incoming = weights.AsSpan(0, point.IncomingCount);
+            Span<double> outgoing = weights.AsSpan(point.IncomingCount);
+            if (proposal.HiddenLayer < 0)
+            {
+                var shape = Network.SingleChain(proposal.Inputs.Length, data.Training.OutputCount, options.Depth, options.Activation).Shape;
+                network = NetworkEdits.Join(network, new Network(shape, weights));
+                continue;
+            }
+
+            network = network.AddNeuron(proposal.HiddenLayer, incoming, outgoing);
+            if (proposal.Paired[k])
+            {
+                TensorPrimitives.Negate(incoming, incoming);
+                network = network.AddNeuron(proposal.HiddenLayer, incoming, outgoing);
+            }
+        }
+
+        return network;
+    }
+}

@@ -1,0 +1,135 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// One pursuit of a sparse fit: Algorithm 1 in which every growth is a competition. All proposals are tried briefly
+/// on the training part, the held-out part chooses, and the winner is trained to the end.
+/// </summary>
+internal sealed class SupportPursuit(
+    SparseTrainer trainer, SparseProposals proposals, SparseSettings settings, CancellationToken cancellationToken)
+{
+    /// <summary>Grows from a state, or from nothing, and returns the best network met.</summary>
+    /// <param name="start">The state to go on from, or null.</param>
+    /// <param name="inputs">The inputs to stay with, or null to choose among all.</param>
+    /// <param name="iterations">Growths at most.</param>
+    /// <param name="seed">The stream of this pursuit.</param>
+    public SparseState? Run(SparseState? start, int[]? inputs, int iterations, ulong seed)
+    {
+        SparseState? state = start;
+        SparseState? best = start;
+        int withoutGain = 0;
+        for (int iteration = 0; iteration < iterations && !trainer.Budget.IsExhausted; iteration++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ulong own = RandomStream.Derive(seed, (ulong)iteration);
+            SparseState? winner = state is null ? First(inputs, own) : Next(state, inputs is null, withoutGain == 0, own);
+            if (winner is null)
+            {
+                break;
+            }
+
+            state = trainer.Train(winner, settings.TrainingIterations);
+            if (best is null || state.ValidationError < best.ValidationError)
+            {
+                withoutGain = best is null || state.ValidationError < settings.GainFactor * best.ValidationError ? 0 : withoutGain + 1;
+                best = state;
+            }
+            else
+            {
+                withoutGain++;
+            }
+
+            // What is met exactly leaves no residual to grow along.
+            bool isExact = state.History[^1].TrainingError <= settings.ExactTrainingError;
+            if (IsSolved(best) || isExact || withoutGain >= settings.Patience)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private SparseState? First(int[]? inputs, ulong seed)
+    {
+        // On fixed inputs the dominant point is taken unseen: pursuits from different seeds are to differ.
+        IEnumerable<Proposal> chains = inputs is null ? proposals.FirstOpen(seed) : proposals.FirstOn(inputs, seed, 2);
+        SparseState? winner = Best(null, chains);
+        if (inputs is null && !IsSolved(winner) && Screen(null, winner, seed) is { } screened)
+        {
+            winner = screened;
+        }
+
+        return winner;
+    }
+
+    private SparseState? Next(SparseState state, bool open, bool gained, ulong seed)
+    {
+        IEnumerable<Proposal> candidates = proposals.OnInputsInUse(state, seed);
+        if (open)
+        {
+            candidates = candidates.Concat(proposals.OnNewInputs(state, seed));
+        }
+
+        if (state.Inputs.Length <= settings.LargestForSeveral && !open)
+        {
+            candidates = candidates.Concat(proposals.SeveralAtOnce(state, state.Inputs, seed));
+        }
+
+        SparseState? winner = Best(state, candidates);
+        // Without a gain since the last screen the residual is the one that it has seen.
+        return open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
+    }
+
+    private double Score(SparseState state) => state.Score(settings.WeightPenalty);
+
+    private bool IsSolved(SparseState? state) => state is not null && state.Meets(settings.TargetError);
+
+    /// <summary>Asks the product screen, but only where the other proposals fail to gain.</summary>
+    private SparseState? Screen(SparseState? state, SparseState? winner, ulong seed)
+    {
+        double before = state?.ValidationError ?? 1;
+        if (winner is not null && winner.ValidationError < settings.ScreenGain * before)
+        {
+            return null;
+        }
+
+        (IReadOnlyList<ScreenedSet> sets, bool forced) = proposals.Screen(state, seed);
+        SparseState? best = forced ? null : winner;
+        foreach (ScreenedSet set in sets)
+        {
+            IEnumerable<Proposal> candidates = state is null
+                ? proposals.FirstOn(set.Inputs, seed, 2)
+                : proposals.OnScreened(state, set.Inputs, forced, seed);
+            SparseState? candidate = Best(state, candidates);
+            if (IsSolved(candidate))
+            {
+                return candidate;
+            }
+
+            best = best is null || (candidate is not null && Score(candidate) < Score(best)) ? candidate : best;
+        }
+
+        return best;
+    }
+
+    private SparseState? Best(SparseState? state, IEnumerable<Proposal> candidates)
+    {
+        SparseState? best = null;
+        foreach (Proposal proposal in SparseProposals.Distinct(candidates))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SparseState trial = trainer.Try(state, proposal, settings.TrialIterations);
+            if (double.IsFinite(trial.ValidationError) && (best is null || Score(trial) < Score(best)))
+            {
+                best = trial;
+            }
+
+            if (IsSolved(trial) || trainer.Budget.IsExhausted)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+}

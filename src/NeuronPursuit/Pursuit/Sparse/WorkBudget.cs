@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// The bound on the time of a sparse fit, counted in multiply-adds rather than seconds, so that the result does not
+/// depend on the machine: what is left is asked between trials, and a fit that runs out keeps its best network.
+/// </summary>
+internal sealed class WorkBudget(double operations)
+{
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private double _spent;
+
+    public bool IsExhausted => _spent >= operations;
+
+    /// <summary>Time since the fit began.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    public void Spend(double amount) => _spent += amount;
+}
