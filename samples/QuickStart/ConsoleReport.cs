@@ -20,7 +20,7 @@ internal sealed class ConsoleReport : IProgress<PursuitIteration>
         $"""
         1. A known function (Fig. 5 of the paper)
 
-        f(x) = relu(relu(2 x1 + x3) - relu(x3 - x2)), {FunctionRecovery.TrainingCount} points of the cube (-1, 1)^{FunctionRecovery.InputCount}
+        f(x) = relu(relu(2 x1 + x3) - relu(x3 - x2)), {FunctionRecovery.TrainingCount} vertices of the cube with coordinates -1 and 1 in {FunctionRecovery.InputCount} dimensions
 
         """);
 

@@ -81,7 +81,7 @@ internal static class SampleReader
                 if (!(Math.Abs(value) <= LargestMagnitude))
                 {
                     throw new ArgumentException(
-                        FormattableString.Invariant($"{name}[{row}, {column}] is {value} (row {row}, column {column}, counted from 0). ")
+                        FormattableString.Invariant($"{name}[{(name == "y" ? $"{row}" : $"{row}, {column}")}] is {value} (row {row}, column {column}, counted from 0). ")
                         + (double.IsFinite(value)
                             ? FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.")
                             : "Values must be finite: remove the row or fill the value in."),

@@ -72,4 +72,9 @@ public sealed record PursuitIteration
 
     /// <summary>Time since the fit began, the time before a resume included. The only member a repetition changes.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>One line: number, kind, widths and errors.</summary>
+    /// <returns>Text in the invariant culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Number}. {Kind}: widths {string.Join('/', HiddenWidths)}, relative error {TrainingError:e2}{(ValidationError is { } held ? $", held out {held.ToString("e2", System.Globalization.CultureInfo.InvariantCulture)}" : "")}");
 }
