@@ -60,7 +60,8 @@ internal sealed class SparseTrainer(
         ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, cancellationToken);
         double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
         return Finish(history, network, network, inputs, new OptimizationResult(loss, OptimizationOutcome.Converged, 0, 1), PursuitIterationKind.Pruning, 0)
-            with { History = history };
+            with
+        { History = history };
     }
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
