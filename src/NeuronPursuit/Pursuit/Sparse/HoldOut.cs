@@ -24,12 +24,17 @@ internal sealed class HoldOut
         Training = all.SelectSamples(training);
         Validation = all.SelectSamples(validation);
         TrainingMetrics = metrics.ForPart(Training.CopyResiduals(null, CancellationToken.None));
-        _validationMetrics = metrics.ForPart(Validation.CopyResiduals(null, CancellationToken.None));
+        double[][] validationTargets = Validation.CopyResiduals(null, CancellationToken.None);
+        _validationMetrics = metrics.ForPart(validationTargets);
+        ErrorOfMean = _validationMetrics.RelativeError([.. validationTargets.Select(SquaresAboutMean)]);
     }
 
     public ILocalPursuitData Training { get; }
 
     public ILocalPursuitData Validation { get; }
+
+    /// <summary>The relative error on the held-out part of its own mean: what a fit without signal reaches.</summary>
+    public double ErrorOfMean { get; }
 
     /// <summary>Errors and losses on the training part.</summary>
     public PursuitMetrics TrainingMetrics { get; }
@@ -60,6 +65,12 @@ internal sealed class HoldOut
         }
 
         return order;
+    }
+
+    private static double SquaresAboutMean(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(value => (value - mean) * (value - mean));
     }
 
     private (ILocalPursuitData Training, ILocalPursuitData Validation) View(int[] inputs)

@@ -60,7 +60,7 @@ internal sealed class SparsePursuit(
         }
 
         // A held-out error this low is beyond chance, however many trials it was chosen from.
-        if (split == 0 && options.SignalGate && best.ValidationError > _settings.GateAbove)
+        if (split == 0 && options.SignalGate && best.ValidationError > _settings.GateAbove * data.ErrorOfMean)
         {
             _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
             if (_hasNoSignal)

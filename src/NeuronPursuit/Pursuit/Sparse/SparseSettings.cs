@@ -18,7 +18,7 @@ internal sealed record SparseSettings
     /// <summary>A round that takes no other inputs must get below this part of the error for another one to follow.</summary>
     public double RoundGain { get; init; } = 0.98;
 
-    /// <summary>The held-out error of the first pursuit above which the permutation test is asked.</summary>
+    /// <summary>The held-out error of the first pursuit, over that of the mean, above which the permutation test is asked.</summary>
     public double GateAbove { get; init; } = 0.5;
 
     public double HoldOutFraction { get; init; } = 0.2;
