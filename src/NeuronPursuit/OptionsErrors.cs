@@ -3,7 +3,7 @@ namespace NeuronPursuit;
 /// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
 internal static class OptionsErrors
 {
-    public static IEnumerable<string> Of(PursuitOptions options, int? threads, string? checkpointDirectory)
+    public static IEnumerable<string> Of(PursuitOptions options, RunSettings run)
     {
         if (options.Depth < 2)
         {
@@ -73,12 +73,12 @@ internal static class OptionsErrors
             yield return $"precision is {options.Precision}; it must be Double or Single.";
         }
 
-        if (threads < 1)
+        if (run.Threads < 1)
         {
-            yield return $"threads is {threads}; at least 1 is needed.";
+            yield return $"threads is {run.Threads}; at least 1 is needed.";
         }
 
-        if (checkpointDirectory is not null && string.IsNullOrWhiteSpace(checkpointDirectory))
+        if (run.CheckpointDirectory is not null && string.IsNullOrWhiteSpace(run.CheckpointDirectory))
         {
             yield return "directory is empty; checkpoints need the path of a directory.";
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NeuronPursuit;
 
@@ -13,4 +14,8 @@ internal sealed record RunSettings(
     IProgress<PursuitIteration>? Progress,
     ILogger Logger,
     string? CheckpointDirectory,
-    Func<PursuitIteration, NeuronPursuitModel, bool>? StopWhen);
+    Func<PursuitIteration, NeuronPursuitModel, bool>? StopWhen)
+{
+    /// <summary>All processors, and nobody is told.</summary>
+    public static RunSettings Default { get; } = new(Environment.ProcessorCount, null, NullLogger.Instance, null, null);
+}

@@ -1,0 +1,116 @@
+namespace NeuronPursuit;
+
+// How the network grows.
+public sealed partial class NeuronPursuitBuilder
+{
+    /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31.</summary>
+    /// <param name="iterations">At least 1.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithMaxIterations(int iterations) => Override(options => options with { MaxIterations = iterations });
+
+    /// <summary>
+    /// Stops when <c>|Y - f(X)| / |Y|</c> on the training data is at most this. Default 0.001, as in the paper.
+    /// </summary>
+    /// <param name="relativeError">At least 0; 0.1 means 10 %.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithTargetError(double relativeError) => Override(options => options with { TargetError = relativeError });
+
+    /// <summary>Sets the random starts of every search (the paper's H). Default 32 (10 in the paper's recipe).</summary>
+    /// <param name="restarts">At least 1.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithRestarts(int restarts) => Override(options => options with { Restarts = restarts });
+
+    /// <summary>Sets how correlations are maximised. Default <see cref="BatchedAscent"/>.</summary>
+    /// <param name="maximizer">The maximiser of the first fit and of every growth.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithNcfMaximizer(INcfMaximizer maximizer) => WithNcfMaximizer(maximizer, maximizer);
+
+    /// <summary>Sets different maximisers for the first fit and for later growths, as C.2.2 does.</summary>
+    /// <param name="first">The maximiser of the first fit.</param>
+    /// <param name="later">The maximiser of every growth.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithNcfMaximizer(INcfMaximizer first, INcfMaximizer later)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(later);
+        return Override(options => options with { FirstMaximizer = first, LaterMaximizer = later });
+    }
+
+    /// <summary>Sets how weights are trained. Default <see cref="LimitedMemoryBfgs"/>.</summary>
+    /// <param name="optimizer">The optimiser of the first fit and of every growth.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithOptimizer(IWeightOptimizer optimizer) => WithOptimizer(optimizer, optimizer);
+
+    /// <summary>Sets different optimisers for the first fit and for later growths.</summary>
+    /// <param name="first">The optimiser of the first fit.</param>
+    /// <param name="later">The optimiser after every growth.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithOptimizer(IWeightOptimizer first, IWeightOptimizer later)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(later);
+        return Override(options => options with { FirstOptimizer = first, LaterOptimizer = later });
+    }
+
+    /// <summary>Sets how small new weights begin (the paper's delta).</summary>
+    /// <param name="growthScale">The rules of C.1.1 with their numbers.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithGrowthScale(GrowthScale growthScale)
+    {
+        ArgumentNullException.ThrowIfNull(growthScale);
+        return Override(options => options with { GrowthScale = growthScale });
+    }
+
+    /// <summary>
+    /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
+    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Override(options => options with { NeuronsPerGrowth = count });
+
+    /// <summary>
+    /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
+    /// exactly 0 in training (and so in <see cref="NeuronPursuitModel.GetWeights"/>). Default all inputs. With 1,
+    /// <see cref="HomogeneousActivation.Linear"/> and depth 2 the pursuit is orthogonal matching pursuit (D.5).
+    /// </summary>
+    /// <param name="count">At least 1; an intercept counts as an input.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The first layer is then searched by <see cref="SignVectorSearch"/> (1 input) or
+    /// <see cref="IterativeHardThresholding"/>. <see cref="PursuitRecipe.Sparse"/> chooses inputs itself and does not
+    /// read this.
+    /// </remarks>
+    public NeuronPursuitBuilder WithInputsPerNeuron(int count) => Override(options => options with { InputsPerNeuron = count });
+
+    /// <summary>
+    /// Runs whole pursuits from different seeds and keeps one: the fewest parameters among those that reach the target
+    /// error, else the lowest error (held-out error where samples are held out). Default 1.
+    /// </summary>
+    /// <param name="count">At least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The first pursuit is the one that a count of 1 runs. Progress and observers see all of them.</remarks>
+    public NeuronPursuitBuilder WithPursuits(int count) => Override(options => options with { Pursuits = count });
+
+    /// <summary>
+    /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
+    /// when its first pursuit leaves more than half of the held-out target unexplained. Where nothing is significant the
+    /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05.
+    /// </summary>
+    /// <param name="enabled">Whether to ask.</param>
+    /// <param name="level">
+    /// The share of targets without signal that may pass, from 0.01 to below 1; the test makes 99 permutations.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithSignalGate(bool enabled = true, double level = 0.05) =>
+        Override(options => options with { SignalGate = enabled, SignalLevel = level });
+
+    /// <summary>
+    /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
+    /// prediction but may change which neuron comes next. Default off.
+    /// </summary>
+    /// <param name="enabled">Whether to balance.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => Override(options => options with { WeightBalancing = enabled });
+}
