@@ -6,6 +6,7 @@ public static class Catalog
     /// <summary>The experiments.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
+        new Fig5.Fig5Experiment(),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypersphere),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypercube),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Gaussian),

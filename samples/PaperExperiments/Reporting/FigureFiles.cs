@@ -70,6 +70,8 @@ public static class FigureFiles
         {
             float left = panel % figure.Columns * figure.PanelWidth;
             float top = panel / figure.Columns * figure.PanelHeight;
+            // Otherwise every panel wipes out those before it.
+            figure.Panels[panel].RenderManager.ClearCanvasBeforeEachRender = false;
             figure.Panels[panel].Render(
                 canvas, new PixelRect(left, left + figure.PanelWidth, top + figure.PanelHeight, top));
         }

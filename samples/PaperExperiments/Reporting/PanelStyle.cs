@@ -7,7 +7,8 @@ namespace PaperExperiments.Reporting;
 
 /// <summary>
 /// How all figures look: white ground, seven colours that also differ in grey and for colour-blind eyes (Okabe and
-/// Ito), a marker of its own for every series, legend outside the data.
+/// Ito), a marker of its own for every series. Dash patterns are not
+/// used: they do not survive in SVG.
 /// </summary>
 public static class PanelStyle
 {
@@ -17,12 +18,6 @@ public static class PanelStyle
     [
         MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond,
         MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.Cross,
-    ];
-
-    private static readonly LinePattern[] Patterns =
-    [
-        LinePattern.Solid, LinePattern.Dashed, LinePattern.Dotted, LinePattern.DenselyDashed, LinePattern.Solid,
-        LinePattern.Dashed, LinePattern.Dotted,
     ];
 
     /// <summary>The colour of a series.</summary>
@@ -52,7 +47,7 @@ public static class PanelStyle
     /// <param name="xs">Positions.</param>
     /// <param name="ys">Values; not finite ones leave a gap.</param>
     /// <param name="name">Its text in the legend; empty for none.</param>
-    /// <param name="series">Its colour, marker and line pattern, from 0.</param>
+    /// <param name="series">Its colour and marker, from 0.</param>
     public static Scatter Line(Plot plot, IReadOnlyList<double> xs, IReadOnlyList<double> ys, string name, int series)
     {
         ArgumentNullException.ThrowIfNull(plot);
@@ -60,7 +55,6 @@ public static class PanelStyle
         ArgumentNullException.ThrowIfNull(ys);
         Scatter line = plot.Add.Scatter(xs.ToArray(), ys.Select(y => double.IsFinite(y) ? y : double.NaN).ToArray(), Colour(series));
         line.LineWidth = 2;
-        line.LinePattern = Patterns[series % Patterns.Length];
         line.MarkerShape = xs.Count > 60 ? MarkerShape.None : Shapes[series % Shapes.Length];
         line.MarkerSize = 8;
         line.LegendText = name;

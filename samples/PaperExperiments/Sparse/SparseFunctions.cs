@@ -74,6 +74,11 @@ public sealed class SparseFunctions(SparseProtocol protocol) : IExperiment
             }
         }
 
+        if (request.Quick && !task.QuickBaselineSamples.Contains(samples))
+        {
+            yield break;
+        }
+
         int steps = request.Quick ? protocol.QuickBaselineSteps : request.Paper ? protocol.BaselineSteps : protocol.ShortBaselineSteps;
         foreach (double stepSize in request.Quick ? task.BaselineStepSizes.Take(1) : task.BaselineStepSizes)
         {

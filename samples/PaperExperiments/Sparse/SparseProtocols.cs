@@ -24,6 +24,7 @@ public static class SparseProtocols
                 Samples = [100, 200, 400, 800, 1600],
                 QuickSamples = [200, 800],
                 QuickPaperSamples = [800],
+                QuickBaselineSamples = [200],
                 StepSizes = [0.005, 0.002],
                 BaselineStepSizes = [0.05, 0.01, 0.005],
             },

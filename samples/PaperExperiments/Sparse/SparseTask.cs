@@ -31,6 +31,9 @@ public sealed record SparseTask
     /// <summary>Numbers of training samples at which a quick run also makes one run of the paper's recipe.</summary>
     public IReadOnlyList<int> QuickPaperSamples { get; init; } = [];
 
+    /// <summary>Numbers of training samples at which a quick run also makes one run of plain gradient descent.</summary>
+    public IReadOnlyList<int> QuickBaselineSamples { get; init; } = [];
+
     /// <summary>Step sizes of Neuron Pursuit under the paper's recipe.</summary>
     public required IReadOnlyList<double> StepSizes { get; init; }
 
@@ -90,7 +93,7 @@ public sealed record SparseProtocol
     public int ShortBaselineSteps { get; init; } = 100_000;
 
     /// <summary>Steps of the baseline in a quick run.</summary>
-    public int QuickBaselineSteps { get; init; } = 5_000;
+    public int QuickBaselineSteps { get; init; } = 20_000;
 
     /// <summary>Iterations of the pursuit at most, the first fit counted (Section 5.2.1).</summary>
     public int MaxIterations { get; init; } = 31;
@@ -117,5 +120,5 @@ public sealed record SparseProtocol
     public int QuickTestSamples { get; init; } = 10_000;
 
     /// <summary>Seeds of a quick run at most.</summary>
-    public int QuickSeeds { get; init; } = 3;
+    public int QuickSeeds { get; init; } = 2;
 }
