@@ -28,7 +28,7 @@ public sealed class ModularAddition : IExperiment
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        string method = request.Paper ? ModularAdditionProtocol.Paper.Method : ModularAdditionProtocol.Default.Method;
+        string method = ModularAdditionProtocol.For(request).Method;
         int seeds = request.Quick ? 1 : Math.Min(request.Seeds, ModularAdditionProtocol.Repetitions);
         return Enumerable.Range(0, seeds)
             .Select(seed => new RunKey(Name, method, ModularAdditionProtocol.TrainingPairs, seed));

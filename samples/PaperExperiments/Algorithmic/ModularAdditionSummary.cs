@@ -28,7 +28,7 @@ internal static class ModularAdditionSummary
         var transforms = new Figure(
             "modular-addition-dft",
             "Figs. 9b and 11: magnitudes of the discrete Fourier transform of every neuron's weights (each row divided by its largest), neurons in the order of their top frequency. "
-            + "Each neuron keeps to one frequency, the same in all three groups of its weights.",
+            + "Nearly every neuron keeps to one frequency, the same in all three groups of its weights.",
             [.. trained.SelectMany(item => RowTransforms(item.Run, item.First, item.Second))],
             3,
             380,
@@ -72,12 +72,11 @@ internal static class ModularAdditionSummary
                         .Select((value, frequency) => frequency == 0 ? 0 : value.Magnitude)
                         .ToArray()),
             ];
-            Plot plot = PanelStyle.New($"{group}, {Title(run)}", "frequency", "neuron");
-            PanelStyle.Matrix(
-                plot,
-                Matrices.Map(magnitudes.Length, magnitudes[0].Length, (row, f) => magnitudes[row][f] / magnitudes[row].Max()),
-                diverging: false);
-            yield return plot;
+            yield return HeatMap.Of(
+                $"{group}, {Title(run)}",
+                "frequency",
+                "neuron",
+                Matrices.Map(magnitudes.Length, magnitudes[0].Length, (row, f) => magnitudes[row][f] / magnitudes[row].Max()));
         }
     }
 
@@ -88,9 +87,8 @@ internal static class ModularAdditionSummary
             // Without the mean of each row, which only says where the bias is.
             double[] means = [.. Enumerable.Range(0, weights.GetLength(0)).Select(row => Matrices.Row(weights, row).Average())];
             double[,] centred = Matrices.Map(weights.GetLength(0), weights.GetLength(1), (row, column) => weights[row, column] - means[row]);
-            Plot plot = PanelStyle.New($"{group}, {Title(run)}", "frequency along the numbers", "frequency along the neurons");
-            PanelStyle.Matrix(plot, Fourier.Magnitudes2D(centred), diverging: false);
-            yield return plot;
+            yield return HeatMap.Of(
+                $"{group}, {Title(run)}", "frequency along the numbers", "frequency along the neurons", Fourier.Magnitudes2D(centred));
         }
     }
 

@@ -60,5 +60,6 @@ public static class PointerProtocol
     };
 
     /// <summary>The settings of a method.</summary>
-    public static PursuitSettings Of(string method) => method == Paper.Method ? Paper : Default;
+    public static PursuitSettings Of(string method) =>
+        new[] { Default, Paper }.Single(settings => settings.Method == method);
 }

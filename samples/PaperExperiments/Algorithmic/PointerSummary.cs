@@ -47,18 +47,11 @@ internal static class PointerSummary
     private static IEnumerable<Plot> Weights(FinishedRun run)
     {
         double[,] first = run.Table(PointerValueRetrieval.WeightsTable(0));
-        yield return Map(
-            $"layer 1, values: {Title(run)}", "value", "neuron", Matrices.Columns(first, PointerData.FirstValue, PointerData.Values));
-        yield return Map("layer 1, pointer and constant", "bit, constant last", "neuron", Matrices.Columns(first, 0, PointerData.FirstValue));
-        yield return Map("layer 2", "neuron of layer 1", "neuron of layer 2", run.Table(PointerValueRetrieval.WeightsTable(1)));
-        yield return Map("output", "neuron of layer 2", "", run.Table(PointerValueRetrieval.WeightsTable(2)));
-    }
-
-    private static Plot Map(string title, string xLabel, string yLabel, double[,] weights)
-    {
-        Plot plot = PanelStyle.New(title, xLabel, yLabel);
-        PanelStyle.Matrix(plot, Matrices.Absolute(weights), diverging: false);
-        return plot;
+        yield return HeatMap.Of(
+            $"layer 1, values: {Title(run)}", "value", "neuron", Matrices.Absolute(Matrices.Columns(first, PointerData.FirstValue, PointerData.Values)));
+        yield return HeatMap.Of("layer 1, pointer and constant", "bit, constant last", "neuron", Matrices.Absolute(Matrices.Columns(first, 0, PointerData.FirstValue)));
+        yield return HeatMap.Of("layer 2", "neuron of layer 1", "neuron of layer 2", Matrices.Absolute(run.Table(PointerValueRetrieval.WeightsTable(1))));
+        yield return HeatMap.Of("output", "neuron of layer 2", "", Matrices.Absolute(run.Table(PointerValueRetrieval.WeightsTable(2))));
     }
 
     private static ReportTable Table(FinishedRun[] runs) => new(
