@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -61,6 +62,9 @@ internal sealed class FitSession
             return ZeroModel();
         }
 
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(
+            _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
         try
         {
             latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
@@ -73,6 +77,7 @@ internal sealed class FitSession
             (PursuitState state, PursuitStopReason reason) =
                 PursuitPlan.Run(_data, _options, _metrics, latest, OnIteration, cancellationToken);
             PursuitLog.Finished(_run.Logger, reason);
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), reason);
             return reason == PursuitStopReason.NoSignal ? MeanModel(state) : ToModel(state, reason);
 
             bool OnIteration(PursuitState state)
@@ -85,6 +90,7 @@ internal sealed class FitSession
                 {
                     _checkpoints?.Save(state);
                     PursuitLog.Iteration(_run.Logger, iteration);
+                    NeuronPursuitTelemetry.Record(activity, iteration);
                     _run.Progress?.Report(iteration);
                 }
 
@@ -93,8 +99,14 @@ internal sealed class FitSession
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
             NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
             throw new PursuitCanceledException(model, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
+            throw;
         }
     }
 
