@@ -41,6 +41,9 @@ internal sealed record PursuitOptions
 
     public required bool WeightBalancing { get; init; }
 
+    /// <summary>What outputs are compared with targets by.</summary>
+    public ILoss Loss { get; init; } = SquaredLoss.Instance;
+
     /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
     public double WeightDecay { get; init; }
 
@@ -106,6 +109,7 @@ internal sealed record PursuitOptions
             $"{GrowthScale}",
             $"balancing {WeightBalancing}",
             $"decay {WeightDecay:R}",
+            $"loss {Loss}",
             $"neurons {NeuronsPerGrowth}",
             $"escape {Escape}",
             $"sparse {Sparse}",
