@@ -99,7 +99,7 @@ internal sealed class FitSession
     }
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply(state.Network, _options), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept), state.History, reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()
@@ -113,10 +113,7 @@ internal sealed class FitSession
     {
         double[][] targets = ((ILocalPursuitData)_data).CopyResiduals(null, CancellationToken.None);
         double[] means = [.. targets.Select((values, output) => _scaling.Targets.Undo(values.Average(), output))];
-        double[] ones = new double[means.Length];
-        Array.Fill(ones, 1);
-        ColumnScaling inputs = ColumnScaling.Uniform(_data.InputCount - (_options.Intercept ? 1 : 0), 1);
-        var fitted = new FittedNetwork(state.Network, _options.Intercept, inputs, new ColumnScaling(means, ones));
-        return new NeuronPursuitModel(fitted, state.History, PursuitStopReason.NoSignal);
+        return new NeuronPursuitModel(
+            _scaling.ApplyMeans(state.Network, _options.Intercept, means), state.History, PursuitStopReason.NoSignal);
     }
 }
