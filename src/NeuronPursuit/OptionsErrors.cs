@@ -79,6 +79,11 @@ internal static class OptionsErrors
             yield return $"missing values is {options.MissingValues}; it must be Fail or MeanAndIndicator.";
         }
 
+        if (!(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay)))
+        {
+            yield return FormattableString.Invariant($"strength is {options.WeightDecay}; the strength of weight decay must be at least 0 (0 for none).");
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";
