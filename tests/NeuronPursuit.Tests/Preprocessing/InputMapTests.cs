@@ -6,7 +6,7 @@ public class InputMapTests
     private static readonly InputMapSettings All = new(true, 1, 5, true, MissingValues.MeanAndIndicator);
 
     /// <summary>Symmetric, skewed, skewed with gaps, constant, all missing, two values, symmetric with gaps.</summary>
-    private static readonly double[,] Table = MakeTable(400);
+    private static readonly double[,] Table = MakeTable(250);
 
     [Fact]
     public void Fit_EveryKindOfColumn_TakesValuesThenRanksThenMarks()
