@@ -14,6 +14,14 @@ internal sealed record PursuitOptions
 
     public required bool Standardization { get; init; }
 
+    /// <summary>The largest magnitude of a standardised input; infinite for no limit, and without standardisation not used.</summary>
+    public double InputClip { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Let skewed columns enter as ranks too.</summary>
+    public bool RankView { get; init; }
+
+    public MissingValues MissingValues { get; init; }
+
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
@@ -102,6 +110,7 @@ internal sealed record PursuitOptions
             $"activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}",
             $"intercept {Intercept}",
             $"standardization {Standardization}",
+            $"inputs clipped at {InputClip:R}, ranks {RankView}, missing {MissingValues}",
             $"rescaling {Rescaling}",
             $"restarts {Restarts}",
             $"maximizers {FirstMaximizer} / {LaterMaximizer}",
