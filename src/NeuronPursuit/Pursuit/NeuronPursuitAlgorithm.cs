@@ -192,16 +192,7 @@ internal sealed class NeuronPursuitAlgorithm(
         OptimizationResult result = options.InputsPerNeuron is null
             ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
-        if (options.WeightBalancing)
-        {
-            // C.2.2. The loss stays as it is; the decay is least at the balance.
-            double before = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            WeightBalancer.Balance(network);
-            double after = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            result = result with { Value = result.Value + (after - before) };
-        }
-
-        return result;
+        return TrainedBalance.Apply(network, result, options); // C.2.2
     }
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
