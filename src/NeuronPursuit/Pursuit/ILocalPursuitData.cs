@@ -19,6 +19,12 @@ internal interface ILocalPursuitData : IPursuitData
     /// <summary>One array of all samples per output: target minus output of the network, or the target itself.</summary>
     double[][] CopyResiduals(Network? network, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What a hidden layer reads (one array of all samples per neuron below it), and the residual times the derivative of
+    /// the output by the pre-activations of the layer above it (one array per neuron there).
+    /// </summary>
+    (double[][] Below, double[][] Above) CopyAroundLayer(Network network, int hiddenLayer, CancellationToken cancellationToken);
+
     /// <summary>The correlation of one neuron with given targets (one array per output) at the origin.</summary>
     INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);
 }
