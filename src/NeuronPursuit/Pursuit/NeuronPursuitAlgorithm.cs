@@ -112,6 +112,12 @@ internal sealed class NeuronPursuitAlgorithm(
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
             {
+                // The candidates begin with the smallest, and below the target a larger one has nothing to add.
+                if (best is not null && ReachesTarget(best))
+                {
+                    break;
+                }
+
                 TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
                 best = best is null || trained.Result.Value < best.Result.Value
                     ? trained
@@ -218,6 +224,9 @@ internal sealed class NeuronPursuitAlgorithm(
         int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
         return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private bool ReachesTarget(TrainedGrowth trained) =>
+        metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
 
     private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
         previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;
