@@ -46,6 +46,11 @@ internal static class OptionsErrors
             yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";
         }
 
+        foreach (string error in FixedWidthErrors(options))
+        {
+            yield return error;
+        }
+
         if (options.Pursuits < 1)
         {
             yield return $"count is {options.Pursuits} pursuits; at least 1 is needed.";
@@ -68,6 +73,32 @@ internal static class OptionsErrors
                 $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
         }
 
+        if (!(options.InputClip > 0))
+        {
+            yield return FormattableString.Invariant(
+                $"largest is {options.InputClip}; the largest magnitude of a standardised input must be above 0 (infinity for no limit).");
+        }
+
+        if (!Enum.IsDefined(options.MissingValues))
+        {
+            yield return $"missing values is {options.MissingValues}; it must be Fail or MeanAndIndicator.";
+        }
+
+        if (!(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay)))
+        {
+            yield return FormattableString.Invariant($"strength is {options.WeightDecay}; the strength of weight decay must be at least 0 (0 for none).");
+        }
+
+        if (options.Loss is not SquaredLoss && (options.FirstOptimizer is LevenbergMarquardt || options.LaterOptimizer is LevenbergMarquardt))
+        {
+            yield return $"the loss is {options.Loss} and the optimizer LevenbergMarquardt, which needs a sum of squares ({nameof(SquaredLoss)}). Use LimitedMemoryBfgs.";
+        }
+
+        if (options.Loss is not SquaredLoss && options.Sparse)
+        {
+            yield return $"the loss is {options.Loss} and the recipe Sparse, whose signal gate and hold-out compare squares ({nameof(SquaredLoss)}). Use another recipe; WithInputsPerNeuron keeps neurons sparse there.";
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";
@@ -88,6 +119,32 @@ internal static class OptionsErrors
             yield return error;
         }
     }
+
+    private static IEnumerable<string> FixedWidthErrors(PursuitOptions options)
+    {
+        if (options.FixedWidths is not { } widths)
+        {
+            yield break;
+        }
+
+        if (widths.Count == 0 || widths.Any(width => width is < 1 or > MaxWidth))
+        {
+            yield return $"hiddenWidths is [{string.Join(", ", widths)}]; pass the neurons of each hidden layer, input side first, each from 1 to {MaxWidth}.";
+        }
+
+        if (!(options.InitialRadius > 0 && double.IsFinite(options.InitialRadius)))
+        {
+            yield return FormattableString.Invariant(
+                $"radius is {options.InitialRadius}; the norm of the initial weights must be positive (at 0 every gradient vanishes).");
+        }
+
+        if (options.Sparse || options.InputsPerNeuron is not null)
+        {
+            yield return "A network of fixed widths is trained with all inputs at once: PursuitRecipe.Sparse and a limit on inputs per neuron need a pursuit. Leave WithFixedWidths out, or use PursuitRecipe.Paper or Fast.";
+        }
+    }
+
+    private const int MaxWidth = 1 << 20;
 
     // 2^(depth - 2) sign patterns of the first fit's chain are held.
     private const int MaxDepth = 16;
