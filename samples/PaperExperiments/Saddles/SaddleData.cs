@@ -9,11 +9,14 @@ public static class SaddleData
 
     // Figs. 1 and 2 have 20 inputs. What follows is ours: the paper does not say which data they use.
     private const int Inputs = 20;
-    private const int Samples = 200;
+    private const int Samples = 500;
+    private const int Draws = 100_000;
+    private const double Stationary = 1e-6;
 
     /// <summary>
     /// Targets of a small network with orthonormal first-layer weights over points of the sphere of radius sqrt(d), scaled to
-    /// unit mean square; the active neurons are the library's first fit, trained until stationary.
+    /// unit mean square; the active neurons are the library's first fit, trained until stationary. A ReLU may come to rest in a
+    /// kink of the loss, where no gradient vanishes: then the next draw is taken.
     /// </summary>
     /// <param name="activation">Of both networks.</param>
     /// <param name="second">W_2 of the network that makes the targets.</param>
@@ -23,7 +26,34 @@ public static class SaddleData
     {
         ArgumentNullException.ThrowIfNull(activation);
         ArgumentNullException.ThrowIfNull(second);
-        var random = new Random(1000 + seed);
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            SaddlePoint saddle = TeacherSaddle(activation, second, third, new Random(1000 * (seed + 1) + draw));
+            if (saddle.GradientRatio < Stationary)
+            {
+                return saddle;
+            }
+        }
+
+        throw new InvalidOperationException($"None of {Draws} draws has a stationary network of one neuron a layer.");
+    }
+
+    /// <summary>
+    /// A start near a saddle; of the largest correlation among a number of random directions if the protocol says so.
+    /// </summary>
+    public static double[] Start(SaddleProtocol protocol, SaddlePoint saddle, SaddleCorrelation correlation, double delta, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(saddle);
+        ArgumentNullException.ThrowIfNull(correlation);
+        double[] gradient = new double[saddle.Weights.Length];
+        return Enumerable.Range(0, protocol.Starts)
+            .Select(draw => saddle.Nearby(delta, (ulong)(Draws * seed + draw)))
+            .MaxBy(start => protocol.Starts == 1 ? 0 : correlation.Evaluate(start, gradient))!;
+    }
+
+    private static SaddlePoint TeacherSaddle(HomogeneousActivation activation, double[,] second, double[,] third, Random random)
+    {
         double[,] X = Normal(random, Samples, Inputs);
         for (int row = 0; row < Samples; row++)
         {

@@ -5,8 +5,8 @@ namespace PaperExperiments.Saddles;
 /// <summary>The term of the network's expansion that governs the small weights near a saddle.</summary>
 public enum SaddleTerm
 {
-    /// <summary>H_1 of eq. 21: the usual case.</summary>
-    FirstOrder,
+    /// <summary>H_1 of eq. 21, with ReLU together with what its kink adds to the same degree.</summary>
+    LowestDegree,
 
     /// <summary>B_3 C_2 A_1, in deep linear networks (D.3).</summary>
     AmongInactive,
@@ -42,6 +42,18 @@ public sealed record SaddleProtocol
     /// <summary>The term whose KKT points the small weights turn to.</summary>
     public required SaddleTerm Term { get; init; }
 
+    /// <summary>
+    /// Steps over which the gradient of panel (d) is averaged: more than 1 where the activation has kinks
+    /// (<see cref="SaddlePath.Follow"/>).
+    /// </summary>
+    public int AveragedSteps { get; init; } = 1;
+
+    /// <summary>
+    /// Random directions of which the one of the largest correlation is the start. 1, except where most directions have none
+    /// (they shrink instead of turning: Theorem 7, second case) or take a thousand times as long.
+    /// </summary>
+    public int Starts { get; init; } = 1;
+
     /// <summary>Distance of the start from the saddle in w_n and in w_z (eqs. 14, 15); not given in the paper.</summary>
     public required double Delta { get; init; }
 
@@ -69,7 +81,7 @@ public sealed record SaddleProtocol
         ArgumentNullException.ThrowIfNull(saddle);
         return Term switch
         {
-            SaddleTerm.FirstOrder => saddle.FirstOrder(),
+            SaddleTerm.LowestDegree => saddle.LowestDegree(),
             SaddleTerm.AmongInactive => saddle.AmongInactive(),
             SaddleTerm.ThroughSilent => saddle.ThroughSilent(),
             _ => throw new InvalidOperationException($"There is no term {Term}."),

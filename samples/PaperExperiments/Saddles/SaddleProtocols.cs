@@ -16,14 +16,14 @@ public static class SaddleProtocols
         Activation = HomogeneousActivation.Square,
         Saddle = seed => SaddleData.TeacherSaddle(
             HomogeneousActivation.Square, new double[,] { { 1, -0.8, 0 }, { 0, 0.5, 1 } }, new double[,] { { 1, -0.7 } }, seed),
-        Term = SaddleTerm.FirstOrder,
-        Delta = 0.05,
-        StepSize = 0.002,
+        Term = SaddleTerm.LowestDegree,
+        Delta = 0.01,
+        StepSize = 0.02,
         Steps = 1_000_000,
         Interval = 200,
-        QuickDelta = 0.2,
+        QuickDelta = 0.03,
         QuickSteps = 100_000,
-        QuickInterval = 50,
+        QuickInterval = 100,
     };
 
     /// <summary>Figs. 2 and 4.</summary>
@@ -36,15 +36,16 @@ public static class SaddleProtocols
         EscapeFigure = "fig4",
         Activation = HomogeneousActivation.ReLU,
         Saddle = seed => SaddleData.TeacherSaddle(
-            HomogeneousActivation.ReLU, new double[,] { { 1, -0.8, 0 }, { 0, 0.5, 1 } }, new double[,] { { 1, -0.7 } }, seed),
-        Term = SaddleTerm.FirstOrder,
-        Delta = 1e-3,
-        StepSize = 0.005,
+            HomogeneousActivation.ReLU, new double[,] { { 1, -1, 0 }, { 0, 0, 1 } }, new double[,] { { 1, 0.4 } }, seed),
+        Term = SaddleTerm.LowestDegree,
+        AveragedSteps = 50,
+        Delta = 1e-5,
+        StepSize = 0.02,
         Steps = 100_000,
-        Interval = 50,
-        QuickDelta = 1e-2,
+        Interval = 100,
+        QuickDelta = 1e-4,
         QuickSteps = 20_000,
-        QuickInterval = 20,
+        QuickInterval = 50,
     };
 
     /// <summary>Fig. 13: 10 x 10 label matrix of standard normal entries, all weights 10 x 10.</summary>
@@ -57,13 +58,13 @@ public static class SaddleProtocols
         Activation = HomogeneousActivation.Linear,
         Saddle = SaddleData.LinearSaddle,
         Term = SaddleTerm.AmongInactive,
-        Delta = 0.1,
-        StepSize = 0.02,
-        Steps = 400_000,
-        Interval = 100,
-        QuickDelta = 0.3,
-        QuickSteps = 40_000,
-        QuickInterval = 20,
+        Delta = 0.01,
+        StepSize = 0.03,
+        Steps = 1_000_000,
+        Interval = 200,
+        QuickDelta = 0.03,
+        QuickSteps = 200_000,
+        QuickInterval = 100,
     };
 
     /// <summary>Fig. 14: two samples, squared ReLU, eq. 56.</summary>
@@ -76,13 +77,14 @@ public static class SaddleProtocols
         Activation = HomogeneousActivation.Create(0, 2),
         Saddle = _ => SaddleData.SquaredReluSaddle(),
         Term = SaddleTerm.ThroughSilent,
-        Delta = 0.6,
-        StepSize = 0.05,
-        Steps = 20_000_000,
-        Interval = 2000,
-        QuickDelta = 1,
-        QuickSteps = 2_000_000,
-        QuickInterval = 500,
+        Starts = 20_000,
+        Delta = 0.15,
+        StepSize = 0.2,
+        Steps = 200_000_000,
+        Interval = 100_000,
+        QuickDelta = 0.4,
+        QuickSteps = 3_000_000,
+        QuickInterval = 10_000,
     };
 
     /// <summary>All of them, in the paper's order.</summary>
