@@ -123,7 +123,7 @@ internal static class Fig5Summary
         PanelStyle.Line(plot, xs, Column(2), "learned, mean", 0);
         Scatter target = PanelStyle.Line(plot, xs, Column(0), "target", 1);
         target.LineWidth = 1;
-        plot.ShowLegend(Edge.Bottom);
+        plot.ShowLegend(Alignment.UpperRight);
         return plot;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
 namespace PaperExperiments.Reporting;
 
 /// <summary>Writes figures as PNG, for documents, and as SVG, for print.</summary>
-public static class FigureFiles
+public static partial class FigureFiles
 {
     // Pixels of the PNG per pixel of the figure, for screens of high density.
     private const float PngScale = 2;
@@ -40,7 +41,7 @@ public static class FigureFiles
         }
 
         // Readers without the font get the one it resembles, not a serif one.
-        return Encoding.UTF8.GetString(memory.ToArray())
+        return RenumberClips(Encoding.UTF8.GetString(memory.ToArray()))
             .Replace("font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"", StringComparison.Ordinal)
             .Replace("font-family=\"'DejaVu Sans'\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"", StringComparison.Ordinal);
     }
@@ -57,6 +58,20 @@ public static class FigureFiles
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
+
+    // Clips are numbered through the process; the same figure must give the same file.
+    private static string RenumberClips(string svg)
+    {
+        var numbers = new Dictionary<string, int>();
+        return ClipName().Replace(svg, match =>
+        {
+            numbers.TryAdd(match.Value, numbers.Count);
+            return FormattableString.Invariant($"clip{numbers[match.Value]}");
+        });
+    }
+
+    [GeneratedRegex("\\bcl_[0-9a-f]+\\b")]
+    private static partial Regex ClipName();
 
     private static int Width(Figure figure) => Math.Min(figure.Columns, figure.Panels.Count) * figure.PanelWidth;
 
