@@ -10,6 +10,9 @@ public static class Catalog
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypersphere),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypercube),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Gaussian),
+        .. Saddles.SaddleProtocols.All.Select(protocol => new Saddles.SaddleExperiment(protocol)),
+        new Omp.OmpExperiment(),
+        new Rescaling.RescalingExperiment(),
     ];
 
     /// <summary>The experiment of a name, or null.</summary>

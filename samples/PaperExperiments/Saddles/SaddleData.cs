@@ -9,7 +9,10 @@ public static class SaddleData
 
     // Figs. 1 and 2 have 20 inputs. What follows is ours: the paper does not say which data they use.
     private const int Inputs = 20;
-    private const int Samples = 500;
+
+    /// <summary>Samples of the saddles with square activation and ReLU.</summary>
+    public const int Samples = 500;
+
     private const int Draws = 100_000;
     private const double Stationary = 1e-6;
 

@@ -36,6 +36,9 @@ public sealed record SaddleProtocol
     /// <summary>The activation.</summary>
     public required HomogeneousActivation Activation { get; init; }
 
+    /// <summary>Samples of the data.</summary>
+    public required int Samples { get; init; }
+
     /// <summary>The saddle and its data; the paper does not say which data Figs. 1 and 2 use.</summary>
     public required Func<int, SaddlePoint> Saddle { get; init; }
 
