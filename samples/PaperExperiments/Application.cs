@@ -82,11 +82,12 @@ public static class Application
             stop.CancelAfter(TimeSpan.FromMinutes(minutes));
         }
 
-        if (options.Command != Command.Report)
+        foreach (IExperiment experiment in chosen)
         {
-            foreach (IExperiment experiment in chosen)
+            string folder = Path.Combine(options.Output, experiment.Name);
+            if (options.Command != Command.Report)
             {
-                using var store = RunStore.Open(Path.Combine(options.Output, experiment.Name));
+                using var store = RunStore.Open(folder);
                 using var progress = RunProgress.For(output, experiment);
                 bool complete = ExperimentRunner.Run(
                     experiment, options.Request, store, options.Threads, progress, stop.Token);
@@ -95,11 +96,11 @@ public static class Application
                     output.WriteLine("Stopped. Finished runs are kept; the same command goes on from here.");
                     return Stopped;
                 }
+            }
 
-                foreach (string file in FigureFiles.Write(experiment, store.Results(options.Request.Quick), options.Output))
-                {
-                    output.WriteLine($"  {file}");
-                }
+            foreach (string file in FigureFiles.Write(experiment, RunStore.Read(folder, options.Request.Quick), options.Output))
+            {
+                output.WriteLine($"  {file}");
             }
         }
 

@@ -10,6 +10,8 @@ public static class Catalog
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypersphere),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Hypercube),
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Gaussian),
+        new Algorithmic.ModularAddition(),
+        new Algorithmic.PointerValueRetrieval(),
         .. Saddles.SaddleProtocols.All.Select(protocol => new Saddles.SaddleExperiment(protocol)),
         new Omp.OmpExperiment(),
         new Rescaling.RescalingExperiment(),

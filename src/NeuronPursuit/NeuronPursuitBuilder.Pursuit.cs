@@ -113,4 +113,45 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="enabled">Whether to balance.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => Override(options => options with { WeightBalancing = enabled });
+
+    /// <summary>
+    /// Sets what a wrong output costs. Default <see cref="SquaredLoss"/>, the paper's; <see cref="HuberLoss"/> against
+    /// outliers, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several, or one of your own.
+    /// </summary>
+    /// <param name="loss">The loss; shared by all fits, so it must be immutable.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <para>Residuals become <c>-dloss/doutput</c> in every correlation, and correlations at the origin use it at outputs
+    /// of zero. Errors, and so <see cref="WithTargetError"/>, are <c>sqrt(loss(f) / loss(0))</c>; for the square that is the
+    /// relative error.</para>
+    /// <para>With a loss that takes targets as they are (logistic, cross-entropy, your own) predictions are what the loss
+    /// takes: log-odds, not probabilities. <see cref="LevenbergMarquardt"/>, <see cref="PursuitRecipe.Sparse"/> and
+    /// <see cref="NeuronPursuitModel.Prune(double[,], double[], double, ulong, CancellationToken)"/> know the square only.</para>
+    /// </remarks>
+    public NeuronPursuitBuilder WithLoss(ILoss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Override(options => options with { Loss = loss });
+    }
+
+    /// <summary>
+    /// Adds weight decay to the objective that is trained: the loss plus <c>strength / 2 |w|^2</c>, over all weights of the
+    /// network. Default 0, none.
+    /// </summary>
+    /// <param name="strength">
+    /// At least 0; 1e-4 to 1e-2 is usual. It acts on the data as the network sees them, that is after standardisation or
+    /// rescaling, where the mean square of the target is near 1: with standardised data a strength means the same
+    /// whatever their units.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <para>At depth 2 with an activation of power 1 the pursuit ends with
+    /// <see cref="PursuitStopReason.NoDescentDirection"/> as soon as no new neuron can lower the objective. For a convex
+    /// loss the objective is then within 0.1 % of its lowest value over networks of any width, so far as the training
+    /// has converged and the search has found the largest correlation.</para>
+    /// <para>There is no such certificate elsewhere. At power p >= 2 the loss falls with the power p + 1 of a new
+    /// neuron's size but the decay rises with its square, so a small neuron never pays while a large one may; at greater
+    /// depth the same holds for parallel chains. There growths end as they do without decay.</para>
+    /// </remarks>
+    public NeuronPursuitBuilder WithWeightDecay(double strength) => Override(options => options with { WeightDecay = strength });
 }

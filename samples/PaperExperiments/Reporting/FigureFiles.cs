@@ -17,10 +17,10 @@ public static partial class FigureFiles
     {
         ArgumentNullException.ThrowIfNull(experiment);
         string folder = Path.Combine(output, experiment.Name);
-        Directory.CreateDirectory(folder);
         var paths = new List<string>();
         foreach (Figure figure in experiment.Summarize(results).Figures)
         {
+            Directory.CreateDirectory(folder);
             string path = Path.Combine(folder, figure.Name);
             File.WriteAllBytes($"{path}.png", Png(figure));
             File.WriteAllText($"{path}.svg", Svg(figure));

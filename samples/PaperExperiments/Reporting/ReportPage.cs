@@ -25,18 +25,19 @@ public static class ReportPage
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
         h2 { font-size: 1.25rem; margin: 3rem 0 .25rem; padding-top: 1rem; border-top: 1px solid var(--line); }
         p { margin: .25rem 0 .75rem; max-width: 70ch; }
-        .quiet, figcaption, caption { color: var(--quiet); font-size: .9rem; }
+        .quiet, figcaption { color: var(--quiet); font-size: .9rem; }
         nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
         a { color: inherit; }
         figure { margin: 1rem 0; }
-        figure .sheet { overflow-x: auto; background: #fff; border: 1px solid var(--line); border-radius: 6px; }
-        figure img { display: block; width: 100%; min-width: min(100%, 640px); height: auto; }
+        figure .sheet { display: grid; grid-template-columns: repeat(var(--columns), 1fr); background: #fff; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
+        figure img { display: block; width: 100%; height: auto; }
         figcaption { margin-top: .4rem; max-width: 80ch; }
-        .scroll { overflow-x: auto; margin: 1rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
+        .caption { margin: 1.25rem 0 .4rem; max-width: 80ch; }
+        .scroll { overflow-x: auto; margin: 0 0 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
         table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
-        caption { text-align: left; padding: .6rem .75rem; }
         th, td { text-align: left; padding: .3rem .75rem; border-top: 1px solid var(--line); white-space: nowrap; }
-        @media (max-width: 640px) { figure img { width: 640px; min-width: 640px; max-width: none; } }
+        th { border-top: 0; }
+        @media (max-width: 720px) { figure .sheet { grid-template-columns: 1fr; } }
         """;
 
     /// <summary>Writes report.html from everything in the results folder.</summary>
@@ -49,14 +50,7 @@ public static class ReportPage
         var shown = new List<IExperiment>();
         foreach (IExperiment experiment in experiments)
         {
-            string folder = Path.Combine(output, experiment.Name);
-            if (!Directory.Exists(folder))
-            {
-                continue;
-            }
-
-            using var store = RunStore.Open(folder);
-            ResultSet results = store.Results(quick);
+            ResultSet results = RunStore.Read(Path.Combine(output, experiment.Name), quick);
             if (results.Runs.Count > 0)
             {
                 shown.Add(experiment);
@@ -108,17 +102,22 @@ public static class ReportPage
             """);
         foreach (Figure figure in section.Figures)
         {
-            body.Append(
-                $"""
-                <figure><div class="sheet"><img alt="{Escape(figure.Caption)}" src="{Embedded(figure)}"></div>
-                <figcaption>{Escape(figure.Caption)}</figcaption></figure>
+            // Panel by panel, so that they stand one below the other on a phone. Four in a row would be too small here.
+            int columns = Math.Min(figure.Columns, figure.Panels.Count);
+            columns = columns > 3 ? 2 : columns;
+            body.Append(Invariant($"<figure><div class=\"sheet\" style=\"--columns: {columns}; max-width: {columns * figure.PanelWidth}px\">\n"));
+            for (int panel = 0; panel < figure.Panels.Count; panel++)
+            {
+                string text = Escape(Invariant($"{figure.Name}, panel {panel + 1}"));
+                body.Append($"<img alt=\"{text}\" src=\"{Embedded(figure with { Panels = [figure.Panels[panel]] })}\">\n");
+            }
 
-                """);
+            body.Append($"</div><figcaption>{Escape(figure.Caption)}</figcaption></figure>\n");
         }
 
         foreach (ReportTable table in section.Tables)
         {
-            body.Append($"<div class=\"scroll\"><table><caption>{Escape(table.Caption)}</caption>\n<tr>");
+            body.Append($"<p class=\"quiet caption\">{Escape(table.Caption)}</p>\n<div class=\"scroll\"><table>\n<tr>");
             body.AppendJoin("", table.Header.Select(cell => $"<th>{Escape(cell)}</th>")).Append("</tr>\n");
             foreach (IReadOnlyList<string> row in table.Rows)
             {

@@ -17,17 +17,10 @@ public sealed class RunStore : IDisposable
         _folder = folder;
         _path = Path.Combine(folder, "runs.csv");
         _lock = @lock;
-        bool torn = false;
-        foreach (string line in File.Exists(_path) ? File.ReadLines(_path) : [])
+        (RunRow[] rows, bool torn) = ReadRows(_path);
+        foreach (RunRow row in rows)
         {
-            if (RunRow.Parse(line) is { } row)
-            {
-                _rows[(row.Key, row.Quick)] = row;
-            }
-            else if (line != RunRow.Header)
-            {
-                torn = true;
-            }
+            _rows[(row.Key, row.Quick)] = row;
         }
 
         if (torn || !File.Exists(_path))
@@ -51,6 +44,15 @@ public sealed class RunStore : IDisposable
             throw new IOException(
                 $"The results folder {folder} is in use by another process ({busy.Message}). Wait for it, or give another --out.", busy);
         }
+    }
+
+    /// <summary>Reads the finished runs of a size without opening the folder: another process may go on writing there.</summary>
+    public static ResultSet Read(string folder, bool quick)
+    {
+        (RunRow[] rows, _) = ReadRows(Path.Combine(folder, "runs.csv"));
+        return new ResultSet(quick, [.. rows
+            .Where(row => row.Quick == quick)
+            .Select(row => new FinishedRun(row.Key, row.Outcome, row.Seconds, row.CpuSeconds, TableFolder(folder, row.Key, quick)))]);
     }
 
     /// <summary>Whether a run is finished.</summary>
@@ -80,7 +82,7 @@ public sealed class RunStore : IDisposable
 
         if (outcome.Tables.Count > 0)
         {
-            string tables = TableFolder(key, quick);
+            string tables = TableFolder(_folder, key, quick);
             Directory.CreateDirectory(tables);
             foreach ((string name, double[,] table) in outcome.Tables)
             {
@@ -111,17 +113,6 @@ public sealed class RunStore : IDisposable
         }
     }
 
-    /// <summary>All finished runs of a size, in the order of the file.</summary>
-    public ResultSet Results(bool quick)
-    {
-        lock (_writing)
-        {
-            return new ResultSet(quick, [.. _rows.Values
-                .Where(row => row.Quick == quick)
-                .Select(row => new FinishedRun(row.Key, row.Outcome, row.Seconds, row.CpuSeconds, TableFolder(row.Key, quick)))]);
-        }
-    }
-
     /// <summary>Gives the folder free.</summary>
     public void Dispose() => _lock.Dispose();
 
@@ -132,7 +123,16 @@ public sealed class RunStore : IDisposable
         return new string(name);
     }
 
-    private string TableFolder(RunKey key, bool quick) => Path.Combine(_folder, "tables", FolderName(key, quick));
+    private static string TableFolder(string folder, RunKey key, bool quick) =>
+        Path.Combine(folder, "tables", FolderName(key, quick));
+
+    /// <summary>The rows of a file, and whether it also has lines that are none.</summary>
+    private static (RunRow[] Rows, bool Torn) ReadRows(string path)
+    {
+        string[] lines = File.Exists(path) ? [.. File.ReadLines(path).Where(line => line != RunRow.Header)] : [];
+        RunRow[] rows = [.. lines.Select(RunRow.Parse).OfType<RunRow>()];
+        return (rows, rows.Length < lines.Length);
+    }
 
     private void Rewrite(IReadOnlyList<(RunKey Key, bool Quick)> first)
     {

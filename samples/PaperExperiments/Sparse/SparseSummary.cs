@@ -66,8 +66,10 @@ internal sealed class SparseSummary(SparseProtocol protocol, ResultSet results)
             series++;
         }
 
-        plot.Axes.SetLimitsY(0, protocol.MaxIterations + 1);
-        return Finish(plot, task);
+        Finish(plot, task);
+        plot.Axes.AutoScale();
+        plot.Axes.SetLimitsY(0, 1.1 * Math.Max(5, plot.Axes.GetLimits().Top));
+        return plot;
     }
 
     private Plot Finish(Plot plot, SparseTask task)

@@ -17,7 +17,7 @@ internal sealed class AmongInactiveCorrelation : SaddleCorrelation
                 $"The active widths are [{string.Join(", ", saddle.ActiveWidths)}] of [{string.Join(", ", shape.HiddenWidths)}]; a hidden layer without an inactive neuron leaves no network among them.");
         }
 
-        double[][] residuals = saddle.Landscape.Data.CopyResiduals(saddle.ActiveNetwork(), CancellationToken.None);
+        double[][] residuals = saddle.Landscape.Data.CopySensitivities(saddle.ActiveNetwork(), CancellationToken.None);
         var own = new NetworkShape(widths, shape.Activation);
         int[] indices = new int[own.ParameterCount];
         for (int layer = 0; layer < own.Depth; layer++)

@@ -30,7 +30,7 @@ internal sealed class LayerSignals
     }
 
     public static LayerSignals Of(Network network, ILocalPursuitData data) =>
-        new(network, data.CopyInputs(), data.CopyResiduals(network, CancellationToken.None));
+        new(network, data.CopyInputs(), data.CopySensitivities(network, CancellationToken.None));
 
     /// <summary>The inputs of a hidden layer, one array of all samples per neuron below.</summary>
     public double[][] Inputs(int hiddenLayer) => hiddenLayer == 0

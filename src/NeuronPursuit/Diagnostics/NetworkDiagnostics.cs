@@ -24,6 +24,7 @@ public static class NetworkDiagnostics
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
     /// <returns>Three numbers, in the units that the network was trained in or free of them.</returns>
     /// <exception cref="ArgumentException">A shape is wrong or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model averages several networks.</exception>
     public static NetworkStationarity Stationarity(this NeuronPursuitModel model, double[,] X, double[,] Y)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -37,16 +38,17 @@ public static class NetworkDiagnostics
 
         SampleReader.Check(new ReadOnlySpan2D<double>(X), nameof(X), CancellationToken.None);
         SampleReader.Check(new ReadOnlySpan2D<double>(Y), nameof(Y), CancellationToken.None);
-        FittedNetwork fitted = model.Fitted;
+        Network network = Single(model);
+        ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
         var data = LocalPursuitData<double>.Pack<double>(
             X,
             Y,
-            fitted.Inputs ?? ColumnScaling.Uniform(X.GetLength(1), 1),
-            fitted.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
-            fitted.Intercept,
+            preprocessing.Inputs,
+            preprocessing.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
+            preprocessing.Intercept,
             new ChunkRunner(1));
-        var landscape = new TrainingLandscape(data, fitted.Network.Shape);
-        double[] weights = fitted.Network.Parameters;
+        var landscape = new TrainingLandscape(data, network.Shape);
+        double[] weights = network.Parameters;
         double[] gradient = new double[weights.Length];
         landscape.Evaluate(weights, gradient);
         double norm = TensorPrimitives.Norm<double>(weights);
@@ -86,7 +88,7 @@ public static class NetworkDiagnostics
     public static IReadOnlyList<double[]> BalanceRatios(this NeuronPursuitModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Network network = model.Fitted.Network;
+        Network network = Single(model);
         int power = network.Shape.Activation.Power;
         return [.. Enumerable.Range(0, network.Shape.HiddenLayerCount).Select(layer =>
             NeuronNorms.Of(network.Shape, network.Parameters, layer)
@@ -102,8 +104,8 @@ public static class NetworkDiagnostics
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(other);
-        Network own = model.Fitted.Network;
-        Network theirs = other.Fitted.Network;
+        Network own = Single(model);
+        Network theirs = Single(other);
         if (!own.Shape.Widths.SequenceEqual(theirs.Shape.Widths))
         {
             throw new ArgumentException(
@@ -113,4 +115,9 @@ public static class NetworkDiagnostics
         double distance = TensorPrimitives.Distance<double>(own.Parameters, theirs.Parameters);
         return distance == 0 ? 0 : distance / own.Norm;
     }
+
+    private static Network Single(NeuronPursuitModel model) => model.Fitted.Networks is [var network]
+        ? network
+        : throw new InvalidOperationException(
+            $"The model averages {model.Fitted.Networks.Count} networks; only a single network is at a point of its loss.");
 }

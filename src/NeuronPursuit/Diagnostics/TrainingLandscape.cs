@@ -35,7 +35,7 @@ public sealed class TrainingLandscape : ISumObjective
         _shape = shape;
         Data = data;
         _objective = data.TrainingObjective(shape, CancellationToken.None);
-        LossAtOrigin = data.SquaredTargets() / ((double)data.SampleCount * data.OutputCount);
+        LossAtOrigin = data.LossAtOrigin();
     }
 
     /// <summary>Inputs, hidden widths, outputs.</summary>
@@ -135,8 +135,8 @@ public sealed class TrainingLandscape : ISumObjective
     /// <exception cref="ArgumentException">The vector has the wrong length.</exception>
     public double[,] Outputs(ReadOnlySpan<double> weights)
     {
-        double[][] residuals = Data.CopyResiduals(NetworkOf(weights), CancellationToken.None);
-        double[][] targets = Data.CopyResiduals(null, CancellationToken.None);
+        double[][] residuals = Data.CopySensitivities(NetworkOf(weights), CancellationToken.None);
+        double[][] targets = Data.CopyTargets();
         double[,] outputs = new double[SampleCount, residuals.Length];
         for (int output = 0; output < residuals.Length; output++)
         {

@@ -28,8 +28,8 @@ internal static class SampleReader
         throw new NotSupportedException($"Samples are float or double, not {typeof(T)}.");
     }
 
-    /// <summary>The Frobenius norm, without overflow or underflow on the way.</summary>
-    public static double Norm<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
+    /// <summary>The Frobenius norm (of rows times the roots of their weights), without overflow or underflow on the way.</summary>
+    public static double Norm<T>(ReadOnlySpan2D<T> samples, double[]? weights, CancellationToken cancellationToken)
         where T : unmanaged
     {
         double largest = 0;
@@ -51,18 +51,38 @@ internal static class SampleReader
         for (int row = 0; row < samples.Height; row++)
         {
             CancelBetweenRows(row, cancellationToken);
+            double weight = weights is null ? 1 : weights[row];
             foreach (T value in samples.GetRowSpan(row))
             {
                 double part = ToDouble(value) / largest;
-                squares += part * part;
+                squares += weight * part * part;
             }
         }
 
         return largest * Math.Sqrt(squares);
     }
 
+    /// <summary>A copy of some rows.</summary>
+    public static T[,] SelectRows<T>(ReadOnlySpan2D<T> samples, int[] rows)
+        where T : unmanaged
+    {
+        var selected = new T[rows.Length, samples.Width];
+        Span2D<T> target = selected;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            samples.GetRowSpan(rows[row]).CopyTo(target.GetRowSpan(row));
+        }
+
+        return selected;
+    }
+
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
-    public static void Check<T>(ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken)
+    /// <param name="samples">The matrix.</param>
+    /// <param name="name">Its name to the caller.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="allowMissing">Whether NaN is a missing value.</param>
+    public static void Check<T>(
+        ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken, bool allowMissing = false)
         where T : unmanaged
     {
         if (samples.Height == 0 || samples.Width == 0)
@@ -78,13 +98,14 @@ internal static class SampleReader
             for (int column = 0; column < values.Length; column++)
             {
                 double value = ToDouble(values[column]);
-                if (!(Math.Abs(value) <= LargestMagnitude))
+                if (!(Math.Abs(value) <= LargestMagnitude || (allowMissing && double.IsNaN(value))))
                 {
                     throw new ArgumentException(
                         FormattableString.Invariant($"{name}[{(name == "y" ? $"{row}" : $"{row}, {column}")}] is {value} (row {row}, column {column}, counted from 0). ")
                         + (double.IsFinite(value)
                             ? FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.")
-                            : "Values must be finite: remove the row or fill the value in."),
+                            : "Values must be finite: remove the row or fill the value in"
+                                + (double.IsNaN(value) && name == "X" ? ", or say what NaN means by WithMissingValues." : ".")),
                         name);
                 }
             }

@@ -19,8 +19,20 @@ internal interface IPursuitData
     /// </summary>
     int ParallelSearches { get; }
 
-    /// <summary>The sum of squares of all targets.</summary>
-    double SquaredTargets();
+/// <summary>What outputs are compared with targets by.</summary>
+    ILoss Loss => SquaredLoss.Instance;
+
+    /// <summary>The mean loss of the zero network.</summary>
+    double LossAtOrigin();
+
+    /// <summary>The mean loss of a network.</summary>
+    double LossOf(Network network, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What turns a correlation N into a slope: along <c>delta^d</c> times a network or neuron of that degree d the loss
+    /// begins to fall at the rate <c>2 N / CorrelationDivisor</c>. The number of outputs for the mean of squares, else 2.
+    /// </summary>
+    double CorrelationDivisor => OutputCount;
 
     ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken);
 
@@ -35,16 +47,24 @@ internal interface IPursuitData
     INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
 
-    /// <summary>The same inputs with the residual of a network as the target.</summary>
+    /// <summary>The same data seen from a network: what a chain beside it is trained on. For the square, the residual as the target.</summary>
     IPursuitData ResidualOf(Network network, CancellationToken cancellationToken);
 
-    /// <summary>The sum of squared residuals of each output.</summary>
+    /// <summary>The (weighted) sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
 }
 
 /// <summary>Shorter ways to ask for the same.</summary>
 internal static class PursuitDataExtensions
 {
+    /// <summary>What a pursuit minimises: the loss with weight decay.</summary>
+    public static ISumObjective TrainingObjective(
+        this IPursuitData data, NetworkShape shape, double weightDecay, CancellationToken cancellationToken)
+    {
+        ISumObjective loss = data.TrainingObjective(shape, cancellationToken);
+        return weightDecay == 0 ? loss : new WeightDecayObjective(loss, weightDecay);
+    }
+
     /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron of the network's own activation.</summary>
     public static INcfObjective NeuronCorrelation(
         this IPursuitData data, Network network, int hiddenLayer, CancellationToken cancellationToken) =>

@@ -3,52 +3,52 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>Training data in the memory of this process, packed once, computed with in the precision of T.</summary>
-internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples<T> targets, ChunkRunner runner) : ILocalPursuitData
+internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner) : ILocalPursuitData
     where T : unmanaged
 {
+    private PackedSamples<T>? _origin;
+
     public int SampleCount => inputs.SampleCount;
 
     public int InputCount => inputs.FeatureCount;
 
-    public int OutputCount => targets.FeatureCount;
+    public int OutputCount => targets.OutputCount;
+
+    public ILoss Loss => targets.Loss;
+
+    public double CorrelationDivisor => targets.CorrelationDivisor;
 
     public int ParallelSearches => inputs.Partition.FitsOneChunk ? runner.ThreadCount : 1;
 
-    /// <summary>Packs a caller's matrices, scaled, with a constant 1 as the last input if asked for.</summary>
+    /// <summary>Packs a caller's matrices, mapped, with a constant 1 as the last input if asked for.</summary>
     public static LocalPursuitData<T> Pack<TSource>(
         ReadOnlySpan2D<TSource> X,
         ReadOnlySpan2D<TSource> Y,
-        ColumnScaling inputScaling,
-        ColumnScaling targetScaling,
+        IColumnMap inputMap,
+        IColumnMap targetMap,
         bool intercept,
         ChunkRunner runner,
+        ILoss? loss = null,
+        double[]? weights = null,
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
-        if ((long)X.Height * (X.Width + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
+        if ((long)X.Height * (inputMap.Count + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
         {
             throw new ArgumentException(
-                $"X is {X.Height} x {X.Width} and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
+                $"X is {X.Height} x {X.Width} ({inputMap.Count} inputs of the network) and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
         }
 
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
-        var inputs = new PackedSamples<T>(partition, X.Width, intercept);
+        var inputs = new PackedSamples<T>(partition, inputMap.Count, intercept);
         var targets = new PackedSamples<T>(partition, Y.Width);
-        inputs.Pack(X, inputScaling.Offsets, inputScaling.Factors, cancellationToken);
-        targets.Pack(Y, targetScaling.Offsets, targetScaling.Factors, cancellationToken);
-        return new LocalPursuitData<T>(inputs, targets, runner);
+        inputs.Pack(X, inputMap, cancellationToken);
+        targets.Pack(Y, targetMap, cancellationToken);
+        return new LocalPursuitData<T>(
+            inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
     }
 
-    public double SquaredTargets()
-    {
-        double sum = 0;
-        for (int block = 0; block < targets.BlockCount; block++)
-        {
-            sum += BlockSums.SumOfSquares(targets.Block(block));
-        }
-
-        return sum;
-    }
+    public double LossAtOrigin() => targets.LossAtOrigin();
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
         new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);
@@ -57,35 +57,41 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         int depth, HomogeneousActivation activation, CancellationToken cancellationToken) =>
         new NetworkCorrelation(
             inputs.FeatureCount,
-            targets.FeatureCount,
+            targets.OutputCount,
             depth,
             activation,
-            chain => new NeuronCorrelation<T>(inputs, targets, chain, runner, cancellationToken));
+            chain => new NeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), chain, runner, cancellationToken));
 
-    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken) =>
-        new LocalPursuitData<T>(inputs, Residuals(network, cancellationToken), runner);
-
-    public INcfObjective NeuronCorrelation(
-        Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
+    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken)
     {
-        NetworkShape shape = network.Shape;
-        PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
-        var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
+        if (targets.HasPlainResiduals)
+        {
+            return new LocalPursuitData<T>(inputs, new PackedTargets<T>(Sensitivities(network, cancellationToken)), runner);
+        }
+
+        // Another loss depends on where the outputs stand and not on differences alone, so they are kept beside the targets.
+        PackedSamples<T> outputs = Outputs(network, cancellationToken);
+        return new LocalPursuitData<T>(
+            inputs, new PackedTargets<T>(targets.Values, targets.Loss, targets.Weights, outputs), runner);
+    }
+
+    public double LossOf(Network network, CancellationToken cancellationToken)
+    {
+        double sum = 0;
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SampleBlock<T> x = inputs.Block(block);
-            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
-            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
-            if (hiddenLayer > 0)
-            {
-                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
-            }
+            sum += pass.ForwardBackward(inputs.Block(block), targets.Block(block), network.Shape.Depth - 1);
         }
 
-        GC.KeepAlive(below);
-        GC.KeepAlive(above);
+        return sum * targets.Normalizer;
+    }
+
+    public INcfObjective NeuronCorrelation(
+        Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
+    {
+        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
         return new NeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
     }
 
@@ -93,6 +99,12 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         int last = network.Shape.Depth - 1;
         double[] sums = new double[OutputCount];
+        if (!targets.HasPlainResiduals)
+        {
+            AddWeightedSquares(Outputs(network, cancellationToken), sums);
+            return sums;
+        }
+
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
@@ -116,25 +128,106 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         SamplePartition partition = SamplePartition.Create<T>(samples.Length);
         return new LocalPursuitData<T>(
-            inputs.SelectSamples(samples, partition), targets.SelectSamples(samples, partition), runner);
+            inputs.SelectSamples(samples, partition), targets.Select(samples, partition), runner);
     }
 
     public double[][] CopyInputs() => inputs.ToColumns();
 
-    public double[][] CopyResiduals(Network? network, CancellationToken cancellationToken) =>
-        (network is null ? targets : Residuals(network, cancellationToken)).ToColumns();
+    public double[][] CopyTargets() => targets.Values.ToColumns();
+
+    public double[]? CopyWeights() => targets.Weights?.ToColumns()[0];
+
+    public double[][] CopySensitivities(Network? network, CancellationToken cancellationToken) =>
+        (network is null ? SensitivitiesAtOrigin() : Sensitivities(network, cancellationToken)).ToColumns();
+
+    public (double[][] Below, double[][] Above) CopyAroundLayer(
+        Network network, int hiddenLayer, CancellationToken cancellationToken)
+    {
+        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
+        return (below.ToColumns(), above.ToColumns());
+    }
 
     public INcfObjective Correlation(
         double[][] values, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
         var packed = new PackedSamples<T>(inputs.Partition, values.Length);
         packed.SetColumns(values);
+        if (targets.Weights is { } weights)
+        {
+            packed.MultiplyBy(weights);
+        }
+
         return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
     }
 
-    private PackedSamples<T> Residuals(Network network, CancellationToken cancellationToken)
+    /// <summary>What a hidden layer reads, and the sensitivities of the layer above it.</summary>
+    private (PackedSamples<T> Below, PackedSamples<T> Above) AroundLayer(
+        Network network, int hiddenLayer, CancellationToken cancellationToken)
     {
-        var residual = new PackedSamples<T>(inputs.Partition, targets.FeatureCount);
+        NetworkShape shape = network.Shape;
+        PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
+        var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SampleBlock<T> x = inputs.Block(block);
+            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
+            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
+            if (hiddenLayer > 0)
+            {
+                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
+            }
+        }
+
+        GC.KeepAlive(below);
+        GC.KeepAlive(above);
+        return (below, above);
+    }
+
+    private PackedSamples<T> SensitivitiesAtOrigin() => _origin ??= targets.SensitivitiesAtOrigin();
+
+    /// <summary>Offsets included.</summary>
+    private PackedSamples<T> Outputs(Network network, CancellationToken cancellationToken)
+    {
+        var outputs = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pass.Forward(inputs.Block(block), outputs.Block(block));
+            for (int output = 0; targets.Offsets is not null && output < OutputCount; output++)
+            {
+                Simd.Add<T>(outputs.Block(block).Feature(output), targets.Offsets.Block(block).Feature(output));
+            }
+        }
+
+        GC.KeepAlive(outputs);
+        return outputs;
+    }
+
+    private void AddWeightedSquares(PackedSamples<T> outputs, double[] sums)
+    {
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            SampleBlock<T> expected = targets.Values.Block(block);
+            for (int i = 0; i < expected.SampleCount; i++)
+            {
+                double weight = targets.Weights is null ? 1 : Simd.ToDouble(targets.Weights.Block(block).Feature(0)[i]);
+                for (int output = 0; output < sums.Length; output++)
+                {
+                    double residual = Simd.ToDouble(expected.Feature(output)[i]) - Simd.ToDouble(outputs.Block(block).Feature(output)[i]);
+                    sums[output] += weight * residual * residual;
+                }
+            }
+        }
+
+        GC.KeepAlive(outputs);
+    }
+
+    private PackedSamples<T> Sensitivities(Network network, CancellationToken cancellationToken)
+    {
+        var residual = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
         int last = network.Shape.Depth - 1;
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
@@ -153,6 +246,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         var weights = new PackedWeights<T>(network.Shape);
         weights.Set(network.Parameters);
-        return new NetworkPass<T>(network.Shape, weights, inputs.Partition);
+        return new NetworkPass<T>(network.Shape, weights, inputs.Partition, targets.CreateKernel());
     }
 }

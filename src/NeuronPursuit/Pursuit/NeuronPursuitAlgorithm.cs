@@ -75,9 +75,15 @@ internal sealed class NeuronPursuitAlgorithm(
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        ISumObjective objective = data.TrainingObjective(origin.Shape, cancellationToken);
-        double correlation = point.Value / data.OutputCount;
-        double squaredOutput = LossOf(objective, Scaled(origin.Shape, point, 1)) - metrics.LossAtOrigin + 2 * correlation;
+        if (DescentCertificate.Holds(options, data, point.Value))
+        {
+            return (untrained, PursuitStopReason.NoDescentDirection);
+        }
+
+        ISumObjective objective = Objective(origin.Shape);
+        double correlation = point.Value / data.CorrelationDivisor;
+        double lossAtPoint = LossOf(objective, Scaled(origin.Shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
+        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
         double delta = options.GrowthScale.Choose( // line 11, C.1.1
             options.GrowthScale.FirstStart(correlation, squaredOutput, origin.Shape.Degree),
             options.GrowthScale.FirstReductions,
@@ -95,11 +101,23 @@ internal sealed class NeuronPursuitAlgorithm(
     private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
     {
         int number = state.History[^1].Number + 1;
-        TrainedGrowth? best = AddNeurons(state, number) is { } growth ? Train(growth) : null;
+        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
+        if (points is [{ Value: var largest }, ..] && DescentCertificate.Holds(options, data, largest))
+        {
+            return (state, PursuitStopReason.NoDescentDirection);
+        }
+
+        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer) is { } growth ? Train(growth) : null;
         if (options.Escape && (best is null || IsStalled(state, best)))
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
             {
+                // The candidates begin with the smallest, and below the target a larger one has nothing to add.
+                if (best is not null && ReachesTarget(best))
+                {
+                    break;
+                }
+
                 TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
                 best = best is null || trained.Result.Value < best.Result.Value
                     ? trained
@@ -118,19 +136,18 @@ internal sealed class NeuronPursuitAlgorithm(
     }
 
     /// <summary>
-    /// Lines 17-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
+    /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
     /// most dominant one; null when no correlation is positive.
     /// </summary>
-    private UntrainedGrowth? AddNeurons(PursuitState state, int number)
+    private UntrainedGrowth? AddNeurons(PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer)
     {
-        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
         if (points.Count == 0)
         {
             return null;
         }
 
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
-        ISumObjective objective = data.TrainingObjective(shape, cancellationToken);
+        ISumObjective objective = Objective(shape);
         double delta = options.GrowthScale.Choose( // C.1.1
             options.GrowthScale.Relative * state.Network.Norm,
             options.GrowthScale.Reductions,
@@ -172,7 +189,7 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private TrainedGrowth Train(UntrainedGrowth growth) => new( // lines 33-36
         growth,
-        Train(data.TrainingObjective(growth.Network.Shape, cancellationToken), growth.Network, options.LaterOptimizer),
+        Train(Objective(growth.Network.Shape), growth.Network, options.LaterOptimizer),
         0);
 
     private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
@@ -181,13 +198,10 @@ internal sealed class NeuronPursuitAlgorithm(
         OptimizationResult result = options.InputsPerNeuron is null
             ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
-        if (options.WeightBalancing)
-        {
-            WeightBalancer.Balance(network); // C.2.2
-        }
-
-        return result;
+        return TrainedBalance.Apply(network, result, options); // C.2.2
     }
+
+    private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
 
     private PursuitState Finish(PursuitState previous, TrainedGrowth trained, TimeSpan before)
     {
@@ -201,7 +215,7 @@ internal sealed class NeuronPursuitAlgorithm(
             Kind = trained.Growth.Kind,
             AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
             CorrelationValue = trained.Growth.CorrelationValue,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
+            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(trained.Result.Value),
             HiddenWidths = widths,
             Evaluations = trained.Evaluations,
@@ -210,6 +224,9 @@ internal sealed class NeuronPursuitAlgorithm(
         int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
         return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private bool ReachesTarget(TrainedGrowth trained) =>
+        metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
 
     private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
         previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuronPursuit;
 
 /// <summary>Everything that defines a pursuit, validated and frozen by the builder. A pure value: no run state.</summary>
@@ -11,6 +13,14 @@ internal sealed record PursuitOptions
     public required bool Intercept { get; init; }
 
     public required bool Standardization { get; init; }
+
+    /// <summary>The largest magnitude of a standardised input; infinite for no limit, and without standardisation not used.</summary>
+    public double InputClip { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Let skewed columns enter as ranks too.</summary>
+    public bool RankView { get; init; }
+
+    public MissingValues MissingValues { get; init; }
 
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
@@ -38,6 +48,12 @@ internal sealed record PursuitOptions
     public required bool Escape { get; init; }
 
     public required bool WeightBalancing { get; init; }
+
+    /// <summary>What outputs are compared with targets by.</summary>
+    public ILoss Loss { get; init; } = SquaredLoss.Instance;
+
+    /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
+    public double WeightDecay { get; init; }
 
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
@@ -86,6 +102,32 @@ internal sealed record PursuitOptions
     /// The part of the options that a checkpoint must agree with. Limits and targets are left out, so that a
     /// finished pursuit can be taken further by raising them.
     /// </summary>
-    public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}; precision {Precision}; seed {Seed}");
+    public string Fingerprint()
+    {
+        FormattableString[] parts =
+        [
+            $"depth {Depth}",
+            $"activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}",
+            $"intercept {Intercept}",
+            $"standardization {Standardization}",
+            $"inputs clipped at {InputClip:R}, ranks {RankView}, missing {MissingValues}",
+            $"rescaling {Rescaling}",
+            $"restarts {Restarts}",
+            $"maximizers {FirstMaximizer} / {LaterMaximizer}",
+            $"optimizers {FirstOptimizer} / {LaterOptimizer}",
+            $"{GrowthScale}",
+            $"balancing {WeightBalancing}",
+            $"decay {WeightDecay:R}",
+            $"loss {Loss}",
+            $"neurons {NeuronsPerGrowth}",
+            $"escape {Escape}",
+            $"sparse {Sparse}",
+            $"gate {SignalGate} {SignalLevel:R}",
+            $"inputs {InputsPerNeuron}",
+            $"fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}",
+            $"precision {Precision}",
+            $"seed {Seed}",
+        ];
+        return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
+    }
 }

@@ -12,7 +12,7 @@ internal static class FinalRefit
         ILocalPursuitData data = all.SelectInputs(state.Inputs);
         Network network = state.Network.Clone();
         OptimizationResult result = options.LaterOptimizer.Minimize(
-            data.TrainingObjective(network.Shape, cancellationToken),
+            data.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken),
             network.Parameters,
             new OptimizationLimits(metrics.LossAtOrigin, Iterations),
             cancellationToken);
@@ -23,7 +23,7 @@ internal static class FinalRefit
             Kind = PursuitIterationKind.Refit,
             AddedNeurons = new int[last.HiddenWidths.Count],
             CorrelationValue = 0,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
+            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             Evaluations = result.Evaluations,
         };

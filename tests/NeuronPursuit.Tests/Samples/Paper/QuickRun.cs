@@ -32,11 +32,7 @@ public sealed class QuickRun : IDisposable
     public string Folder => _folder.Path;
 
     /// <summary>The finished runs of an experiment, read from its CSV.</summary>
-    public ResultSet Results(string experiment)
-    {
-        using RunStore store = RunStore.Open(Path.Combine(_folder.Path, experiment));
-        return store.Results(quick: true);
-    }
+    public ResultSet Results(string experiment) => RunStore.Read(Path.Combine(_folder.Path, experiment), quick: true);
 
     public void Dispose() => _folder.Dispose();
 }
