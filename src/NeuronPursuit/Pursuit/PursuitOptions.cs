@@ -30,6 +30,9 @@ internal sealed record PursuitOptions
 
     public required GrowthScale GrowthScale { get; init; }
 
+    /// <summary>Distinct chains that compete for the first fit, by the loss they start with; Algorithm 1 takes the dominant one.</summary>
+    public int FirstCandidates { get; init; } = 1;
+
     /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
     public required int NeuronsPerGrowth { get; init; }
 
@@ -61,6 +64,18 @@ internal sealed record PursuitOptions
     /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
     public int ValidationPatience { get; init; } = 4;
 
+    /// <summary>The part by which the held-out loss must fall to count as better for the patience.</summary>
+    public double ValidationTolerance { get; init; }
+
+    /// <summary>The networks of a bag whose predictions are averaged; null for a single pursuit without one.</summary>
+    public int? Members { get; init; }
+
+    /// <summary>The kinds of networks among which a bag chooses by held-out loss; empty for the one that the options name.</summary>
+    public IReadOnlyList<NetworkVariant> Variants { get; init; } = [];
+
+    /// <summary>The strengths of weight decay among which a bag chooses; empty for <see cref="WeightDecay"/>.</summary>
+    public IReadOnlyList<double> WeightDecays { get; init; } = [];
+
     /// <summary>The maximiser of a first fit or a chain.</summary>
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
@@ -80,5 +95,10 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }
+
+/// <summary>A kind of network that a bag may try.</summary>
+/// <param name="Depth">Weight matrices.</param>
+/// <param name="Activation">The activation of every hidden layer.</param>
+internal sealed record NetworkVariant(int Depth, HomogeneousActivation Activation);
