@@ -61,8 +61,14 @@ internal static class PursuitPlan
             return new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration);
         }
 
-        return options.ValidationFraction > 0
-            ? new ValidatedPursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration)
-            : new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration);
+        if (options.ValidationFraction > 0)
+        {
+            ulong seed = RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate);
+            var parts = new HoldOut((ILocalPursuitData)data, options.ValidationFraction, metrics, seed);
+            ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
+            return (result.State, result.Reason);
+        }
+
+        return new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration);
     }
 }
