@@ -68,6 +68,11 @@ internal static class OptionsErrors
                 $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
         }
 
+        if (!(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay)))
+        {
+            yield return FormattableString.Invariant($"strength is {options.WeightDecay}; the strength of weight decay must be at least 0 (0 for none).");
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";

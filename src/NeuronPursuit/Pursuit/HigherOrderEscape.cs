@@ -54,16 +54,17 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         }
 
         Network chain = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation);
-        ISumObjective objective = residual.TrainingObjective(chain.Shape, cancellationToken);
+        ISumObjective objective = residual.TrainingObjective(chain.Shape, options.WeightDecay, cancellationToken);
+        double lossBefore = state.Loss - WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
         double[] gradient = new double[objective.ParameterCount];
         double delta = options.GrowthScale.Choose(
-            options.GrowthScale.First, options.GrowthScale.FirstReductions, state.Loss, scale =>
+            options.GrowthScale.First, options.GrowthScale.FirstReductions, lossBefore, scale =>
             {
                 TensorPrimitives.Multiply(best.Weights, scale, chain.Parameters);
                 return objective.Evaluate(chain.Parameters, gradient);
             });
         TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
-        var limits = new OptimizationLimits(state.Loss);
+        var limits = new OptimizationLimits(lossBefore);
         OptimizationResult result = options.InputsPerNeuron is null
             ? options.FirstOptimizer.Minimize(objective, chain.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(options.FirstOptimizer, objective, chain, limits, cancellationToken);

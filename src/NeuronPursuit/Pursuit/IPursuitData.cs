@@ -19,6 +19,12 @@ internal interface IPursuitData
     /// </summary>
     int ParallelSearches { get; }
 
+    /// <summary>
+    /// What turns a correlation N into a slope: along <c>delta^d</c> times a network or neuron of that degree d the loss
+    /// begins to fall at the rate <c>2 N / CorrelationDivisor</c>. The number of outputs for the mean of squares.
+    /// </summary>
+    double CorrelationDivisor => OutputCount;
+
     /// <summary>The sum of squares of all targets.</summary>
     double SquaredTargets();
 
@@ -45,6 +51,14 @@ internal interface IPursuitData
 /// <summary>Shorter ways to ask for the same.</summary>
 internal static class PursuitDataExtensions
 {
+    /// <summary>What a pursuit minimises: the loss with weight decay.</summary>
+    public static ISumObjective TrainingObjective(
+        this IPursuitData data, NetworkShape shape, double weightDecay, CancellationToken cancellationToken)
+    {
+        ISumObjective loss = data.TrainingObjective(shape, cancellationToken);
+        return weightDecay == 0 ? loss : new WeightDecayObjective(loss, weightDecay);
+    }
+
     /// <summary>Alg. 1, lines 17 and 21: the correlation of a new neuron of the network's own activation.</summary>
     public static INcfObjective NeuronCorrelation(
         this IPursuitData data, Network network, int hiddenLayer, CancellationToken cancellationToken) =>

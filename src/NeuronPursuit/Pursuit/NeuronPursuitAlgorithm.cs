@@ -75,7 +75,12 @@ internal sealed class NeuronPursuitAlgorithm(
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        ISumObjective objective = data.TrainingObjective(origin.Shape, cancellationToken);
+        if (DescentCertificate.Holds(options, data, points[0].Value))
+        {
+            return (untrained, PursuitStopReason.NoDescentDirection);
+        }
+
+        ISumObjective objective = Objective(origin.Shape);
         KktPoint point = points[0];
         Network network = Start(objective, origin.Shape, point);
         if (options.FirstCandidates > 1)
@@ -95,8 +100,9 @@ internal sealed class NeuronPursuitAlgorithm(
     /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
     private Network Start(ISumObjective objective, NetworkShape shape, KktPoint point)
     {
-        double correlation = point.Value / data.OutputCount;
-        double squaredOutput = LossOf(objective, Scaled(shape, point, 1)) - metrics.LossAtOrigin + 2 * correlation;
+        double correlation = point.Value / data.CorrelationDivisor;
+        double lossAtPoint = LossOf(objective, Scaled(shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
+        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
         double delta = options.GrowthScale.Choose(
             options.GrowthScale.FirstStart(correlation, squaredOutput, shape.Degree),
             options.GrowthScale.FirstReductions,
@@ -109,7 +115,13 @@ internal sealed class NeuronPursuitAlgorithm(
     private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
     {
         int number = state.History[^1].Number + 1;
-        TrainedGrowth? best = AddNeurons(state, number) is { } growth ? Train(growth) : null;
+        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
+        if (points is [{ Value: var largest }, ..] && DescentCertificate.Holds(options, data, largest))
+        {
+            return (state, PursuitStopReason.NoDescentDirection);
+        }
+
+        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer) is { } growth ? Train(growth) : null;
         if (options.Escape && (best is null || IsStalled(state, best)))
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
@@ -132,19 +144,18 @@ internal sealed class NeuronPursuitAlgorithm(
     }
 
     /// <summary>
-    /// Lines 17-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
+    /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
     /// most dominant one; null when no correlation is positive.
     /// </summary>
-    private UntrainedGrowth? AddNeurons(PursuitState state, int number)
+    private UntrainedGrowth? AddNeurons(PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer)
     {
-        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
         if (points.Count == 0)
         {
             return null;
         }
 
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
-        ISumObjective objective = data.TrainingObjective(shape, cancellationToken);
+        ISumObjective objective = Objective(shape);
         double delta = options.GrowthScale.Choose( // C.1.1
             options.GrowthScale.Relative * state.Network.Norm,
             options.GrowthScale.Reductions,
@@ -186,7 +197,7 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private TrainedGrowth Train(UntrainedGrowth growth) => new( // lines 33-36
         growth,
-        Train(data.TrainingObjective(growth.Network.Shape, cancellationToken), growth.Network, options.LaterOptimizer),
+        Train(Objective(growth.Network.Shape), growth.Network, options.LaterOptimizer),
         0);
 
     private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
@@ -197,11 +208,17 @@ internal sealed class NeuronPursuitAlgorithm(
             : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
         if (options.WeightBalancing)
         {
-            WeightBalancer.Balance(network); // C.2.2
+            // C.2.2. The loss stays as it is; the decay is least at the balance.
+            double before = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
+            WeightBalancer.Balance(network);
+            double after = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
+            result = result with { Value = result.Value + (after - before) };
         }
 
         return result;
     }
+
+    private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
 
     private PursuitState Finish(PursuitState previous, TrainedGrowth trained, TimeSpan before)
     {

@@ -60,7 +60,7 @@ public sealed record PursuitIteration
 
     /// <summary>
     /// The training objective: the mean of squared residuals over samples and outputs, in squared units of the
-    /// caller's target (of the standardised target with standardisation).
+    /// caller's target (of the standardised target with standardisation). Weight decay is part of it.
     /// </summary>
     public required double Loss { get; init; }
 

@@ -41,6 +41,9 @@ internal sealed record PursuitOptions
 
     public required bool WeightBalancing { get; init; }
 
+    /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
@@ -95,7 +98,7 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

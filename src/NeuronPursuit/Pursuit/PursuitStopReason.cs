@@ -32,6 +32,12 @@ public enum PursuitStopReason
     /// (<see cref="PursuitRecipe.Sparse"/>).
     /// </summary>
     NoSignal,
+
+    /// <summary>
+    /// Weight decay outweighs the largest correlation: no new neuron of any small size lowers the objective (depth 2,
+    /// power 1; <see cref="NeuronPursuitBuilder.WithWeightDecay"/>).
+    /// </summary>
+    NoDescentDirection,
 }
 
 /// <summary>Texts for stop reasons.</summary>
@@ -57,6 +63,8 @@ public static class PursuitStopReasons
         PursuitStopReason.ConditionMet => "The condition given to WithStopWhen held.",
         PursuitStopReason.NoSignal =>
             "A permutation test found no dependence of the target on the inputs, so the model predicts the mean of the target. More samples may show one; WithSignalGate(false) fits without asking.",
+        PursuitStopReason.NoDescentDirection =>
+            "No new neuron lowers the loss by more than its weight decay costs: the objective is at its minimum over networks of any width, to the accuracy of training and search. A smaller WithWeightDecay lets the network grow further.",
         _ => reason.ToString(),
     };
 }

@@ -12,7 +12,7 @@ internal static class FinalRefit
         ILocalPursuitData data = all.SelectInputs(state.Inputs);
         Network network = state.Network.Clone();
         OptimizationResult result = options.LaterOptimizer.Minimize(
-            data.TrainingObjective(network.Shape, cancellationToken),
+            data.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken),
             network.Parameters,
             new OptimizationLimits(metrics.LossAtOrigin, Iterations),
             cancellationToken);

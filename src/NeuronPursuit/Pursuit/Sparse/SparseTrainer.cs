@@ -18,7 +18,7 @@ internal sealed class SparseTrainer(
     {
         Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
         Network grown = Grown(before, proposal, 0);
-        ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, cancellationToken);
+        ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
         double delta = before is null
             ? options.GrowthScale.Choose(options.GrowthScale.First, options.GrowthScale.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
@@ -35,7 +35,7 @@ internal sealed class SparseTrainer(
     public SparseState Train(SparseState state, int iterations)
     {
         Network network = state.Network.Clone();
-        ISumObjective objective = data.TrainingOn(state.Inputs).TrainingObjective(network.Shape, cancellationToken);
+        ISumObjective objective = data.TrainingOn(state.Inputs).TrainingObjective(network.Shape, options.WeightDecay, cancellationToken);
         OptimizationResult result = Minimize(objective, network, iterations);
         PursuitIteration last = state.History[^1];
         PursuitIteration updated = Describe(network, state.Inputs, result, last) with
@@ -49,7 +49,7 @@ internal sealed class SparseTrainer(
     /// <summary>Trains a network that was changed by hand and appends an iteration of the given kind.</summary>
     public SparseState Retrain(SparseState previous, Network changed, int[] inputs, PursuitIterationKind kind, int iterations)
     {
-        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(changed.Shape, cancellationToken);
+        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(changed.Shape, options.WeightDecay, cancellationToken);
         OptimizationResult result = Minimize(objective, changed, iterations);
         return Finish(previous.History, previous.Network, changed, inputs, result, kind, 0);
     }
@@ -57,7 +57,7 @@ internal sealed class SparseTrainer(
     /// <summary>A finished network as a state, with nothing trained.</summary>
     public SparseState Describe(Network network, int[] inputs, IReadOnlyList<PursuitIteration> history)
     {
-        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, cancellationToken);
+        ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, options.WeightDecay, cancellationToken);
         double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
         return Finish(history, network, network, inputs, new OptimizationResult(loss, OptimizationOutcome.Converged, 0, 1), PursuitIterationKind.Pruning, 0)
             with
