@@ -2,7 +2,8 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// Several pursuits, each with another cyclic window of the samples held out, whose networks are averaged. On the first
-/// windows variants of the network and strengths of weight decay compete by their mean held-out loss.
+/// windows kinds of networks and strengths of weight decay compete by their mean held-out loss; the better half goes on
+/// from window to window.
 /// </summary>
 internal sealed class PursuitBag(
     ILocalPursuitData all,
@@ -21,23 +22,16 @@ internal sealed class PursuitBag(
     private readonly List<BagMember> _finished = [];
     private readonly Lock _lock = new();
 
-    /// <summary>The members that have finished so far, in an order that does not depend on threads.</summary>
-    public IReadOnlyList<BagMember> Finished
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _finished.OrderBy(member => member.Settings).ThenBy(member => member.Window)];
-            }
-        }
-    }
-
-    /// <summary>All combinations of variants and strengths of weight decay, variants outermost.</summary>
+    /// <summary>All combinations of kinds of networks and strengths of weight decay.</summary>
     public static PursuitOptions[] CandidatesOf(PursuitOptions options, IPursuitData data)
     {
         IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
-        IReadOnlyList<double> decays = options.WeightDecays is [] ? [options.WeightDecay] : options.WeightDecays;
+
+        // A strength stands beside half of the squared residual of one output; the loss of the data may be another multiple.
+        double unit = 2 / data.CorrelationDivisor;
+        IReadOnlyList<double> decays = options.WeightDecays is []
+            ? [options.WeightDecay]
+            : [.. options.WeightDecays.Select(decay => decay * unit)];
         return [.. variants.SelectMany(variant => decays.Select(decay => options with
         {
             Depth = variant.Depth,
@@ -49,31 +43,65 @@ internal sealed class PursuitBag(
     /// <summary>Runs everything; the members that are to be averaged.</summary>
     public IReadOnlyList<BagMember> Run(Func<PursuitState, bool> onIteration)
     {
-        int windows = Math.Min(settings.SelectionWindows, Math.Max(_members, settings.SelectionWindows));
-        RunAll([.. Enumerable.Range(0, windows).SelectMany(window => Enumerable.Range(0, _candidates.Length).Select(index => (index, window)))], onIteration);
-        int[] chosen = Choose(Finished);
-        RunAll([.. chosen.SelectMany(index => Enumerable.Range(windows, Math.Max(0, _members - windows)).Select(window => (index, window)))], onIteration);
-        return [.. Finished.Where(member => chosen.Contains(member.Settings) && member.Window < _members)];
+        int[] survivors = [.. Enumerable.Range(0, _candidates.Length)];
+        int window = 0;
+        for (; window < settings.SelectionWindows && survivors.Length > 1; window++)
+        {
+            RunAll(survivors, [window], onIteration);
+            Dictionary<int, double> losses = MeanLosses(survivors);
+            int count = Math.Max(settings.FewestSurvivors, (survivors.Length + 1) / 2);
+            survivors = [.. survivors.OrderBy(index => losses[index]).ThenBy(index => index).Take(count)];
+        }
+
+        int[] chosen = Choose(survivors);
+        RunAll(chosen, [.. Enumerable.Range(window, Math.Max(0, _members - window))], onIteration);
+        return _members == 1
+            ? [Finished.Where(member => member.Settings == chosen[0]).MinBy(member => member.HeldOutLoss)!]
+            : [.. Finished.Where(member => chosen.Contains(member.Settings) && member.Window < _members)];
     }
+
+    /// <summary>What a cancelled bag has: the members of the settings that stand best so far.</summary>
+    public IReadOnlyList<BagMember> Finished
+    {
+        get
+        {
+            lock (_lock)
+            {
+                // In an order that does not depend on which thread was faster.
+                return [.. _finished.OrderBy(member => member.Settings).ThenBy(member => member.Window)];
+            }
+        }
+    }
+
+    private Dictionary<int, double> MeanLosses(int[] candidates) => Finished
+        .Where(member => candidates.Contains(member.Settings))
+        .GroupBy(member => member.Settings)
+        .ToDictionary(group => group.Key, group => group.Average(member => member.HeldOutLoss));
 
     /// <summary>The best strength of decay of each variant that is nearly as good as the best.</summary>
-    private int[] Choose(IReadOnlyList<BagMember> members)
+    private int[] Choose(int[] survivors)
     {
-        double[] losses = [.. members.GroupBy(member => member.Settings).OrderBy(group => group.Key).Select(group => group.Average(member => member.HeldOutLoss))];
-        int[] best = [.. Enumerable.Range(0, losses.Length)
+        if (survivors.Length == 1)
+        {
+            return survivors;
+        }
+
+        Dictionary<int, double> losses = MeanLosses(survivors);
+        int[] best = [.. survivors
             .GroupBy(index => (_candidates[index].Depth, _candidates[index].Activation))
-            .Select(group => group.MinBy(index => losses[index]))];
-        double least = best.Min(index => losses[index]);
+            .Select(group => group.MinBy(index => losses[index]))
+            .OrderBy(index => losses[index])];
         return _members == 1
-            ? [best.MinBy(index => losses[index])]
-            : [.. best.Where(index => losses[index] <= settings.VariantTolerance * least)];
+            ? [best[0]]
+            : [.. best.Where(index => losses[index] <= settings.VariantTolerance * losses[best[0]])];
     }
 
-    private void RunAll((int Settings, int Window)[] jobs, Func<PursuitState, bool> onIteration)
+    private void RunAll(int[] candidates, int[] windows, Func<PursuitState, bool> onIteration)
     {
-        IndependentJobs.Run(jobs.Length, threads, index =>
+        (int Settings, int Window)[] jobs = [.. windows.SelectMany(window => candidates.Select(index => (index, window)))];
+        IndependentJobs.Run(jobs.Length, threads, job =>
         {
-            BagMember member = RunMember(jobs[index].Settings, jobs[index].Window, onIteration);
+            BagMember member = RunMember(jobs[job].Settings, jobs[job].Window, onIteration);
             lock (_lock)
             {
                 _finished.Add(member);
@@ -83,15 +111,23 @@ internal sealed class PursuitBag(
 
     private BagMember RunMember(int index, int window, Func<PursuitState, bool> onIteration)
     {
-        int start = (int)((long)window * all.SampleCount / Math.Max(_members, settings.SelectionWindows));
-        HoldOut data = HoldOut.Window(all, _order, start, settings.WindowFraction, metrics);
+        int windows = Math.Max(_members, settings.SelectionWindows);
+        int start = (int)((long)window * all.SampleCount / windows);
+        HoldOut data = HoldOut.Window(all, _order, start, settings.WindowFraction(_members), metrics);
         PursuitOptions own = _candidates[index] with { Seed = RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)window) };
-        return new BagMember(index, window, new ValidatedPursuit(data, own, cancellationToken).Run(state =>
+        ValidatedResult result = new ValidatedPursuit(data, own, cancellationToken).Run(state =>
         {
             lock (_lock)
             {
                 return onIteration(state);
             }
-        }));
+        });
+
+        // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
+        Network origin = Network.SingleChain(all.InputCount, all.OutputCount, own.Depth, own.Activation);
+        double lossAtOrigin = data.LossOf(origin, cancellationToken);
+        return new BagMember(index, window, result.HeldOutLoss < lossAtOrigin
+            ? result
+            : result with { State = result.State with { Network = origin }, HeldOutLoss = lossAtOrigin });
     }
 }
