@@ -23,9 +23,9 @@ internal static class ModelPruning
         };
         ColumnScaling inputs = fitted.Inputs ?? ColumnScaling.Uniform(X.Width, 1);
         ColumnScaling targets = fitted.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
-        var data = LocalPursuitData<double>.Pack(X, Y, inputs, targets, fitted.Intercept, new ChunkRunner(1), cancellationToken);
+        var data = LocalPursuitData<double>.Pack(X, Y, inputs, targets, fitted.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
         PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
-            .ForPart(data.CopyResiduals(null, cancellationToken));
+            .ForPart(data);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, HoldOut.SeedCoordinate));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
         var pruner = new NetworkPruner(trainer, new SparseSettings(), fitted.Intercept, cancellationToken);

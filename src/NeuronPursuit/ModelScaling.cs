@@ -18,12 +18,26 @@ internal sealed class ModelScaling(ColumnScaling inputs, ColumnScaling targets)
     {
         if (options.Standardization)
         {
-            return new ModelScaling(ColumnScaling.Standardize(X, cancellationToken), ColumnScaling.Standardize(Y, cancellationToken));
+            return new ModelScaling(ColumnScaling.Standardize(X, cancellationToken), FitTargets(options, Y, cancellationToken));
         }
 
         return options.Rescaling
-            ? new ModelScaling(ColumnScaling.PowerOfTwo(X, cancellationToken), ColumnScaling.PowerOfTwo(Y, cancellationToken))
-            : new ModelScaling(ColumnScaling.Uniform(X.Width, 1), ColumnScaling.Uniform(Y.Width, 1));
+            ? new ModelScaling(ColumnScaling.PowerOfTwo(X, cancellationToken), FitTargets(options, Y, cancellationToken))
+            : new ModelScaling(ColumnScaling.Uniform(X.Width, 1), FitTargets(options, Y, cancellationToken));
+    }
+
+    /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
+    private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        if (options.Standardization && options.Loss.CanStandardizeTargets)
+        {
+            return ColumnScaling.Standardize(Y, cancellationToken);
+        }
+
+        return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
+            ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
+            : ColumnScaling.Uniform(Y.Width, 1);
     }
 
     /// <summary>The network as the model holds it.</summary>

@@ -41,6 +41,9 @@ internal sealed record PursuitOptions
 
     public required bool WeightBalancing { get; init; }
 
+    /// <summary>What outputs are compared with targets by.</summary>
+    public ILoss Loss { get; init; } = SquaredLoss.Instance;
+
     /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
     public double WeightDecay { get; init; }
 
@@ -98,7 +101,7 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>
