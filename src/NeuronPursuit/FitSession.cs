@@ -117,7 +117,7 @@ internal sealed class FitSession
     }
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply(state.Network, _options), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept), state.History, reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()
@@ -132,10 +132,7 @@ internal sealed class FitSession
         var data = (ILocalPursuitData)_data;
         double[]? weights = data.CopyWeights();
         double[] means = [.. data.CopyTargets().Select((values, output) => _scaling.Targets.Undo(SampleWeights.Mean(values, weights), output))];
-        double[] ones = new double[means.Length];
-        Array.Fill(ones, 1);
-        ColumnScaling inputs = ColumnScaling.Uniform(_data.InputCount - (_options.Intercept ? 1 : 0), 1);
-        var fitted = new FittedNetwork(state.Network, _options.Intercept, inputs, new ColumnScaling(means, ones));
-        return new NeuronPursuitModel(fitted, state.History, PursuitStopReason.NoSignal);
+        return new NeuronPursuitModel(
+            _scaling.ApplyMeans(state.Network, _options.Intercept, means), state.History, PursuitStopReason.NoSignal);
     }
 }

@@ -13,24 +13,24 @@ internal static class ModelPruning
         ulong seed,
         CancellationToken cancellationToken)
     {
-        FittedNetwork fitted = model.Fitted;
+        FittedNetworks fitted = model.Fitted;
+        ModelPreprocessing preprocessing = fitted.Preprocessing;
         PursuitOptions options = PursuitRecipe.Sparse.Defaults with
         {
             Depth = model.Depth,
             Activation = model.Activation,
-            Intercept = fitted.Intercept,
+            Intercept = preprocessing.Intercept,
             Seed = seed,
         };
-        ColumnScaling inputs = fitted.Inputs ?? ColumnScaling.Uniform(X.Width, 1);
-        ColumnScaling targets = fitted.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
-        var data = LocalPursuitData<double>.Pack(X, Y, inputs, targets, fitted.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
+        ColumnScaling targets = preprocessing.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
+        var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
         PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
             .ForPart(data);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, HoldOut.SeedCoordinate));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
-        var pruner = new NetworkPruner(trainer, new SparseSettings(), fitted.Intercept, cancellationToken);
+        var pruner = new NetworkPruner(trainer, new SparseSettings(), preprocessing.Intercept, cancellationToken);
         int[] all = [.. Enumerable.Range(0, data.InputCount)];
-        SparseState before = trainer.Describe(fitted.Network, all, model.History);
+        SparseState before = trainer.Describe(fitted.Networks[0], all, model.History);
         SparseState pruned = pruner.Prune(before);
         if (ReferenceEquals(pruned, before))
         {
@@ -39,8 +39,6 @@ internal static class ModelPruning
 
         PursuitState refitted = FinalRefit.Run(data, pruned, options, metrics, cancellationToken);
         return new NeuronPursuitModel(
-            new FittedNetwork(refitted.Network, fitted.Intercept, fitted.Inputs, fitted.Targets),
-            refitted.History,
-            model.StopReason);
+            new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason);
     }
 }

@@ -6,9 +6,9 @@ namespace NeuronPursuit;
 /// How the caller's units become the network's: either standardisation, which stays in the model, or powers of two,
 /// which are folded into the weights of the finished network and leave no trace.
 /// </summary>
-internal sealed class ModelScaling(ColumnScaling inputs, ColumnScaling targets)
+internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool stays)
 {
-    public ColumnScaling Inputs => inputs;
+    public InputMap Inputs => inputs;
 
     public ColumnScaling Targets => targets;
 
@@ -16,34 +16,57 @@ internal sealed class ModelScaling(ColumnScaling inputs, ColumnScaling targets)
         PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        if (options.Standardization)
-        {
-            return new ModelScaling(ColumnScaling.Standardize(X, cancellationToken), FitTargets(options, Y, cancellationToken));
-        }
-
-        return options.Rescaling
-            ? new ModelScaling(ColumnScaling.PowerOfTwo(X, cancellationToken), FitTargets(options, Y, cancellationToken))
-            : new ModelScaling(ColumnScaling.Uniform(X.Width, 1), FitTargets(options, Y, cancellationToken));
+        ColumnScaling targets = FitTargets(options, Y, cancellationToken);
+        bool rescaled = options.Rescaling && !options.Standardization;
+        var settings = new InputMapSettings(
+            options.Standardization,
+            rescaled ? ColumnScaling.PowerOfTwo(X, cancellationToken).Scales[0] : 1,
+            options.InputClip,
+            options.RankView,
+            options.MissingValues);
+        return new ModelScaling(InputMapFitter.Fit(settings, X, cancellationToken), targets, options.Standardization);
     }
 
     /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
     private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        if (options.Standardization && options.Loss.CanStandardizeTargets)
+        if (options.ScaleTargets && options.Standardization && options.Loss.CanStandardizeTargets)
         {
             return ColumnScaling.Standardize(Y, cancellationToken);
         }
 
-        return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
+        return options.ScaleTargets && options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
             ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
             : ColumnScaling.Uniform(Y.Width, 1);
     }
 
-    /// <summary>The network as the model holds it.</summary>
-    public FittedNetwork Apply(Network network, PursuitOptions options) => options.Standardization
-        ? new FittedNetwork(network.Clone(), options.Intercept, inputs, targets)
-        : new FittedNetwork(Fold(network), options.Intercept, null, null);
+    /// <summary>Networks trained on scaled data as a model holds them.</summary>
+    /// <param name="networks">At least one; they stay as they are.</param>
+    /// <param name="intercept">Whether their last input is the constant 1.</param>
+    /// <param name="link">What an output means.</param>
+    public FittedNetworks Apply(
+        IReadOnlyList<Network> networks, bool intercept, OutputLink link = OutputLink.Identity)
+    {
+        InputMap kept = stays ? inputs : inputs.WithoutFoldedScales();
+        ColumnScaling? undone = stays && !targets.IsIdentity ? targets : null;
+        return new FittedNetworks(
+            [.. networks.Select(network => stays ? network.Clone() : Fold(network))],
+            new ModelPreprocessing(kept, intercept, undone),
+            link);
+    }
+
+    /// <summary>No network, but the mean of each output as the offset of the targets, with or without an intercept.</summary>
+    /// <param name="zero">A network of zero weights.</param>
+    /// <param name="intercept">Whether its last input is the constant 1.</param>
+    /// <param name="means">The mean of each output.</param>
+    public FittedNetworks ApplyMeans(Network zero, bool intercept, double[] means)
+    {
+        double[] ones = new double[means.Length];
+        Array.Fill(ones, 1);
+        return new FittedNetworks(
+            zero, new ModelPreprocessing(inputs.WithoutFoldedScales(), intercept, new ColumnScaling(means, ones)));
+    }
 
     /// <summary>W_1 / input scale and W_L * target scale; the column of an intercept sees the constant 1 as it is.</summary>
     private Network Fold(Network network)
@@ -52,9 +75,9 @@ internal sealed class ModelScaling(ColumnScaling inputs, ColumnScaling targets)
         GrowableLayer first = folded.Shape.Layer(0);
         for (int row = 0; row < first.Width; row++)
         {
-            for (int column = 0; column < inputs.Scales.Length; column++)
+            for (int column = 0; column < inputs.Count; column++)
             {
-                folded.Parameters[first.IndexOf(row, column)] /= inputs.Scales[column];
+                folded.Parameters[first.IndexOf(row, column)] /= inputs.FoldedScale(column);
             }
         }
 

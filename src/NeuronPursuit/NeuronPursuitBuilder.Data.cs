@@ -14,11 +14,42 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside
-    /// the model: predictions take raw inputs and come in the units of the target. Default off.
+    /// the model: predictions take raw inputs and come in the units of the target. A column that is constant at Fit is
+    /// not used by predictions. Default off.
     /// </summary>
     /// <param name="enabled">Whether to standardise.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithStandardization(bool enabled = true) => Override(options => options with { Standardization = enabled });
+
+    /// <summary>
+    /// Limits standardised inputs (<see cref="WithStandardization"/>), so that an outlier at Fit or Predict counts as a
+    /// value at the limit. Default no limit; without standardisation it is not used.
+    /// </summary>
+    /// <param name="largest">
+    /// The largest magnitude of a standardised input, in standard deviations, above 0; infinity for no limit.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithInputClip(double largest) => Override(options => options with { InputClip = largest });
+
+    /// <summary>
+    /// Lets a column whose skewness is beyond 1 in magnitude and that has at least 8 distinct values enter twice: as it
+    /// is, and as its rank in the training data, scaled to unit variance. For regression;
+    /// classifiers do not use it, since ranks were measured to do them more harm than good. Default off.
+    /// </summary>
+    /// <param name="enabled">Whether to add ranks.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithRankView(bool enabled = true) => Override(options => options with { RankView = enabled });
+
+    /// <summary>
+    /// Says what NaN in X means. Default <see cref="MissingValues.Fail"/>: it is refused. Infinity always is.
+    /// </summary>
+    /// <param name="values">
+    /// With <see cref="MissingValues.MeanAndIndicator"/> the mean of the training column takes the place of a missing
+    /// value, and a column with missing values at Fit gets an input that tells where. A column that has none at Fit may
+    /// have some at Predict: the mean, without a mark. A column that is missing throughout at Fit is never used.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithMissingValues(MissingValues values) => Override(options => options with { MissingValues = values });
 
     /// <summary>
     /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)

@@ -178,7 +178,7 @@ public sealed class NeuronPursuitEstimator
         FitSession session;
         try
         {
-            SampleReader.Check(X, nameof(X), cancellationToken);
+            SampleReader.Check(X, nameof(X), cancellationToken, _options.MissingValues != MissingValues.Fail);
             if (Y.Height != X.Height)
             {
                 throw new ArgumentException(

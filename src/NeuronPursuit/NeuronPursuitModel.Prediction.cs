@@ -10,7 +10,10 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>Predicts one value per row; for models with one output.</summary>
     /// <param name="X">Inputs, n x <see cref="InputCount"/>; n may be 0.</param>
-    /// <returns>n values. A NaN or infinity in a row gives NaN or infinity for that row only.</returns>
+    /// <returns>
+    /// n values. A NaN in a row is a missing value if <see cref="NeuronPursuitBuilder.WithMissingValues"/> said so; else
+    /// it, like an infinity, spoils the prediction of that row only (an infinity does not where inputs are clipped).
+    /// </returns>
     /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
     public double[] Predict(double[,] X)
@@ -79,6 +82,56 @@ public sealed partial class NeuronPursuitModel
         return outputs;
     }
 
+    /// <summary>Predicts one value per row and says how far the networks agree; for models with one output.</summary>
+    /// <param name="X">Inputs, n x <see cref="InputCount"/>; n may be 0.</param>
+    /// <returns>
+    /// The means over the networks, equal to those of <see cref="Predict(double[,])"/>, and the standard deviations of
+    /// the networks' predictions about them (dividing by the number of networks).
+    /// </returns>
+    /// <remarks>The deviation shows where the networks disagree; the noise of the target itself is not in it.</remarks>
+    /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has several outputs, or is a single network: a spread of zero would claim certainty.
+    /// </exception>
+    public (double[] Mean, double[] Spread) PredictWithSpread(double[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        RequireSingleOutput();
+        RequireInputs(X.GetLength(1), "X");
+        RequireSeveralNetworks();
+        double[] mean = new double[X.GetLength(0)];
+        double[] spread = new double[mean.Length];
+        PredictRows(new ReadOnlySpan2D<double>(X), mean, spread);
+        return (mean, spread);
+    }
+
+    /// <summary>Predicts all outputs of every row and says how far the networks agree.</summary>
+    /// <returns>
+    /// n x <see cref="OutputCount"/> each: the means over the networks, equal to those of
+    /// <see cref="PredictAll(double[,])"/>, and the standard deviations of the networks' predictions about them.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The model is a single network.</exception>
+    /// <inheritdoc cref="PredictWithSpread(double[,])"/>
+    public (double[,] Mean, double[,] Spread) PredictAllWithSpread(double[,] X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        RequireInputs(X.GetLength(1), "X");
+        RequireSeveralNetworks();
+        double[,] mean = new double[X.GetLength(0), OutputCount];
+        double[,] spread = new double[X.GetLength(0), OutputCount];
+        PredictRows(new ReadOnlySpan2D<double>(X), mean.AsSpan(), spread.AsSpan());
+        return (mean, spread);
+    }
+
+    private void RequireSeveralNetworks()
+    {
+        if (Networks.Count == 1)
+        {
+            throw new InvalidOperationException(
+                "The model is a single network, which says nothing about its uncertainty. Fit several that are averaged.");
+        }
+    }
+
     private double[] Predict<T>(ReadOnlySpan2D<T> X, int columns)
         where T : unmanaged
     {
@@ -89,12 +142,12 @@ public sealed partial class NeuronPursuitModel
         return outputs;
     }
 
-    private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs)
+    private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs, Span<double> spread = default)
         where T : unmanaged
     {
         if (X.Height > FewRows)
         {
-            new BatchPredictor<T>(_fitted).Predict(X, outputs);
+            new BatchPredictor<T>(_fitted).Predict(X, outputs, spread);
             return;
         }
 
@@ -107,7 +160,8 @@ public sealed partial class NeuronPursuitModel
                 row[column] = SampleReader.ToDouble(values[column]);
             }
 
-            _fitted.Predict(row, outputs.Slice(i * OutputCount, OutputCount));
+            Range places = (i * OutputCount)..((i + 1) * OutputCount);
+            _fitted.Predict(row, outputs[places], spread.IsEmpty ? default : spread[places]);
         }
     }
 }

@@ -3,42 +3,58 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>
-/// A network that grew: immutable, and every member safe from many threads at once. Rows of X are samples.
+/// A network that grew, or several whose predictions are averaged, with the preparation of their inputs: immutable, and
+/// every member safe from many threads at once. Rows of X are samples.
 /// </summary>
 public sealed partial class NeuronPursuitModel
 {
-    private readonly FittedNetwork _fitted;
+    private readonly FittedNetworks _fitted;
 
-    internal NeuronPursuitModel(FittedNetwork fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason)
+    internal NeuronPursuitModel(FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason)
     {
         _fitted = fitted;
+        Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
+        NetworkInputs = fitted.Preprocessing.Describe();
         History = history;
         StopReason = stopReason;
     }
 
-    /// <summary>The number of weight matrices (the paper's L); depth 3 is two hidden layers.</summary>
-    public int Depth => Shape.Depth;
+    /// <summary>
+    /// The networks whose predictions are averaged, one or several. They share inputs and outputs and may differ in
+    /// everything else.
+    /// </summary>
+    public IReadOnlyList<PursuitNetwork> Networks { get; }
 
-    /// <summary>Columns of X, the constant of an intercept not counted.</summary>
+    /// <summary>
+    /// What the networks see: the columns of <see cref="GetWeights"/>(0). First all columns of X in their order, so that
+    /// input j is column j; then ranks (<see cref="NeuronPursuitBuilder.WithRankView"/>), marks of missing values
+    /// (<see cref="NeuronPursuitBuilder.WithMissingValues"/>), and last the constant of an intercept.
+    /// </summary>
+    public IReadOnlyList<NetworkInput> NetworkInputs { get; }
+
+    /// <summary>The number of weight matrices of the first network (the paper's L); depth 3 is two hidden layers.</summary>
+    public int Depth => Networks[0].Depth;
+
+    /// <summary>Columns of X: what Predict takes.</summary>
     public int InputCount => _fitted.InputCount;
 
     /// <summary>Columns of Y.</summary>
     public int OutputCount => _fitted.OutputCount;
 
-    /// <summary>Weights in all matrices together, those of an intercept included.</summary>
-    public int ParameterCount => Shape.ParameterCount;
+    /// <summary>Weights in all matrices of all networks together, those of an intercept included.</summary>
+    public int ParameterCount => Networks.Sum(network => network.ParameterCount);
 
-    /// <summary>Neurons per hidden layer, input side first.</summary>
-    public IReadOnlyList<int> HiddenWidths => Array.AsReadOnly(Shape.HiddenWidths);
+    /// <summary>Neurons per hidden layer of the first network, input side first.</summary>
+    public IReadOnlyList<int> HiddenWidths => Networks[0].HiddenWidths;
 
-    /// <summary>The activation of the hidden layers.</summary>
-    public HomogeneousActivation Activation => Shape.Activation;
+    /// <summary>The activation of the hidden layers of the first network.</summary>
+    public HomogeneousActivation Activation => Networks[0].Activation;
 
-    /// <summary>Whether the network sees a constant 1 as its last input.</summary>
-    public bool HasIntercept => _fitted.Intercept;
+    /// <summary>Whether the networks see a constant 1 as their last input.</summary>
+    public bool HasIntercept => _fitted.Preprocessing.Intercept;
 
     /// <summary>Whether inputs and outputs are standardised inside the model.</summary>
-    public bool IsStandardized => _fitted.Inputs is not null;
+    public bool IsStandardized => _fitted.Preprocessing.IsStandardized;
 
     /// <summary>One entry per iteration; empty for a model of an all-zero target.</summary>
     public IReadOnlyList<PursuitIteration> History { get; }
@@ -46,9 +62,7 @@ public sealed partial class NeuronPursuitModel
     /// <summary>Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it.</summary>
     public PursuitStopReason StopReason { get; }
 
-    internal FittedNetwork Fitted => _fitted;
-
-    private NetworkShape Shape => _fitted.Network.Shape;
+    internal FittedNetworks Fitted => _fitted;
 
     /// <summary>Loads a model from a file written by <see cref="Save(string)"/>.</summary>
     /// <param name="path">The file.</param>
@@ -91,7 +105,8 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains
-    /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it.
+    /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it. An
+    /// input here is one of <see cref="NetworkInputs"/>: a column's value, its rank or the mark that it is missing.
     /// </summary>
     /// <param name="X">Inputs, n x <see cref="InputCount"/>: best the training data.</param>
     /// <param name="y">Targets, one per row.</param>
@@ -105,13 +120,19 @@ public sealed partial class NeuronPursuitModel
     /// A smaller model, with the pruning and the last training in its history; this model itself when nothing could go.
     /// </returns>
     /// <exception cref="ArgumentException">A shape is wrong, a value not finite, or the fraction out of range.</exception>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs or networks, or gives probabilities.</exception>
     public NeuronPursuitModel Prune(
         double[,] X, double[] y, double validationFraction = 0.2, ulong seed = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
         RequireSingleOutput();
+        if (Networks.Count > 1 || _fitted.Link != OutputLink.Identity)
+        {
+            throw new InvalidOperationException(
+                $"The model is {(Networks.Count > 1 ? $"the mean of {Networks.Count} networks" : "one of probabilities")}; pruning takes models of one network that predict the target itself.");
+        }
+
         RequireInputs(X.GetLength(1), "X");
         if (!(validationFraction is > 0 and < 1))
         {
@@ -127,29 +148,22 @@ public sealed partial class NeuronPursuitModel
 
         var samples = new ReadOnlySpan2D<double>(X);
         var targets = new ReadOnlySpan2D<double>(y, y.Length, 1);
-        SampleReader.Check(samples, "X", cancellationToken);
+        SampleReader.Check(samples, "X", cancellationToken, _fitted.Preprocessing.Inputs.AllowsMissing);
         SampleReader.Check(targets, "y", cancellationToken);
         return History.Count == 0
             ? this
             : ModelPruning.Prune(this, samples, targets, validationFraction, seed, cancellationToken);
     }
 
-    /// <summary>A copy of one weight matrix.</summary>
+    /// <summary>A copy of one weight matrix of the first network.</summary>
     /// <param name="layer">0 to <see cref="Depth"/> - 1; the paper's W_(layer + 1).</param>
     /// <returns>
     /// k_l x k_(l-1): a row holds the incoming weights of one neuron. In the units of X and y, or of the standardised
-    /// ones with <see cref="IsStandardized"/>. With an intercept the last column of matrix 0 is its weights.
+    /// ones with <see cref="IsStandardized"/>. The columns of matrix 0 are <see cref="NetworkInputs"/>: with an intercept
+    /// the last one is its weights.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public double[,] GetWeights(int layer)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, Depth);
-        GrowableLayer view = Shape.Layer(layer);
-        double[,] weights = new double[view.Width, view.InputWidth];
-        view.Weights(_fitted.Network.Parameters).CopyTo(weights.AsSpan());
-        return weights;
-    }
+    public double[,] GetWeights(int layer) => Networks[0].GetWeights(layer);
 
     private void RequireInputs(int columns, string name)
     {

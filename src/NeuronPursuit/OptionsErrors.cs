@@ -68,6 +68,17 @@ internal static class OptionsErrors
                 $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
         }
 
+        if (!(options.InputClip > 0))
+        {
+            yield return FormattableString.Invariant(
+                $"largest is {options.InputClip}; the largest magnitude of a standardised input must be above 0 (infinity for no limit).");
+        }
+
+        if (!Enum.IsDefined(options.MissingValues))
+        {
+            yield return $"missing values is {options.MissingValues}; it must be Fail or MeanAndIndicator.";
+        }
+
         if (!(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay)))
         {
             yield return FormattableString.Invariant($"strength is {options.WeightDecay}; the strength of weight decay must be at least 0 (0 for none).");

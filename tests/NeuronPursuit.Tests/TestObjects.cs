@@ -130,8 +130,7 @@ internal static class TestObjects
     private static PackedSamples<T> Fill<T>(PackedSamples<T> packed, double[,] rows)
         where T : unmanaged
     {
-        int columns = rows.GetLength(1);
-        packed.Pack<double>(rows.AsSpan2D(), new double[columns], [.. Enumerable.Repeat(1.0, columns)]);
+        packed.Pack<double>(rows.AsSpan2D(), ColumnScaling.Uniform(rows.GetLength(1), 1));
         return packed;
     }
 }

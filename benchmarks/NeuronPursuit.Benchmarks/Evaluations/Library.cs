@@ -69,17 +69,15 @@ internal static class Library
         where T : unmanaged
     {
         int columns = rows.GetLength(1);
-        double[] scales = new double[columns];
-        Array.Fill(scales, 1);
         var packed = new PackedSamples<T>(partition, columns);
-        packed.Pack(new ReadOnlySpan2D<double>(rows), new double[columns], scales);
+        packed.Pack(new ReadOnlySpan2D<double>(rows), ColumnScaling.Uniform(columns, 1));
         return packed;
     }
 
     public static NeuronPursuitModel Model(EvaluationData data)
     {
         var shape = new NetworkShape(data.Shape.Widths, data.Shape.Activation);
-        var fitted = new FittedNetwork(new Network(shape, data.Weights), intercept: false, inputs: null, targets: null);
+        var fitted = new FittedNetworks(new Network(shape, data.Weights), ModelPreprocessing.None(shape.InputCount));
         return new NeuronPursuitModel(fitted, [], PursuitStopReason.TargetReached);
     }
 }

@@ -6,11 +6,8 @@ namespace NeuronPursuit;
 /// An affine map of columns, <c>z_j = (x_j - offset_j) / scale_j</c>, fitted once and applied to everything that
 /// comes later; for targets it is undone in predictions.
 /// </summary>
-internal sealed class ColumnScaling(double[] offsets, double[] scales)
+internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumnMap
 {
-    // 2^-1000. The reciprocal of a denormal scale would be infinite, and that of a vanishing one too.
-    private const double SmallestScale = 9.3326361850321888e-302;
-
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
 
@@ -18,12 +15,35 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
 
     public ReadOnlySpan<double> Scales => scales;
 
-    /// <summary>1 / scale, column by column.</summary>
-    public ReadOnlySpan<double> Factors => _factors;
+    /// <summary>Whether nothing changes.</summary>
+    public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
 
-    public double Apply(double value, int column) => (value - offsets[column]) * _factors[column];
+    public int SourceCount => offsets.Length;
+
+    public int Count => offsets.Length;
+
+    public int SourceOf(int column) => column;
+
+    public void Apply(int column, Span<double> values)
+    {
+        double offset = offsets[column];
+        double factor = _factors[column];
+        foreach (ref double value in values)
+        {
+            value = (value - offset) * factor;
+        }
+    }
 
     public double Undo(double value, int column) => value * scales[column] + offsets[column];
+
+    /// <summary>Undoes the map of one sample in place.</summary>
+    public void Undo(Span<double> sample)
+    {
+        for (int column = 0; column < sample.Length; column++)
+        {
+            sample[column] = Undo(sample[column], column);
+        }
+    }
 
     /// <summary>Zero mean and unit variance per column (dividing by n); a constant column is only centred.</summary>
     public static ColumnScaling Standardize<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
@@ -33,32 +53,8 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
         double[] scales = new double[samples.Width];
         for (int column = 0; column < samples.Width; column++)
         {
-            // Dividing by the largest magnitude first keeps sums of squares of huge or tiny values finite.
-            double largest = 0;
-            for (int row = 0; row < samples.Height; row++)
-            {
-                largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(samples[row, column])));
-            }
-
-            double unit = largest == 0 ? 1 : largest;
-            double sum = 0;
-            for (int row = 0; row < samples.Height; row++)
-            {
-                sum += SampleReader.ToDouble(samples[row, column]) / unit;
-            }
-
-            double mean = sum / samples.Height;
-            double squares = 0;
-            for (int row = 0; row < samples.Height; row++)
-            {
-                double difference = SampleReader.ToDouble(samples[row, column]) / unit - mean;
-                squares += difference * difference;
-            }
-
-            double deviation = Math.Sqrt(squares / samples.Height);
-            offsets[column] = mean * unit;
-            // What rounding leaves of a constant column must not be blown up to unit variance.
-            scales[column] = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? Math.Max(deviation * unit, SmallestScale) : 1;
+            var statistics = ColumnStatistics.Of(samples, column, cancellationToken);
+            (offsets[column], scales[column]) = (statistics.Mean, statistics.Scale);
         }
 
         return new ColumnScaling(offsets, scales);
@@ -74,7 +70,8 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
         double largest = 0;
         foreach (T value in samples)
         {
-            largest = Math.Max(largest, Math.Abs(SampleReader.ToDouble(value)));
+            double magnitude = Math.Abs(SampleReader.ToDouble(value));
+            largest = magnitude > largest ? magnitude : largest;
         }
 
         double scale = 1;
@@ -84,11 +81,13 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales)
             foreach (T value in samples)
             {
                 double part = SampleReader.ToDouble(value) / largest;
-                squares += part * part;
+
+                // A missing value counts as 0.
+                squares += double.IsNaN(part) ? 0 : part * part;
             }
 
             double rootMeanSquare = largest * Math.Sqrt(squares / ((double)samples.Height * samples.Width));
-            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), SmallestScale);
+            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
         }
 
         return Uniform(samples.Width, scale);

@@ -77,7 +77,12 @@ internal static class SampleReader
     }
 
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
-    public static void Check<T>(ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken)
+    /// <param name="samples">The matrix.</param>
+    /// <param name="name">Its name to the caller.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="allowMissing">Whether NaN is a missing value.</param>
+    public static void Check<T>(
+        ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken, bool allowMissing = false)
         where T : unmanaged
     {
         if (samples.Height == 0 || samples.Width == 0)
@@ -93,13 +98,14 @@ internal static class SampleReader
             for (int column = 0; column < values.Length; column++)
             {
                 double value = ToDouble(values[column]);
-                if (!(Math.Abs(value) <= LargestMagnitude))
+                if (!(Math.Abs(value) <= LargestMagnitude || (allowMissing && double.IsNaN(value))))
                 {
                     throw new ArgumentException(
                         FormattableString.Invariant($"{name}[{(name == "y" ? $"{row}" : $"{row}, {column}")}] is {value} (row {row}, column {column}, counted from 0). ")
                         + (double.IsFinite(value)
                             ? FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.")
-                            : "Values must be finite: remove the row or fill the value in."),
+                            : "Values must be finite: remove the row or fill the value in"
+                                + (double.IsNaN(value) && name == "X" ? ", or say what NaN means by WithMissingValues." : ".")),
                         name);
                 }
             }

@@ -20,12 +20,12 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
 
     public int ParallelSearches => inputs.Partition.FitsOneChunk ? runner.ThreadCount : 1;
 
-    /// <summary>Packs a caller's matrices, scaled, with a constant 1 as the last input if asked for.</summary>
+    /// <summary>Packs a caller's matrices, mapped, with a constant 1 as the last input if asked for.</summary>
     public static LocalPursuitData<T> Pack<TSource>(
         ReadOnlySpan2D<TSource> X,
         ReadOnlySpan2D<TSource> Y,
-        ColumnScaling inputScaling,
-        ColumnScaling targetScaling,
+        IColumnMap inputMap,
+        IColumnMap targetMap,
         bool intercept,
         ChunkRunner runner,
         ILoss? loss = null,
@@ -33,17 +33,17 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
-        if ((long)X.Height * (X.Width + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
+        if ((long)X.Height * (inputMap.Count + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
         {
             throw new ArgumentException(
-                $"X is {X.Height} x {X.Width} and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
+                $"X is {X.Height} x {X.Width} ({inputMap.Count} inputs of the network) and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
         }
 
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
-        var inputs = new PackedSamples<T>(partition, X.Width, intercept);
+        var inputs = new PackedSamples<T>(partition, inputMap.Count, intercept);
         var targets = new PackedSamples<T>(partition, Y.Width);
-        inputs.Pack(X, inputScaling.Offsets, inputScaling.Factors, cancellationToken);
-        targets.Pack(Y, targetScaling.Offsets, targetScaling.Factors, cancellationToken);
+        inputs.Pack(X, inputMap, cancellationToken);
+        targets.Pack(Y, targetMap, cancellationToken);
         return new LocalPursuitData<T>(
             inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
     }

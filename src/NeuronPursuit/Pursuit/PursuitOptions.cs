@@ -11,6 +11,17 @@ internal sealed record PursuitOptions
 
     public required bool Standardization { get; init; }
 
+    /// <summary>The largest magnitude of a standardised input; infinite for no limit, and without standardisation not used.</summary>
+    public double InputClip { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Let skewed columns enter as ranks too.</summary>
+    public bool RankView { get; init; }
+
+    public MissingValues MissingValues { get; init; }
+
+    /// <summary>Scale y like X; labels of classes stay as they are.</summary>
+    public bool ScaleTargets { get; init; } = true;
+
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
@@ -101,7 +112,7 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; scaled targets {ScaleTargets}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

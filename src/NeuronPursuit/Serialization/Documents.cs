@@ -11,7 +11,24 @@ internal sealed record NetworkDocument(ActivationDocument Activation, int[] Widt
 
 internal sealed record ScalingDocument(double[] Offsets, double[] Scales);
 
+/// <summary>One input of the networks: an <see cref="InputColumn"/>, with null for what is infinite or NaN there.</summary>
+internal sealed record InputDocument(
+    int Column, NetworkInputKind Kind, double Offset, double Scale, double? Clip, double? WhereMissing, RankCurve? Curve);
+
+/// <summary>A model since version 2: a preparation and one or several networks.</summary>
 internal sealed record ModelDocument(
+    string Format,
+    int Version,
+    IReadOnlyList<InputDocument>? Inputs,
+    bool Intercept,
+    ScalingDocument? TargetScaling,
+    OutputLink Link,
+    IReadOnlyList<NetworkDocument> Networks,
+    PursuitStopReason StopReason,
+    IReadOnlyList<PursuitIteration> History);
+
+/// <summary>A model of version 1: one network, inputs at most scaled.</summary>
+internal sealed record ModelDocumentV1(
     string Format,
     int Version,
     NetworkDocument Network,
@@ -43,5 +60,6 @@ internal sealed record CheckpointDocument(
     AllowDuplicateProperties = false,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(ModelDocument))]
+[JsonSerializable(typeof(ModelDocumentV1))]
 [JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -6,39 +6,83 @@ namespace NeuronPursuit;
 internal static class ModelSerializer
 {
     private const string Format = "NeuronPursuit.Model";
-    private const int Version = 1;
+    private const int Version = 2;
 
-    public static void Save(NeuronPursuitModel model, Stream stream)
+    public static void Save(NeuronPursuitModel model, Stream stream) =>
+        JsonSerializer.Serialize(stream, From(model), DocumentContext.Default.ModelDocument);
+
+    public static NeuronPursuitModel Load(Stream stream) => VersionedJson.Read(
+        stream,
+        "model",
+        Format,
+        1,
+        Version,
+        (root, version) => version == 1
+            ? ToModel(root.Deserialize(DocumentContext.Default.ModelDocumentV1)!)
+            : ToModel(root.Deserialize(DocumentContext.Default.ModelDocument)!));
+
+    public static ModelDocument From(NeuronPursuitModel model)
     {
-        FittedNetwork fitted = model.Fitted;
-        var document = new ModelDocument(
+        FittedNetworks fitted = model.Fitted;
+        return new ModelDocument(
             Format,
             Version,
-            NetworkDocuments.From(fitted.Network),
-            fitted.Intercept,
-            NetworkDocuments.From(fitted.Inputs),
-            NetworkDocuments.From(fitted.Targets),
+            InputDocuments.From(fitted.Preprocessing.Inputs),
+            fitted.Preprocessing.Intercept,
+            NetworkDocuments.From(fitted.Preprocessing.Targets),
+            fitted.Link,
+            [.. fitted.Networks.Select(NetworkDocuments.From)],
             model.StopReason,
             model.History);
-        JsonSerializer.Serialize(stream, document, DocumentContext.Default.ModelDocument);
     }
 
-    public static NeuronPursuitModel Load(Stream stream)
+    public static NeuronPursuitModel ToModel(ModelDocument document)
     {
-        ModelDocument document = VersionedJson.Read(stream, "model", Format, Version, DocumentContext.Default.ModelDocument);
+        NetworkDocuments.Require(
+            document.Networks.Count > 0 && document.Networks.All(network => network is not null),
+            "networks is empty or has an entry that is null");
+        Network[] networks = [.. document.Networks.Select(NetworkDocuments.ToNetwork)];
+        NetworkShape first = networks[0].Shape;
+        NetworkDocuments.Require(
+            networks.All(network =>
+                network.Shape.InputCount == first.InputCount && network.Shape.OutputCount == first.OutputCount),
+            "networks differ in inputs or outputs");
+        int inputs = InputsWithoutConstant(first, document.Intercept);
+        NetworkDocuments.Require(Enum.IsDefined(document.Link), $"link is {document.Link}, which is none");
+        var preprocessing = new ModelPreprocessing(
+            InputDocuments.ToMap(document.Inputs, inputs),
+            document.Intercept,
+            NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"));
+        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History);
+    }
+
+    private static NeuronPursuitModel ToModel(ModelDocumentV1 document)
+    {
         Network network = NetworkDocuments.ToNetwork(document.Network);
-        int inputs = network.Shape.InputCount - (document.Intercept ? 1 : 0);
-        NetworkDocuments.Require(inputs >= 1, "a network with an intercept needs at least two inputs");
+        int inputs = InputsWithoutConstant(network.Shape, document.Intercept);
         NetworkDocuments.Require(
             (document.InputScaling is null) == (document.TargetScaling is null),
             "inputScaling and targetScaling must both be there or both be missing");
-        NetworkDocuments.RequireIterations(document.History);
-        NetworkDocuments.Require(Enum.IsDefined(document.StopReason), $"stopReason is {document.StopReason}, which is none");
-        var fitted = new FittedNetwork(
-            network,
+        ColumnScaling? scaling = NetworkDocuments.ToScaling(document.InputScaling, inputs, "inputScaling");
+        var preprocessing = new ModelPreprocessing(
+            scaling is null ? InputMap.Identity(inputs) : InputMap.Of(scaling),
             document.Intercept,
-            NetworkDocuments.ToScaling(document.InputScaling, inputs, "inputScaling"),
             NetworkDocuments.ToScaling(document.TargetScaling, network.Shape.OutputCount, "targetScaling"));
-        return new NeuronPursuitModel(fitted, document.History, document.StopReason);
+        return ToModel(new FittedNetworks(network, preprocessing), document.StopReason, document.History);
+    }
+
+    private static NeuronPursuitModel ToModel(
+        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history)
+    {
+        NetworkDocuments.RequireIterations(history);
+        NetworkDocuments.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
+        return new NeuronPursuitModel(fitted, history, stopReason);
+    }
+
+    private static int InputsWithoutConstant(NetworkShape shape, bool intercept)
+    {
+        int inputs = shape.InputCount - (intercept ? 1 : 0);
+        NetworkDocuments.Require(inputs >= 1, "a network with an intercept needs at least two inputs");
+        return inputs;
     }
 }

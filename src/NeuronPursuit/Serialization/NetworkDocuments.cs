@@ -74,11 +74,17 @@ internal static class NetworkDocuments
             document.Offsets.Length == columns && document.Scales.Length == columns,
             $"{name} has {document.Offsets.Length} offsets and {document.Scales.Length} scales; {columns} of each were expected");
         Require(document.Offsets.All(double.IsFinite), $"{name} has an offset that is not finite");
-        Require(
-            document.Scales.All(scale => double.IsFinite(scale) && double.IsFinite(1 / scale) && scale > 0),
-            $"{name} has a scale that is not positive, or that is too small to divide by");
+        foreach (double scale in document.Scales)
+        {
+            RequireScale(scale, name);
+        }
+
         return new ColumnScaling(document.Offsets, document.Scales);
     }
+
+    public static void RequireScale(double scale, string name) => Require(
+        double.IsFinite(scale) && double.IsFinite(1 / scale) && scale > 0,
+        $"{name} has a scale that is not positive, or that is too small to divide by");
 
     public static void RequireIterations(IReadOnlyList<PursuitIteration> history) => Require(
         history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),

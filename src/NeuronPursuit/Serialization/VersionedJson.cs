@@ -13,7 +13,18 @@ internal static class VersionedJson
     /// <param name="type">How to read the rest.</param>
     /// <exception cref="InvalidDataException">It is something else, or damaged.</exception>
     public static T Read<T>(Stream stream, string kind, string format, int version, JsonTypeInfo<T> type)
-        where T : class
+        where T : class => Read(stream, kind, format, version, version, (root, _) => root.Deserialize(type)!);
+
+    /// <summary>Reads a file of one of several versions.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="kind">What it is, for messages.</param>
+    /// <param name="format">The format that is expected.</param>
+    /// <param name="oldest">The oldest version that this library reads.</param>
+    /// <param name="newest">The newest one.</param>
+    /// <param name="read">Reads the rest, given the version.</param>
+    /// <exception cref="InvalidDataException">It is something else, or damaged.</exception>
+    public static T Read<T>(
+        Stream stream, string kind, string format, int oldest, int newest, Func<JsonElement, int, T> read)
     {
         try
         {
@@ -25,21 +36,18 @@ internal static class VersionedJson
                 throw new InvalidDataException($"The file is no {kind}: its format is '{foundFormat}'; '{format}' was expected.");
             }
 
-            int? foundVersion = Member(root, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value)
-                ? value
-                : null;
-            if (foundVersion is null)
+            if (Member(root, "version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out int version))
             {
                 throw new InvalidDataException($"The {kind} is damaged: its version is missing or no whole number.");
             }
 
-            if (foundVersion != version)
+            if (version < oldest || version > newest)
             {
                 throw new InvalidDataException(
-                    $"The {kind}'s format version is {foundVersion}; this library reads version {version}. Use a newer library.");
+                    $"The {kind}'s format version is {version}; this library reads version {(oldest == newest ? $"{newest}" : $"{oldest} to {newest}")}.{(version > newest ? " Use a newer library." : "")}");
             }
 
-            return root.Deserialize(type)!;
+            return read(root, version);
         }
         catch (JsonException exception)
         {

@@ -63,20 +63,16 @@ internal sealed unsafe class PackedSamples<T>
             Partition.PaddedLength(block),
             Partition.Count(block));
 
-    /// <summary>Fills all samples with <c>(x - offset) * factor</c>, column by column, computed in double precision.</summary>
+    /// <summary>Fills all samples, mapped column by column in double precision.</summary>
     /// <param name="rows">Samples x columns, float or double.</param>
-    /// <param name="offsets">One number a column.</param>
-    /// <param name="factors">One number a column.</param>
+    /// <param name="map">Makes the features, those of an intercept left out.</param>
     /// <param name="cancellationToken">Looked at before every block.</param>
-    public void Pack<TSource>(
-        ReadOnlySpan2D<TSource> rows,
-        ReadOnlySpan<double> offsets,
-        ReadOnlySpan<double> factors,
-        CancellationToken cancellationToken = default)
+    public void Pack<TSource>(ReadOnlySpan2D<TSource> rows, IColumnMap map, CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Height, SampleCount);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Width, SourceColumns);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Width, map.SourceCount);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(map.Count, SourceColumns);
         nint pitch = rows.Height > 1
             ? Unsafe.ByteOffset(ref rows.DangerousGetReference(), ref rows.DangerousGetReferenceAt(1, 0)) / sizeof(TSource)
             : rows.Width;
@@ -90,7 +86,7 @@ internal sealed unsafe class PackedSamples<T>
                 for (int i = 0; i < block.SampleCount; i += TileSamples)
                 {
                     int count = Math.Min(TileSamples, block.SampleCount - i);
-                    Transpose(first + (i * pitch), pitch, offsets, factors, count, block.Data + i, block.Stride);
+                    Transpose(first + (i * pitch), pitch, map, count, block.Data + i, block.Stride);
                 }
             }
         }
@@ -98,27 +94,29 @@ internal sealed unsafe class PackedSamples<T>
         GC.KeepAlive(this);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<TSource>(
-        TSource* source,
-        nint pitch,
-        ReadOnlySpan<double> offsets,
-        ReadOnlySpan<double> factors,
-        int count,
-        T* target,
-        nint stride)
+        TSource* source, nint pitch, IColumnMap map, int count, T* target, nint stride)
         where TSource : unmanaged
     {
-        for (int f = 0; f < offsets.Length; f++)
+        Span<double> tile = stackalloc double[TileSamples];
+        tile = tile[..count];
+        int columns = map.Count;
+        for (int column = 0; column < columns; column++)
         {
-            double offset = offsets[f];
-            double factor = factors[f];
-            TSource* from = source + f;
-            T* to = target + (f * stride);
-            for (int i = 0; i < count; i++)
+            TSource* from = source + map.SourceOf(column);
+            for (int i = 0; i < tile.Length; i++)
             {
-                to[i] = Simd.FromDouble<T>((Simd.ToDouble(*from) - offset) * factor);
+                tile[i] = Simd.ToDouble(*from);
                 from += pitch;
+            }
+
+            map.Apply(column, tile);
+            T* to = target + (column * stride);
+            for (int i = 0; i < tile.Length; i++)
+            {
+                to[i] = Simd.FromDouble<T>(tile[i]);
             }
         }
     }

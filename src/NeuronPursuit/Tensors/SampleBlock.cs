@@ -22,6 +22,9 @@ internal readonly unsafe struct SampleBlock<T>(T* data, int featureCount, int st
     /// <summary>One feature as a block of its own.</summary>
     public SampleBlock<T> Row(int feature) => new(Data + ((nint)feature * Stride), 1, Stride, Length, SampleCount);
 
+    /// <summary>Consecutive features as a block of their own.</summary>
+    public SampleBlock<T> Rows(int first, int count) => new(Data + ((nint)first * Stride), count, Stride, Length, SampleCount);
+
     /// <summary>Copies all features, padding included, into a block of the same shape.</summary>
     public void CopyTo(SampleBlock<T> destination)
     {

@@ -17,7 +17,7 @@ public class InvalidDataTests
 
     public static TheoryData<double, string> WrongValues => new()
     {
-        { double.NaN, "Values must be finite: remove the row or fill the value in." },
+        { double.NaN, "Values must be finite: remove the row or fill the value in" },
         { double.PositiveInfinity, "Values must be finite" },
         { double.NegativeInfinity, "Values must be finite" },
         { 1e200, "Magnitudes up to 1e+152 are supported; rescale the column." },

@@ -148,7 +148,7 @@ public sealed class LevenbergMarquardtTests
 
     private static double[] Outputs(KernelProblem<double> problem, double[] parameters)
     {
-        var fitted = new FittedNetwork(new Network(problem.Shape, parameters), intercept: false, null, null);
+        var fitted = new FittedNetworks(new Network(problem.Shape, parameters), ModelPreprocessing.None(problem.Shape.InputCount));
         double[] outputs = new double[problem.Y.Length];
         int width = problem.Shape.OutputCount;
         for (int i = 0; i < problem.X.GetLength(0); i++)

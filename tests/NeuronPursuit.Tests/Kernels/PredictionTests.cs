@@ -27,7 +27,8 @@ public sealed class PredictionTests
         new RandomStream(3).FillUnitSphere(weights);
         var inputs = new ColumnScaling([.. Enumerable.Repeat(0.3, widths[0])], [.. Enumerable.Repeat(1.7, widths[0])]);
         var targets = new ColumnScaling([.. Enumerable.Repeat(-2.0, widths[^1])], [.. Enumerable.Repeat(0.1, widths[^1])]);
-        var fitted = new FittedNetwork(new Network(shape, weights), intercept == 1, inputs, targets);
+        var fitted = new FittedNetworks(
+            new Network(shape, weights), new ModelPreprocessing(InputMap.Of(inputs), intercept == 1, targets));
         var model = new NeuronPursuitModel(fitted, [], PursuitStopReason.MaxIterations);
 
         double[,] batch = model.PredictAll(problem.X);
@@ -44,7 +45,7 @@ public sealed class PredictionTests
     public void Predict_NoRows_GivesNothing()
     {
         var problem = new KernelProblem<double>(3, [2, 2, 1], HomogeneousActivation.ReLU, threads: 1);
-        var fitted = new FittedNetwork(new Network(problem.Shape, problem.Parameters), intercept: false, null, null);
+        var fitted = new FittedNetworks(new Network(problem.Shape, problem.Parameters), ModelPreprocessing.None(2));
 
         new NeuronPursuitModel(fitted, [], PursuitStopReason.MaxIterations).Predict(new double[0, 2]).Should().BeEmpty();
     }
@@ -53,7 +54,7 @@ public sealed class PredictionTests
     public void Predict_ARowWithNaN_LeavesTheOthersAlone()
     {
         var problem = new KernelProblem<double>(40, [2, 3, 1], HomogeneousActivation.LeakyReLU(0.1), threads: 1);
-        var fitted = new FittedNetwork(new Network(problem.Shape, problem.Parameters), intercept: false, null, null);
+        var fitted = new FittedNetworks(new Network(problem.Shape, problem.Parameters), ModelPreprocessing.None(2));
         var model = new NeuronPursuitModel(fitted, [], PursuitStopReason.MaxIterations);
         double[] clean = model.Predict(problem.X);
         problem.X[7, 1] = double.NaN;

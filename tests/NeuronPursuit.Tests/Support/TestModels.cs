@@ -10,10 +10,25 @@ internal static class TestModels
     {
         var network = new Network(new NetworkShape(widths, activation ?? HomogeneousActivation.ReLU), weights);
         return new NeuronPursuitModel(
-            new FittedNetwork(network, intercept: false, null, null), [], PursuitStopReason.MaxIterations);
+            new FittedNetworks(network, ModelPreprocessing.None(widths[0])), [], PursuitStopReason.MaxIterations);
     }
 
-    /// <summary>All weight matrices of a model, one after the other.</summary>
+    /// <summary>The same model with its first network several times, each with other weights.</summary>
+    public static NeuronPursuitModel Repeat(NeuronPursuitModel model, int count)
+    {
+        Network first = model.Fitted.Networks[0];
+        return new NeuronPursuitModel(
+            new FittedNetworks(
+                [.. Enumerable.Range(0, count).Select(member =>
+                    new Network(first.Shape, [.. first.Parameters.Select(weight => weight * (1 - 0.1 * member))]))],
+                model.Fitted.Preprocessing,
+                model.Fitted.Link),
+            model.History,
+            model.StopReason);
+    }
+
+    /// <summary>All weight matrices of all networks of a model, one after the other.</summary>
     public static double[] Weights(NeuronPursuitModel model) =>
-        [.. Enumerable.Range(0, model.Depth).SelectMany(layer => model.GetWeights(layer).Cast<double>())];
+        [.. model.Networks.SelectMany(network =>
+            Enumerable.Range(0, network.Depth).SelectMany(layer => network.GetWeights(layer).Cast<double>()))];
 }

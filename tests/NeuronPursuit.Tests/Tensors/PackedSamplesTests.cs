@@ -55,11 +55,11 @@ public class PackedSamplesTests
     }
 
     [Fact]
-    public void Pack_OffsetsAndFactors_AreAppliedColumnByColumn()
+    public void Pack_OffsetsAndScales_AreAppliedColumnByColumn()
     {
         var packed = new PackedSamples<double>(2, 2);
 
-        packed.Pack<float>(new float[,] { { 1, 2 }, { 3, 4 } }.AsSpan2D(), [1, 10], [2, 0.5]);
+        packed.Pack<float>(new float[,] { { 1, 2 }, { 3, 4 } }.AsSpan2D(), new ColumnScaling([1, 10], [0.5, 2]));
 
         TestObjects.Unpack(packed).Cast<double>().Should().Equal(0, -4, 4, -3);
     }
@@ -70,7 +70,7 @@ public class PackedSamplesTests
         double[,] wide = { { 1, 2, 3, 4 }, { 5, 6, 7, 8 }, { 9, 10, 11, 12 } };
         var packed = new PackedSamples<double>(2, 2);
 
-        packed.Pack<double>(wide.AsSpan2D().Slice(1, 1, 2, 2), [0, 0], [1, 1]);
+        packed.Pack<double>(wide.AsSpan2D().Slice(1, 1, 2, 2), ColumnScaling.Uniform(2, 1));
 
         TestObjects.Unpack(packed).Cast<double>().Should().Equal(6, 7, 10, 11);
     }

@@ -1,0 +1,48 @@
+namespace NeuronPursuit;
+
+/// <summary>What stands between the networks of a model and the caller's units: fitted once, stored with the model.</summary>
+/// <param name="Inputs">From the caller's columns to the inputs of the networks.</param>
+/// <param name="Intercept">Whether a constant 1 follows as the last input.</param>
+/// <param name="Targets">Undone in outputs; null where they are in the caller's units.</param>
+internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, ColumnScaling? Targets)
+{
+    /// <summary>Inputs of a network, the constant included.</summary>
+    public int NetworkInputCount => Inputs.Count + (Intercept ? 1 : 0);
+
+    /// <summary>Whether inputs or outputs of the networks are in other units than the caller's.</summary>
+    public bool IsStandardized => Targets is not null || IsScaled(Inputs);
+
+    /// <summary>The inputs of a network, one after the other.</summary>
+    public IReadOnlyList<NetworkInput> Describe()
+    {
+        var inputs = new List<NetworkInput>(NetworkInputCount);
+        foreach (InputColumn column in Inputs.Columns)
+        {
+            inputs.Add(new NetworkInput(column.Kind, column.Source));
+        }
+
+        if (Intercept)
+        {
+            inputs.Add(new NetworkInput(NetworkInputKind.Constant, -1));
+        }
+
+        return inputs.AsReadOnly();
+    }
+
+    /// <summary>Nothing but the network.</summary>
+    public static ModelPreprocessing None(int columns, bool intercept = false) =>
+        new(InputMap.Identity(columns), intercept, null);
+
+    private static bool IsScaled(InputMap inputs)
+    {
+        foreach (InputColumn column in inputs.Columns)
+        {
+            if (column.Kind == NetworkInputKind.Value && (column.Offset != 0 || column.Scale != 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
