@@ -23,22 +23,40 @@ internal sealed class FitSession
         (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
     }
 
-    /// <summary>Fits the scalings and packs the data; the caller's matrices are not looked at again.</summary>
+    /// <summary>
+    /// Fits the scalings and packs the data; the caller's matrices are not looked at again. No sample weights, or one a row.
+    /// </summary>
     public static FitSession Prepare<T>(
         PursuitOptions options,
         RunSettings run,
         ReadOnlySpan2D<T> X,
         ReadOnlySpan2D<T> Y,
+        ReadOnlySpan<double> sampleWeights,
         CancellationToken cancellationToken)
         where T : unmanaged
     {
+        if (sampleWeights.Contains(0))
+        {
+            // A sample without weight is absent: no scaling, no hold-out and no count may see it.
+            int[] rows = SampleWeights.Positive(sampleWeights);
+            return Prepare<T>(
+                options,
+                run,
+                SampleReader.SelectRows(X, rows),
+                SampleReader.SelectRows(Y, rows),
+                SampleWeights.Select(sampleWeights, rows),
+                cancellationToken);
+        }
+
+        double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
         ModelScaling scaling = ModelScaling.Fit(options, X, Y, cancellationToken);
         var runner = new ChunkRunner(Math.Min(run.Threads, SamplePartition.MaxChunkCount));
         IPursuitData data = options.Precision == Precision.Single
-            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, cancellationToken)
-            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, cancellationToken);
-        double lossAtOrigin = data.SquaredTargets() / ((double)Y.Height * Y.Width);
-        if (lossAtOrigin == 0 && !options.Rescaling && !options.Standardization && SampleReader.Norm(Y, cancellationToken) > 0)
+            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken)
+            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken);
+        double lossAtOrigin = data.LossAtOrigin();
+        double targetNorm = SampleReader.Norm(Y, weights, cancellationToken);
+        if (lossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0)
         {
             throw new ArgumentException(
                 "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.", nameof(Y));
@@ -46,9 +64,9 @@ internal sealed class FitSession
 
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
-            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), SampleReader.Norm(Y, cancellationToken), lossScale);
+            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
         CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
-            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, cancellationToken))
+            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, weights, cancellationToken))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints);
     }
@@ -111,8 +129,9 @@ internal sealed class FitSession
     /// <summary>The zero network with the mean of each output as the offset of the targets, with or without an intercept.</summary>
     private NeuronPursuitModel MeanModel(PursuitState state)
     {
-        double[][] targets = ((ILocalPursuitData)_data).CopyResiduals(null, CancellationToken.None);
-        double[] means = [.. targets.Select((values, output) => _scaling.Targets.Undo(values.Average(), output))];
+        var data = (ILocalPursuitData)_data;
+        double[]? weights = data.CopyWeights();
+        double[] means = [.. data.CopyTargets().Select((values, output) => _scaling.Targets.Undo(SampleWeights.Mean(values, weights), output))];
         return new NeuronPursuitModel(
             _scaling.ApplyMeans(state.Network, _options.Intercept, means), state.History, PursuitStopReason.NoSignal);
     }

@@ -23,9 +23,9 @@ internal static class ModelPruning
             Seed = seed,
         };
         ColumnScaling targets = preprocessing.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
-        var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken);
+        var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
         PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
-            .ForPart(data.CopyResiduals(null, cancellationToken));
+            .ForPart(data);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, HoldOut.SeedCoordinate));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
         var pruner = new NetworkPruner(trainer, new SparseSettings(), preprocessing.Intercept, cancellationToken);

@@ -16,10 +16,6 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        ColumnScaling targets = !options.ScaleTargets ? ColumnScaling.Uniform(Y.Width, 1)
-            : options.Standardization ? ColumnScaling.Standardize(Y, cancellationToken)
-            : options.Rescaling ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
-            : ColumnScaling.Uniform(Y.Width, 1);
         bool rescaled = options.Rescaling && !options.Standardization;
         var settings = new InputMapSettings(
             options.Standardization,
@@ -27,7 +23,22 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
             options.InputClip,
             options.RankView,
             options.MissingValues);
-        return new ModelScaling(InputMapFitter.Fit(settings, X, cancellationToken), targets, options.Standardization);
+        return new ModelScaling(
+            InputMapFitter.Fit(settings, X, cancellationToken), FitTargets(options, Y, cancellationToken), options.Standardization);
+    }
+
+    /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
+    private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        if (options.Standardization && options.Loss.CanStandardizeTargets)
+        {
+            return ColumnScaling.Standardize(Y, cancellationToken);
+        }
+
+        return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
+            ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
+            : ColumnScaling.Uniform(Y.Width, 1);
     }
 
     /// <summary>Networks trained on scaled data as a model holds them.</summary>

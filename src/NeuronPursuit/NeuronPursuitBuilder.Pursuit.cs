@@ -115,6 +115,26 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => Override(options => options with { WeightBalancing = enabled });
 
     /// <summary>
+    /// Sets what a wrong output costs. Default <see cref="SquaredLoss"/>, the paper's; <see cref="HuberLoss"/> against
+    /// outliers, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several, or one of your own.
+    /// </summary>
+    /// <param name="loss">The loss; shared by all fits, so it must be immutable.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <para>Residuals become <c>-dloss/doutput</c> in every correlation, and correlations at the origin use it at outputs
+    /// of zero. Errors, and so <see cref="WithTargetError"/>, are <c>sqrt(loss(f) / loss(0))</c>; for the square that is the
+    /// relative error.</para>
+    /// <para>With a loss that takes targets as they are (logistic, cross-entropy, your own) predictions are what the loss
+    /// takes: log-odds, not probabilities. <see cref="LevenbergMarquardt"/>, <see cref="PursuitRecipe.Sparse"/> and
+    /// <see cref="NeuronPursuitModel.Prune(double[,], double[], double, ulong, CancellationToken)"/> know the square only.</para>
+    /// </remarks>
+    public NeuronPursuitBuilder WithLoss(ILoss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Override(options => options with { Loss = loss });
+    }
+
+    /// <summary>
     /// Adds weight decay to the objective that is trained: the loss plus <c>strength / 2 |w|^2</c>, over all weights of the
     /// network. Default 0, none.
     /// </summary>

@@ -83,6 +83,32 @@ public sealed partial class NeuronPursuitBuilder
         ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, CancellationToken cancellationToken = default) =>
         Build().Fit(X, Y, cancellationToken);
 
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(double[,], double[], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(double[,] X, double[] y, double[] sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(double[,], double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(double[,] X, double[,] Y, double[] sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, Y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(float[,], float[], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[] y, double[] sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(float[,], float[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[,] Y, double[] sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, Y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(ReadOnlySpan2D{double}, ReadOnlySpan2D{double}, ReadOnlySpan{double}, CancellationToken)"/>
+    public NeuronPursuitModel Fit(
+        ReadOnlySpan2D<double> X, ReadOnlySpan2D<double> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, Y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.Fit(ReadOnlySpan2D{float}, ReadOnlySpan2D{float}, ReadOnlySpan{double}, CancellationToken)"/>
+    public NeuronPursuitModel Fit(
+        ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
+        Build().Fit(X, Y, sampleWeights, cancellationToken);
+
     /// <summary>A change of what the recipe sets: made when the estimator is built, so that it holds wherever it stands.</summary>
     private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)
     {

@@ -33,7 +33,7 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
-        return FitSamples(new ReadOnlySpan2D<double>(X), AsColumn<double>(y), "y", cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<double>(X), AsColumn<double>(y), "y", [], cancellationToken);
     }
 
     /// <summary>Grows a network with several outputs (Remark 3).</summary>
@@ -45,7 +45,7 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(Y);
-        return FitSamples(new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(Y), "Y", cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(Y), "Y", [], cancellationToken);
     }
 
     /// <inheritdoc cref="Fit(double[,], double[], CancellationToken)"/>
@@ -53,7 +53,7 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
-        return FitSamples(new ReadOnlySpan2D<float>(X), AsColumn<float>(y), "y", cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<float>(X), AsColumn<float>(y), "y", [], cancellationToken);
     }
 
     /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
@@ -61,24 +61,118 @@ public sealed class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(Y);
-        return FitSamples(new ReadOnlySpan2D<float>(X), new ReadOnlySpan2D<float>(Y), "Y", cancellationToken);
+        return FitSamples(new ReadOnlySpan2D<float>(X), new ReadOnlySpan2D<float>(Y), "Y", [], cancellationToken);
     }
 
     /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<double> X, ReadOnlySpan2D<double> Y, CancellationToken cancellationToken = default) =>
-        FitSamples(X, Y, "Y", cancellationToken);
+        FitSamples(X, Y, "Y", [], cancellationToken);
 
     /// <inheritdoc cref="Fit(double[,], double[,], CancellationToken)"/>
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, CancellationToken cancellationToken = default) =>
-        FitSamples(X, Y, "Y", cancellationToken);
+        FitSamples(X, Y, "Y", [], cancellationToken);
+
+    /// <summary>Grows a network with one output from samples that count differently.</summary>
+    /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>
+    /// <param name="y">Targets, one per row of <paramref name="X"/>. Finite; not modified.</param>
+    /// <param name="sampleWeights">
+    /// One weight per row of <paramref name="X"/>, finite and at least 0. Only ratios count: equal weights change nothing,
+    /// 2 counts like the same row twice, 0 like no row. Losses, correlations, errors and held-out parts are weighted;
+    /// standardisation treats all rows of positive weight alike.
+    /// </param>
+    /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
+    /// <inheritdoc cref="Fit(double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(double[,] X, double[] y, double[] sampleWeights, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(sampleWeights);
+        return FitWeighted(new ReadOnlySpan2D<double>(X), AsColumn<double>(y), "y", sampleWeights, cancellationToken);
+    }
+
+    /// <summary>Grows a network with several outputs from samples that count differently.</summary>
+    /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>
+    /// <param name="Y">Targets, n x m: one row per row of <paramref name="X"/>. Finite; not modified.</param>
+    /// <param name="sampleWeights">One weight per row, as in the overload with one output.</param>
+    /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
+    /// <inheritdoc cref="Fit(double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(double[,] X, double[,] Y, double[] sampleWeights, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        ArgumentNullException.ThrowIfNull(sampleWeights);
+        return FitWeighted(new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(Y), "Y", sampleWeights, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(double[,], double[], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[] y, double[] sampleWeights, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(sampleWeights);
+        return FitWeighted(new ReadOnlySpan2D<float>(X), AsColumn<float>(y), "y", sampleWeights, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(double[,], double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(float[,] X, float[,] Y, double[] sampleWeights, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        ArgumentNullException.ThrowIfNull(sampleWeights);
+        return FitWeighted(new ReadOnlySpan2D<float>(X), new ReadOnlySpan2D<float>(Y), "Y", sampleWeights, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(double[,], double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(
+        ReadOnlySpan2D<double> X, ReadOnlySpan2D<double> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
+        FitWeighted(X, Y, "Y", sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="Fit(double[,], double[,], double[], CancellationToken)"/>
+    public NeuronPursuitModel Fit(
+        ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
+        FitWeighted(X, Y, "Y", sampleWeights, cancellationToken);
 
     private static ReadOnlySpan2D<T> AsColumn<T>(T[] values) =>
         values.Length == 0 ? default : new ReadOnlySpan2D<T>(values, values.Length, 1);
 
+    private NeuronPursuitModel FitWeighted<T>(
+        ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        SampleWeights.Check(sampleWeights, X.Height);
+        return FitSamples(X, Y, targetName, sampleWeights, cancellationToken);
+    }
+
+    /// <summary>Asks the loss about every row of targets.</summary>
+    private void CheckTargets<T>(ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        if (_options.Loss is SquaredLoss or HuberLoss)
+        {
+            return;
+        }
+
+        double[] targets = new double[Y.Width];
+        for (int row = 0; row < Y.Height; row++)
+        {
+            SampleReader.CancelBetweenRows(row, cancellationToken);
+            ReadOnlySpan<T> values = Y.GetRowSpan(row);
+            for (int column = 0; column < targets.Length; column++)
+            {
+                targets[column] = SampleReader.ToDouble(values[column]);
+            }
+
+            if (_options.Loss.ErrorOf(targets) is { } error)
+            {
+                throw new ArgumentException($"Row {row} of {targetName} (counted from 0) {error}", targetName);
+            }
+        }
+    }
+
     private NeuronPursuitModel FitSamples<T>(
-        ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
+        ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
         where T : unmanaged
     {
         FitSession session;
@@ -93,7 +187,8 @@ public sealed class NeuronPursuitEstimator
             }
 
             SampleReader.Check(Y, targetName, cancellationToken);
-            session = FitSession.Prepare(_options, _run, X, Y, cancellationToken);
+            CheckTargets(Y, targetName, cancellationToken);
+            session = FitSession.Prepare(_options, _run, X, Y, sampleWeights, cancellationToken);
         }
         catch (OperationCanceledException)
         {

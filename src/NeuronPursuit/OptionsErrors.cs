@@ -84,6 +84,16 @@ internal static class OptionsErrors
             yield return FormattableString.Invariant($"strength is {options.WeightDecay}; the strength of weight decay must be at least 0 (0 for none).");
         }
 
+        if (options.Loss is not SquaredLoss && (options.FirstOptimizer is LevenbergMarquardt || options.LaterOptimizer is LevenbergMarquardt))
+        {
+            yield return $"the loss is {options.Loss} and the optimizer LevenbergMarquardt, which needs a sum of squares ({nameof(SquaredLoss)}). Use LimitedMemoryBfgs.";
+        }
+
+        if (options.Loss is not SquaredLoss && options.Sparse)
+        {
+            yield return $"the loss is {options.Loss} and the recipe Sparse, whose signal gate and hold-out compare squares ({nameof(SquaredLoss)}). Use another recipe; WithInputsPerNeuron keeps neurons sparse there.";
+        }
+
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";

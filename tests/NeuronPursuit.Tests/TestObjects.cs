@@ -45,12 +45,20 @@ internal static class TestObjects
         Data<double>(inputs, targets, threads);
 
     public static IPursuitData Data<T>(double[,] inputs, double[,] targets, int threads = 1)
+        where T : unmanaged => Data<T>(inputs, targets, SquaredLoss.Instance, null, threads);
+
+    /// <summary>Training data with a loss and, normalised here, weights of samples.</summary>
+    public static LocalPursuitData<T> Data<T>(
+        double[,] inputs, double[,] targets, ILoss loss, double[]? weights = null, int threads = 1)
         where T : unmanaged
     {
         SamplePartition partition = SamplePartition.Create<T>(inputs.GetLength(0));
         return new LocalPursuitData<T>(
             Fill(new PackedSamples<T>(partition, inputs.GetLength(1)), inputs),
-            Fill(new PackedSamples<T>(partition, targets.GetLength(1)), targets),
+            new PackedTargets<T>(
+                Fill(new PackedSamples<T>(partition, targets.GetLength(1)), targets),
+                loss,
+                weights is null ? null : PackedTargets<T>.PackWeights(SampleWeights.Normalize(weights), partition)),
             new ChunkRunner(threads));
     }
 

@@ -5,8 +5,8 @@ namespace NeuronPursuit;
 
 /// <summary>Forward and backward passes of one worker over one block of samples at a time.</summary>
 /// <remarks>
-/// H(x) = W_L s(W_(L-1) ... s(W_1 x)). Layers are counted from 0 here. The residual is target minus output, and
-/// the sensitivities of a layer are the residual times the derivative of the outputs with respect to the layer's
+/// H(x) = W_L s(W_(L-1) ... s(W_1 x)). Layers are counted from 0 here. The residual is target minus output, for another
+/// loss than the square minus its slope by the output, and the sensitivities of a layer are the residual times the derivative of the outputs with respect to the layer's
 /// pre-activations: D_L = y - H, D_j = s'(z_j) * (W_(j+1)^T D_(j+1)). Not safe for two threads at once; weights are shared.
 /// A block goes forward and backward in slices that mostly stay in the first-level cache; the gradient then runs over the
 /// whole block, where loading and storing its sums weighs least.
@@ -28,13 +28,16 @@ internal sealed unsafe class NetworkPass<T>
     private readonly AlignedBuffer<T> _sensitivities;
     private readonly VectorSums<T> _gradient;
     private readonly Layer[] _layers;
+    private readonly LossKernel<T>? _loss;
 
     /// <param name="shape">The network.</param>
     /// <param name="weights">Its weights, set before any pass.</param>
     /// <param name="partition">The blocks that will come.</param>
-    public NetworkPass(NetworkShape shape, PackedWeights<T> weights, SamplePartition partition)
+    /// <param name="loss">The loss; null for the square of unweighted residuals, which needs no step of its own.</param>
+    public NetworkPass(NetworkShape shape, PackedWeights<T> weights, SamplePartition partition, LossKernel<T>? loss = null)
     {
         _shape = shape;
+        _loss = loss;
         _coefficients = SlopeCoefficients.Create<T>(shape.Activation.Coefficients);
         _power = shape.Activation.Power;
         _keepsSign = shape.Activation.Coefficients.KeepsSign;
@@ -89,31 +92,47 @@ internal sealed unsafe class NetworkPass<T>
         GC.KeepAlive(this);
     }
 
-    /// <summary>Adds the gradient of half the squared residuals; returns the sum of squared residuals.</summary>
-    public double AccumulateLossAndGradient(SampleBlock<T> inputs, SampleBlock<T> targets)
+    /// <summary>
+    /// Adds the gradient of the losses (half of it for squares) and returns their sum.
+    /// </summary>
+    public double AccumulateLossAndGradient(SampleBlock<T> inputs, in TargetBlock<T> targets)
     {
-        double loss = ForwardBackward(inputs, targets, lowestLayer: 0);
+        double loss = ForwardBackward(inputs, in targets, lowestLayer: 0);
         AccumulateGradient(inputs);
         return loss;
     }
 
     /// <summary>
     /// Computes the layers' outputs and, down to <paramref name="lowestLayer"/>, their sensitivities, to be read by
-    /// <see cref="Outputs"/> and <see cref="Sensitivities"/>; returns the sum of squared residuals.
+    /// <see cref="Outputs"/> and <see cref="Sensitivities"/>; returns the sum of losses.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double ForwardBackward(SampleBlock<T> inputs, SampleBlock<T> targets, int lowestLayer)
+    public double ForwardBackward(SampleBlock<T> inputs, in TargetBlock<T> targets, int lowestLayer)
     {
         T* residual = _layers[^1].Sensitivities;
+        double loss = 0;
         for (int start = 0; start < inputs.Length; start += _sliceLength)
         {
             int length = Math.Min(_sliceLength, inputs.Length - start);
             ForwardHidden(inputs.Data, start, length);
-            ForwardLast(inputs.Data, start, length, new ResidualEpilogue<T>(targets.Data + start, residual + start));
+            if (_loss is null)
+            {
+                ForwardLast(inputs.Data, start, length, new ResidualEpilogue<T>(targets.Values.Data + start, residual + start));
+            }
+            else
+            {
+                ForwardLast(inputs.Data, start, length, new StoreEpilogue<T>(residual + start));
+                loss += _loss.Seed(residual + start, in targets, start, length);
+            }
+
             Backward(start, length, lowestLayer);
         }
 
-        double loss = BlockSums.SumOfSquares(Sensitivities(_layers.Length - 1, inputs));
+        if (_loss is null)
+        {
+            loss = BlockSums.SumOfSquares(Sensitivities(_layers.Length - 1, inputs));
+        }
+
         GC.KeepAlive(this);
         return loss;
     }
@@ -122,12 +141,19 @@ internal sealed unsafe class NetworkPass<T>
     /// Computes the derivative of one output by the pre-activations of every layer, to be read by
     /// <see cref="Sensitivities"/>.
     /// </summary>
-    public void ForwardBackwardOutput(SampleBlock<T> inputs, int output)
+    public void ForwardBackwardOutput(SampleBlock<T> inputs, int output) => ForwardBackwardOutput(inputs, output, null);
+
+    /// <summary>The same times the root of each sample's weight; null where all weigh the same.</summary>
+    public void ForwardBackwardOutput(SampleBlock<T> inputs, int output, T* weights)
     {
         SampleBlock<T> seed = Sensitivities(_layers.Length - 1, inputs);
         for (int row = 0; row < seed.FeatureCount; row++)
         {
             seed.Feature(row).Fill(Simd.FromDouble<T>(row == output ? 1 : 0));
+            if (row == output && weights is not null)
+            {
+                Simd.SquareRoot(new ReadOnlySpan<T>(weights, inputs.Length), seed.Feature(row));
+            }
         }
 
         for (int start = 0; start < inputs.Length; start += _sliceLength)

@@ -19,15 +19,16 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
 
     private readonly NetworkShape _shape;
     private readonly PackedSamples<T> _inputs;
+    private readonly PackedTargets<T> _targets;
     private readonly ChunkRunner _runner;
     private readonly Worker[] _workers;
     private readonly double[][] _chunkSums;
     private readonly int _sumCount;
     private readonly CancellationToken _cancellationToken;
 
-    public NormalMatrix(NetworkShape shape, PackedWeights<T> weights, PackedSamples<T> inputs, ChunkRunner runner, CancellationToken cancellationToken)
+    public NormalMatrix(NetworkShape shape, PackedWeights<T> weights, PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner, CancellationToken cancellationToken)
     {
-        (_shape, _inputs, _runner, _cancellationToken) = (shape, inputs, runner, cancellationToken);
+        (_shape, _inputs, _targets, _runner, _cancellationToken) = (shape, inputs, targets, runner, cancellationToken);
         for (int row = 0; row < shape.ParameterCount; row += PanelRows)
         {
             _sumCount = checked(_sumCount + PanelHeight(row) * PanelWidth(row));
@@ -83,13 +84,14 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
             _cancellationToken.ThrowIfCancellationRequested();
             for (int output = 0; output < _shape.OutputCount; output++)
             {
-                own.Pass.ForwardBackwardOutput(_inputs.Block(block), output);
+                own.Pass.ForwardBackwardOutput(_inputs.Block(block), output, _targets.Block(block).Weights);
                 WriteJacobian(own, _inputs.Block(block));
                 AddProducts(own, _inputs.Block(block).Length);
             }
         }
 
         own.Sums.Read(0, _chunkSums[chunk], 1);
+        GC.KeepAlive(this);
     }
 
     private int PanelHeight(int row) => Math.Min(PanelRows, _shape.ParameterCount - row);

@@ -3,7 +3,10 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>The mean of the squared residuals over samples and outputs, <c>|Y - H(X)|_F^2 / (n m)</c>.</summary>
+/// <summary>
+/// The mean loss: of the squared residuals over samples and outputs, <c>|Y - H(X)|_F^2 / (n m)</c>, or of another loss
+/// over samples, <c>sum_i w_i loss_i / sum_i w_i</c>.
+/// </summary>
 /// <remarks>
 /// <para>The paper writes the sum (Algorithm 1) and half of it (eq. 1); the step sizes of its appendix are stable only
 /// with the mean (docs/adr/0003).</para>
@@ -15,7 +18,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
     where T : unmanaged
 {
     private readonly PackedSamples<T> _inputs;
-    private readonly PackedSamples<T> _targets;
+    private readonly PackedTargets<T> _targets;
     private readonly NetworkShape _shape;
     private readonly PackedWeights<T> _weights;
     private readonly ChunkRunner _runner;
@@ -29,7 +32,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
     public TrainingObjective(
         NetworkShape shape,
         PackedSamples<T> inputs,
-        PackedSamples<T> targets,
+        PackedTargets<T> targets,
         ChunkRunner runner,
         CancellationToken cancellationToken)
     {
@@ -38,13 +41,13 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
         _shape = shape;
         _runner = runner;
         _cancellationToken = cancellationToken;
-        _normalizer = 1.0 / ((double)inputs.SampleCount * targets.FeatureCount);
+        _normalizer = targets.Normalizer;
         _weights = new PackedWeights<T>(shape);
         int chunks = inputs.Partition.ChunkCount(shape.GradientOperations);
         _passes = new NetworkPass<T>[chunks == 1 ? 1 : runner.ThreadCount];
         for (int worker = 0; worker < _passes.Length; worker++)
         {
-            _passes[worker] = new NetworkPass<T>(shape, _weights, inputs.Partition);
+            _passes[worker] = new NetworkPass<T>(shape, _weights, inputs.Partition, targets.CreateKernel());
         }
 
         _chunkLosses = new double[chunks];
@@ -71,7 +74,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
             loss += _chunkLosses[chunk];
         }
 
-        TensorPrimitives.Multiply(gradient, 2 * _normalizer, gradient);
+        TensorPrimitives.Multiply(gradient, _targets.SlopeFactor * _normalizer, gradient);
         return loss * _normalizer;
     }
 
@@ -79,7 +82,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
         double value = Evaluate(parameters, gradient);
-        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _runner, _cancellationToken);
+        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);
         _normalMatrix.Compute(normalMatrix, 2 * _normalizer);
         return value;
     }

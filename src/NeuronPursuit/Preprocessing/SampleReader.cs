@@ -28,8 +28,8 @@ internal static class SampleReader
         throw new NotSupportedException($"Samples are float or double, not {typeof(T)}.");
     }
 
-    /// <summary>The Frobenius norm, without overflow or underflow on the way.</summary>
-    public static double Norm<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
+    /// <summary>The Frobenius norm (of rows times the roots of their weights), without overflow or underflow on the way.</summary>
+    public static double Norm<T>(ReadOnlySpan2D<T> samples, double[]? weights, CancellationToken cancellationToken)
         where T : unmanaged
     {
         double largest = 0;
@@ -51,14 +51,29 @@ internal static class SampleReader
         for (int row = 0; row < samples.Height; row++)
         {
             CancelBetweenRows(row, cancellationToken);
+            double weight = weights is null ? 1 : weights[row];
             foreach (T value in samples.GetRowSpan(row))
             {
                 double part = ToDouble(value) / largest;
-                squares += part * part;
+                squares += weight * part * part;
             }
         }
 
         return largest * Math.Sqrt(squares);
+    }
+
+    /// <summary>A copy of some rows.</summary>
+    public static T[,] SelectRows<T>(ReadOnlySpan2D<T> samples, int[] rows)
+        where T : unmanaged
+    {
+        var selected = new T[rows.Length, samples.Width];
+        Span2D<T> target = selected;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            samples.GetRowSpan(rows[row]).CopyTo(target.GetRowSpan(row));
+        }
+
+        return selected;
     }
 
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>

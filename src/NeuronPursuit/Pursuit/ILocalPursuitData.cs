@@ -16,9 +16,18 @@ internal interface ILocalPursuitData : IPursuitData
     /// <summary>One array of all samples per input.</summary>
     double[][] CopyInputs();
 
-    /// <summary>One array of all samples per output: target minus output of the network, or the target itself.</summary>
-    double[][] CopyResiduals(Network? network, CancellationToken cancellationToken);
+    /// <summary>One array of all samples per output.</summary>
+    double[][] CopyTargets();
 
-    /// <summary>The correlation of one neuron with given targets (one array per output) at the origin.</summary>
+    /// <summary>The weights of the samples, of mean 1; null where all weigh the same.</summary>
+    double[]? CopyWeights();
+
+    /// <summary>
+    /// One array of all samples per output: minus the slope of the loss at the outputs of a network, times the weight of the
+    /// sample; for the square the residual. Null is the zero network.
+    /// </summary>
+    double[][] CopySensitivities(Network? network, CancellationToken cancellationToken);
+
+    /// <summary>The correlation of one neuron at the origin with given residuals (one array per output), weighted as the samples are.</summary>
     INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);
 }

@@ -19,14 +19,20 @@ internal interface IPursuitData
     /// </summary>
     int ParallelSearches { get; }
 
+/// <summary>What outputs are compared with targets by.</summary>
+    ILoss Loss => SquaredLoss.Instance;
+
+    /// <summary>The mean loss of the zero network.</summary>
+    double LossAtOrigin();
+
+    /// <summary>The mean loss of a network.</summary>
+    double LossOf(Network network, CancellationToken cancellationToken);
+
     /// <summary>
     /// What turns a correlation N into a slope: along <c>delta^d</c> times a network or neuron of that degree d the loss
-    /// begins to fall at the rate <c>2 N / CorrelationDivisor</c>. The number of outputs for the mean of squares.
+    /// begins to fall at the rate <c>2 N / CorrelationDivisor</c>. The number of outputs for the mean of squares, else 2.
     /// </summary>
     double CorrelationDivisor => OutputCount;
-
-    /// <summary>The sum of squares of all targets.</summary>
-    double SquaredTargets();
 
     ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken);
 
@@ -41,10 +47,10 @@ internal interface IPursuitData
     INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
 
-    /// <summary>The same inputs with the residual of a network as the target.</summary>
+    /// <summary>The same data seen from a network: what a chain beside it is trained on. For the square, the residual as the target.</summary>
     IPursuitData ResidualOf(Network network, CancellationToken cancellationToken);
 
-    /// <summary>The sum of squared residuals of each output.</summary>
+    /// <summary>The (weighted) sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
 }
 

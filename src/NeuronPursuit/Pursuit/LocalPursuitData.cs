@@ -3,14 +3,20 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>Training data in the memory of this process, packed once, computed with in the precision of T.</summary>
-internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples<T> targets, ChunkRunner runner) : ILocalPursuitData
+internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner) : ILocalPursuitData
     where T : unmanaged
 {
+    private PackedSamples<T>? _origin;
+
     public int SampleCount => inputs.SampleCount;
 
     public int InputCount => inputs.FeatureCount;
 
-    public int OutputCount => targets.FeatureCount;
+    public int OutputCount => targets.OutputCount;
+
+    public ILoss Loss => targets.Loss;
+
+    public double CorrelationDivisor => targets.CorrelationDivisor;
 
     public int ParallelSearches => inputs.Partition.FitsOneChunk ? runner.ThreadCount : 1;
 
@@ -22,6 +28,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         IColumnMap targetMap,
         bool intercept,
         ChunkRunner runner,
+        ILoss? loss = null,
+        double[]? weights = null,
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
@@ -36,19 +44,11 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         var targets = new PackedSamples<T>(partition, Y.Width);
         inputs.Pack(X, inputMap, cancellationToken);
         targets.Pack(Y, targetMap, cancellationToken);
-        return new LocalPursuitData<T>(inputs, targets, runner);
+        return new LocalPursuitData<T>(
+            inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
     }
 
-    public double SquaredTargets()
-    {
-        double sum = 0;
-        for (int block = 0; block < targets.BlockCount; block++)
-        {
-            sum += BlockSums.SumOfSquares(targets.Block(block));
-        }
-
-        return sum;
-    }
+    public double LossAtOrigin() => targets.LossAtOrigin();
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
         new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);
@@ -57,13 +57,36 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
         int depth, HomogeneousActivation activation, CancellationToken cancellationToken) =>
         new NetworkCorrelation(
             inputs.FeatureCount,
-            targets.FeatureCount,
+            targets.OutputCount,
             depth,
             activation,
-            chain => new NeuronCorrelation<T>(inputs, targets, chain, runner, cancellationToken));
+            chain => new NeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), chain, runner, cancellationToken));
 
-    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken) =>
-        new LocalPursuitData<T>(inputs, Residuals(network, cancellationToken), runner);
+    public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken)
+    {
+        if (targets.HasPlainResiduals)
+        {
+            return new LocalPursuitData<T>(inputs, new PackedTargets<T>(Sensitivities(network, cancellationToken)), runner);
+        }
+
+        // Another loss depends on where the outputs stand and not on differences alone, so they are kept beside the targets.
+        PackedSamples<T> outputs = Outputs(network, cancellationToken);
+        return new LocalPursuitData<T>(
+            inputs, new PackedTargets<T>(targets.Values, targets.Loss, targets.Weights, outputs), runner);
+    }
+
+    public double LossOf(Network network, CancellationToken cancellationToken)
+    {
+        double sum = 0;
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sum += pass.ForwardBackward(inputs.Block(block), targets.Block(block), network.Shape.Depth - 1);
+        }
+
+        return sum * targets.Normalizer;
+    }
 
     public INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
@@ -93,6 +116,12 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         int last = network.Shape.Depth - 1;
         double[] sums = new double[OutputCount];
+        if (!targets.HasPlainResiduals)
+        {
+            AddWeightedSquares(Outputs(network, cancellationToken), sums);
+            return sums;
+        }
+
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
@@ -116,25 +145,74 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         SamplePartition partition = SamplePartition.Create<T>(samples.Length);
         return new LocalPursuitData<T>(
-            inputs.SelectSamples(samples, partition), targets.SelectSamples(samples, partition), runner);
+            inputs.SelectSamples(samples, partition), targets.Select(samples, partition), runner);
     }
 
     public double[][] CopyInputs() => inputs.ToColumns();
 
-    public double[][] CopyResiduals(Network? network, CancellationToken cancellationToken) =>
-        (network is null ? targets : Residuals(network, cancellationToken)).ToColumns();
+    public double[][] CopyTargets() => targets.Values.ToColumns();
+
+    public double[]? CopyWeights() => targets.Weights?.ToColumns()[0];
+
+    public double[][] CopySensitivities(Network? network, CancellationToken cancellationToken) =>
+        (network is null ? SensitivitiesAtOrigin() : Sensitivities(network, cancellationToken)).ToColumns();
 
     public INcfObjective Correlation(
         double[][] values, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
         var packed = new PackedSamples<T>(inputs.Partition, values.Length);
         packed.SetColumns(values);
+        if (targets.Weights is { } weights)
+        {
+            packed.MultiplyBy(weights);
+        }
+
         return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
     }
 
-    private PackedSamples<T> Residuals(Network network, CancellationToken cancellationToken)
+    private PackedSamples<T> SensitivitiesAtOrigin() => _origin ??= targets.SensitivitiesAtOrigin();
+
+    /// <summary>Offsets included.</summary>
+    private PackedSamples<T> Outputs(Network network, CancellationToken cancellationToken)
     {
-        var residual = new PackedSamples<T>(inputs.Partition, targets.FeatureCount);
+        var outputs = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pass.Forward(inputs.Block(block), outputs.Block(block));
+            for (int output = 0; targets.Offsets is not null && output < OutputCount; output++)
+            {
+                Simd.Add<T>(outputs.Block(block).Feature(output), targets.Offsets.Block(block).Feature(output));
+            }
+        }
+
+        GC.KeepAlive(outputs);
+        return outputs;
+    }
+
+    private void AddWeightedSquares(PackedSamples<T> outputs, double[] sums)
+    {
+        for (int block = 0; block < inputs.BlockCount; block++)
+        {
+            SampleBlock<T> expected = targets.Values.Block(block);
+            for (int i = 0; i < expected.SampleCount; i++)
+            {
+                double weight = targets.Weights is null ? 1 : Simd.ToDouble(targets.Weights.Block(block).Feature(0)[i]);
+                for (int output = 0; output < sums.Length; output++)
+                {
+                    double residual = Simd.ToDouble(expected.Feature(output)[i]) - Simd.ToDouble(outputs.Block(block).Feature(output)[i]);
+                    sums[output] += weight * residual * residual;
+                }
+            }
+        }
+
+        GC.KeepAlive(outputs);
+    }
+
+    private PackedSamples<T> Sensitivities(Network network, CancellationToken cancellationToken)
+    {
+        var residual = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
         int last = network.Shape.Depth - 1;
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
@@ -153,6 +231,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedSamples
     {
         var weights = new PackedWeights<T>(network.Shape);
         weights.Set(network.Parameters);
-        return new NetworkPass<T>(network.Shape, weights, inputs.Partition);
+        return new NetworkPass<T>(network.Shape, weights, inputs.Partition, targets.CreateKernel());
     }
 }

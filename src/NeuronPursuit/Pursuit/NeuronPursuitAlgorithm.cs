@@ -218,7 +218,7 @@ internal sealed class NeuronPursuitAlgorithm(
             Kind = trained.Growth.Kind,
             AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
             CorrelationValue = trained.Growth.CorrelationValue,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
+            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(trained.Result.Value),
             HiddenWidths = widths,
             Evaluations = trained.Evaluations,

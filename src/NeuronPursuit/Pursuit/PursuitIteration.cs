@@ -52,15 +52,20 @@ public sealed record PursuitIteration
     /// </summary>
     public required double CorrelationValue { get; init; }
 
-    /// <summary>The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target.</summary>
+    /// <summary>
+    /// The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target. For another loss than the
+    /// square <c>sqrt(loss(f) / loss(0))</c>, where 0 is the network of zero weights: the same number for the square (of a
+    /// target that is not standardised).
+    /// </summary>
     public required double TrainingError { get; init; }
 
-    /// <summary>The relative error on held-out data; null when nothing is held out.</summary>
+    /// <summary>The error on held-out data, defined like <see cref="TrainingError"/>; null when nothing is held out.</summary>
     public double? ValidationError { get; init; }
 
     /// <summary>
     /// The training objective: the mean of squared residuals over samples and outputs, in squared units of the
-    /// caller's target (of the standardised target with standardisation). Weight decay is part of it.
+    /// caller's target (of the standardised target with standardisation), or the mean of another loss over samples.
+    /// Weight decay is part of it.
     /// </summary>
     public required double Loss { get; init; }
 

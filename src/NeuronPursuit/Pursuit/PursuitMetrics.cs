@@ -14,25 +14,42 @@ internal sealed class PursuitMetrics(double lossAtOrigin, double[] outputScales,
 {
     public double LossAtOrigin => lossAtOrigin;
 
-    /// <summary>The same units for a part of the data, given its targets (one array per output).</summary>
-    public PursuitMetrics ForPart(double[][] targets)
+    /// <summary>The same units for a part of the data.</summary>
+    public PursuitMetrics ForPart(ILocalPursuitData part)
     {
+        double[][] targets = part.CopyTargets();
+        double[]? weights = part.CopyWeights();
         double squares = 0;
         double norm = 0;
         for (int k = 0; k < targets.Length; k++)
         {
-            foreach (double value in targets[k])
+            for (int i = 0; i < targets[k].Length; i++)
             {
-                squares += value * value;
-
                 // Hypot-like accumulation is not needed: the reader refuses magnitudes whose squares overflow.
-                double own = value * outputScales[k] + outputOffsets[k];
-                norm += own * own;
+                double weight = weights is null ? 1 : weights[i];
+                squares += weight * targets[k][i] * targets[k][i];
+                double own = targets[k][i] * outputScales[k] + outputOffsets[k];
+                norm += weight * own * own;
             }
         }
 
-        return new PursuitMetrics(
-            squares / ((double)targets[0].Length * targets.Length), outputScales, outputOffsets, Math.Sqrt(norm), lossScale);
+        double origin = part.Loss is SquaredLoss ? squares / ((double)part.SampleCount * part.OutputCount) : part.LossAtOrigin();
+        return new PursuitMetrics(origin, outputScales, outputOffsets, Math.Sqrt(norm), lossScale);
+    }
+
+    /// <summary>
+    /// The error of a network on data of these units: <c>|Y - f(X)| / |Y|</c> for the square, else the root of its loss
+    /// over that of the zero network, which is the same for the square of a target without offset.
+    /// </summary>
+    public double ErrorOf(IPursuitData data, Network network, CancellationToken cancellationToken)
+    {
+        if (data.Loss is SquaredLoss)
+        {
+            return RelativeError(data.SquaredResiduals(network, cancellationToken));
+        }
+
+        double loss = data.LossOf(network, cancellationToken);
+        return lossAtOrigin > 0 ? Math.Sqrt(Math.Max(loss / lossAtOrigin, 0)) : loss > 0 ? 1 : 0;
     }
 
     public double ReportedLoss(double loss) => loss * lossScale;

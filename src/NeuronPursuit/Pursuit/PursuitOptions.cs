@@ -19,9 +19,6 @@ internal sealed record PursuitOptions
 
     public MissingValues MissingValues { get; init; }
 
-    /// <summary>Scale y like X; labels of classes stay as they are.</summary>
-    public bool ScaleTargets { get; init; } = true;
-
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
@@ -48,6 +45,9 @@ internal sealed record PursuitOptions
     public required bool Escape { get; init; }
 
     public required bool WeightBalancing { get; init; }
+
+    /// <summary>What outputs are compared with targets by.</summary>
+    public ILoss Loss { get; init; } = SquaredLoss.Instance;
 
     /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
     public double WeightDecay { get; init; }
@@ -94,5 +94,5 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; scaled targets {ScaleTargets}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }

@@ -14,9 +14,9 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
 
     public string Path { get; } = System.IO.Path.Combine(directory, "pursuit.checkpoint.json");
 
-    /// <summary>Identifies data and options, so that no fit resumes from another's checkpoint.</summary>
+    /// <summary>Identifies data (weights of samples included) and options, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(
-        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
+        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, double[]? weights, CancellationToken cancellationToken)
         where T : unmanaged
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -29,6 +29,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             hash.AppendData(MemoryMarshal.AsBytes(Y.GetRowSpan(row)));
         }
 
+        hash.AppendData(MemoryMarshal.AsBytes(weights.AsSpan()));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 

@@ -6,6 +6,19 @@ namespace NeuronPursuit;
 /// <summary>Sums over whole blocks.</summary>
 internal static unsafe class BlockSums
 {
+    /// <summary>Sum of a row whose length is a multiple of the vector width.</summary>
+    public static double Sum<T>(T* row, int length)
+        where T : unmanaged
+    {
+        Vector<T> sum = Vector<T>.Zero;
+        for (T* end = row + length; row < end; row += Vector<T>.Count)
+        {
+            sum += Vector.Load(row);
+        }
+
+        return Simd.ToDouble(Vector.Sum(sum));
+    }
+
     /// <summary>Sum of squares of all entries; padding counts as the zeros it holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares<T>(SampleBlock<T> block)

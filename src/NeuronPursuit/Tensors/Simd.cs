@@ -37,6 +37,26 @@ internal static class Simd
         where T : unmanaged
         => typeof(T) == typeof(float) ? Unsafe.As<T, float>(ref value) : Unsafe.As<T, double>(ref value);
 
+    /// <summary>Adds a row to another one; their length is a multiple of the vector width.</summary>
+    public static void Add<T>(Span<T> target, ReadOnlySpan<T> other)
+        where T : unmanaged
+    {
+        for (int i = 0; i <= target.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            (new Vector<T>(target[i..]) + new Vector<T>(other[i..])).CopyTo(target[i..]);
+        }
+    }
+
+    /// <summary>Elementwise square root of a row whose length is a multiple of the vector width.</summary>
+    public static void SquareRoot<T>(ReadOnlySpan<T> values, Span<T> roots)
+        where T : unmanaged
+    {
+        for (int i = 0; i <= roots.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector.SquareRoot(new Vector<T>(values[i..])).CopyTo(roots[i..]);
+        }
+    }
+
     /// <summary>Elementwise product of rows whose length is a multiple of the vector width.</summary>
     public static void Multiply<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> product)
         where T : unmanaged

@@ -17,6 +17,26 @@ public sealed class AllocationTests
         AllocatedBy(() => objective.Evaluate(problem.Parameters, gradient)).Should().Be(0);
     }
 
+    public static TheoryData<ILoss> Losses => [new SquaredLoss(), new HuberLoss(), new LogisticLoss(), new CrossEntropyLoss(), new LogCoshLoss()];
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Evaluate_WeightedLoss_AllocatesNothing(ILoss loss)
+    {
+        const int Samples = 2000;
+        int outputs = loss is CrossEntropyLoss ? 3 : 1;
+        var random = new Random(3);
+        var shape = new NetworkShape([20, 8, 4, outputs], HomogeneousActivation.ReLU);
+        double[] weights = [.. Enumerable.Range(0, Samples).Select(_ => 1 + random.NextDouble())];
+        ISumObjective objective = TestObjects.Data<double>(
+                RandomProblem.NormalMatrix(random, Samples, 20), LossCases.Targets(loss, random, Samples, outputs), loss, weights)
+            .TrainingObjective(shape, CancellationToken.None);
+        double[] parameters = RandomProblem.NormalVector(random, shape.ParameterCount);
+        double[] gradient = new double[parameters.Length];
+
+        AllocatedBy(() => objective.Evaluate(parameters, gradient)).Should().Be(0);
+    }
+
     [Fact]
     public void EvaluateCorrelation_AfterWarmUp_AllocatesNothing()
     {

@@ -138,7 +138,7 @@ internal static class SparseCases
         }
 
         var data = (ILocalPursuitData)TestObjects.Data(X, targets);
-        return data.Correlation(data.CopyResiduals(null, default), activation, default);
+        return data.Correlation(data.CopyTargets(), activation, default);
     }
 
     public static int[] Support(KktPoint point)

@@ -16,15 +16,17 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     private const int Permutations = 99;
     private static readonly double Obvious = Math.Log(1e-6);
 
+    private readonly double[]? _weights = data.CopyWeights();
+
     /// <summary>Whether the target depends on the inputs, at the level of the options.</summary>
     public bool HasSignal()
     {
         double[][] columns = data.CopyInputs();
-        double[][] targets = [.. data.CopyResiduals(null, cancellationToken).Select(Centered)];
+        double[][] targets = [.. data.CopyTargets().Select(Centered)];
         double bar = Obvious - Math.Log(targets.Length);
         foreach (double[] target in targets)
         {
-            if (ProductScreen.Run(columns, target, options.Seed, bar, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
+            if (ProductScreen.Run(columns, Weighted(target), options.Seed, bar, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
             {
                 return true;
             }
@@ -89,7 +91,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         double[] statistics = new double[sizes + 4];
         foreach (double[] target in targets)
         {
-            if (SignBits.Pack(columns, target) is { } bits)
+            if (SignBits.Pack(columns, Weighted(target)) is { } bits)
             {
                 double[] products = ProductScreen.LargestStatistics(bits, sizes, cancellationToken);
                 for (int size = 0; size < sizes; size++)
@@ -114,9 +116,12 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         return statistics;
     }
 
-    private static double[] Centered(double[] values)
+    private double[] Weighted(double[] values) =>
+        _weights is null ? values : [.. values.Zip(_weights, (value, weight) => value * weight)];
+
+    private double[] Centered(double[] values)
     {
-        double mean = values.Average();
+        double mean = SampleWeights.Mean(values, _weights);
         return [.. values.Select(value => value - mean)];
     }
 

@@ -23,7 +23,7 @@ internal static class FinalRefit
             Kind = PursuitIterationKind.Refit,
             AddedNeurons = new int[last.HiddenWidths.Count],
             CorrelationValue = 0,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
+            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             Evaluations = result.Evaluations,
         };

@@ -23,10 +23,10 @@ internal sealed class HoldOut
         Array.Sort(training);
         Training = all.SelectSamples(training);
         Validation = all.SelectSamples(validation);
-        TrainingMetrics = metrics.ForPart(Training.CopyResiduals(null, CancellationToken.None));
-        double[][] validationTargets = Validation.CopyResiduals(null, CancellationToken.None);
-        _validationMetrics = metrics.ForPart(validationTargets);
-        ErrorOfMean = _validationMetrics.RelativeError([.. validationTargets.Select(SquaresAboutMean)]);
+        TrainingMetrics = metrics.ForPart(Training);
+        _validationMetrics = metrics.ForPart(Validation);
+        double[]? weights = Validation.CopyWeights();
+        ErrorOfMean = _validationMetrics.RelativeError([.. Validation.CopyTargets().Select(values => SquaresAboutMean(values, weights))]);
     }
 
     public ILocalPursuitData Training { get; }
@@ -44,12 +44,12 @@ internal sealed class HoldOut
 
     /// <summary>The relative error of a network on the part it was trained on.</summary>
     public double TrainingErrorOf(Network network, int[] inputs, CancellationToken cancellationToken) =>
-        TrainingMetrics.RelativeError(View(inputs).Training.SquaredResiduals(network, cancellationToken));
+        TrainingMetrics.ErrorOf(View(inputs).Training, network, cancellationToken);
 
     /// <summary>The relative error of a network on the held-out part; infinite where it overflows.</summary>
     public double ErrorOf(Network network, int[] inputs, CancellationToken cancellationToken)
     {
-        double error = _validationMetrics.RelativeError(View(inputs).Validation.SquaredResiduals(network, cancellationToken));
+        double error = _validationMetrics.ErrorOf(View(inputs).Validation, network, cancellationToken);
         return double.IsNaN(error) ? double.PositiveInfinity : error;
     }
 
@@ -67,10 +67,10 @@ internal sealed class HoldOut
         return order;
     }
 
-    private static double SquaresAboutMean(double[] values)
+    private static double SquaresAboutMean(double[] values, double[]? weights)
     {
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean));
+        double mean = SampleWeights.Mean(values, weights);
+        return values.Select((value, i) => (weights is null ? 1 : weights[i]) * (value - mean) * (value - mean)).Sum();
     }
 
     private (ILocalPursuitData Training, ILocalPursuitData Validation) View(int[] inputs)

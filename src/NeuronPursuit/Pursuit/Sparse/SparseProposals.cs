@@ -131,8 +131,8 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
     public (IReadOnlyList<ScreenedSet> Sets, bool Forced) Screen(SparseState? state, ulong seed)
     {
         double[][] residuals = state is null
-            ? All.CopyResiduals(null, cancellationToken)
-            : trainer.Data.TrainingOn(state.Inputs).CopyResiduals(state.Network, cancellationToken);
+            ? All.CopySensitivities(null, cancellationToken)
+            : trainer.Data.TrainingOn(state.Inputs).CopySensitivities(state.Network, cancellationToken);
         double bar = Math.Log(SignificanceLevel) - Math.Log(residuals.Length);
         ScreenedSet[] sets = [.. residuals
             .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, cancellationToken))

@@ -1,0 +1,80 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>Weights of samples: only their ratios matter, and none at all where they are equal.</summary>
+internal static class SampleWeights
+{
+    /// <summary>Weights of mean 1; null for weights that are all equal, which change nothing.</summary>
+    /// <param name="weights">Positive and finite.</param>
+    public static double[]? Normalize(ReadOnlySpan<double> weights)
+    {
+        double largest = TensorPrimitives.Max(weights);
+        if (TensorPrimitives.Min(weights) == largest)
+        {
+            return null;
+        }
+
+        // Dividing by the largest first keeps the sum finite.
+        double[] normalized = new double[weights.Length];
+        TensorPrimitives.Divide(weights, largest, normalized);
+        TensorPrimitives.Multiply(normalized, weights.Length / TensorPrimitives.Sum<double>(normalized), normalized);
+        return normalized;
+    }
+
+    /// <summary>Refuses weights that are negative, not finite, all zero, or not one a row.</summary>
+    public static void Check(ReadOnlySpan<double> sampleWeights, int rows)
+    {
+        if (sampleWeights.Length != rows)
+        {
+            throw new ArgumentException(
+                $"sampleWeights has {sampleWeights.Length} values but X has {rows} rows. Pass one weight per row of X.", nameof(sampleWeights));
+        }
+
+        for (int row = 0; row < sampleWeights.Length; row++)
+        {
+            if (!(sampleWeights[row] >= 0 && double.IsFinite(sampleWeights[row])))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"sampleWeights[{row}] is {sampleWeights[row]} (row {row}, counted from 0). Weights must be finite and at least 0 (0 leaves the row out)."),
+                    nameof(sampleWeights));
+            }
+        }
+
+        if (rows > 0 && !sampleWeights.ContainsAnyExcept(0))
+        {
+            throw new ArgumentException("sampleWeights are all 0, which leaves no row. Give at least one row a positive weight.", nameof(sampleWeights));
+        }
+    }
+
+    /// <summary>The rows of positive weight, ascending.</summary>
+    public static int[] Positive(ReadOnlySpan<double> weights)
+    {
+        var rows = new List<int>(weights.Length);
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (weights[row] > 0)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>The weights of some rows.</summary>
+    public static double[] Select(ReadOnlySpan<double> weights, int[] rows)
+    {
+        double[] selected = new double[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            selected[i] = weights[rows[i]];
+        }
+
+        return selected;
+    }
+
+    /// <summary>The weighted mean; the plain one without weights.</summary>
+    public static double Mean(double[] values, double[]? weights) =>
+        weights is null ? values.Average() : TensorPrimitives.Dot<double>(values, weights) / TensorPrimitives.Sum<double>(weights);
+}
