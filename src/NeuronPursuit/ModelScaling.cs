@@ -16,7 +16,6 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        ColumnScaling targets = FitTargets(options, Y, cancellationToken);
         bool rescaled = options.Rescaling && !options.Standardization;
         var settings = new InputMapSettings(
             options.Standardization,
@@ -24,19 +23,20 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
             options.InputClip,
             options.RankView,
             options.MissingValues);
-        return new ModelScaling(InputMapFitter.Fit(settings, X, cancellationToken), targets, options.Standardization);
+        return new ModelScaling(
+            InputMapFitter.Fit(settings, X, cancellationToken), FitTargets(options, Y, cancellationToken), options.Standardization);
     }
 
     /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
     private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        if (options.ScaleTargets && options.Standardization && options.Loss.CanStandardizeTargets)
+        if (options.Standardization && options.Loss.CanStandardizeTargets)
         {
             return ColumnScaling.Standardize(Y, cancellationToken);
         }
 
-        return options.ScaleTargets && options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
+        return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
             ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
             : ColumnScaling.Uniform(Y.Width, 1);
     }

@@ -19,9 +19,6 @@ internal sealed record PursuitOptions
 
     public MissingValues MissingValues { get; init; }
 
-    /// <summary>Scale y like X; labels of classes stay as they are.</summary>
-    public bool ScaleTargets { get; init; } = true;
-
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
@@ -97,7 +94,7 @@ internal sealed record PursuitOptions
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
     /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
-    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0;
+    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0 && Members is null;
 
     public required Precision Precision { get; init; }
 
@@ -112,7 +109,7 @@ internal sealed record PursuitOptions
     /// finished pursuit can be taken further by raising them.
     /// </summary>
     public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; scaled targets {ScaleTargets}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>
