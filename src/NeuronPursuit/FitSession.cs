@@ -117,7 +117,7 @@ internal sealed class FitSession
     }
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply([state.Network], _options.Intercept), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()
