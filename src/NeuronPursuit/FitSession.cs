@@ -147,7 +147,7 @@ internal sealed class FitSession
     }
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply([state.Network], _options.Intercept), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
 
     private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
         new(_scaling.Apply(outcome.Networks, _options.Intercept), outcome.State.History, outcome.Reason);

@@ -54,6 +54,18 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithMissingValues(MissingValues values) => Override(options => options with { MissingValues = values });
 
     /// <summary>
+    /// Sets how much the samples of each class count in <see cref="FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>.
+    /// Default: every sample counts alike. Fits of numbers do not use it.
+    /// </summary>
+    /// <param name="weights"><see cref="ClassWeights.Balanced"/>, or weights of one's own.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithClassWeights(ClassWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Override(options => options with { ClassWeights = weights });
+    }
+
+    /// <summary>
     /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)
     /// and which iteration is kept: the one of the lowest <see cref="PursuitIteration.ValidationError"/>. The history
     /// holds the later ones too. Default none; 0.2 and 4 in <see cref="PursuitRecipe.Sparse"/>, which trains on all

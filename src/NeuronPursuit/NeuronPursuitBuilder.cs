@@ -55,13 +55,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitEstimator Build()
     {
         PursuitOptions options = _overrides.Aggregate(_recipe.Defaults, (settings, change) => change(settings));
-        string[] errors = [.. OptionsErrors.Of(options, _run)];
-        if (errors.Length > 0)
-        {
-            throw new ArgumentException(
-                errors.Length == 1 ? errors[0] : $"{errors.Length} settings are wrong:\n- {string.Join("\n- ", errors)}");
-        }
-
+        OptionsErrors.ThrowIfAny(options, _run);
         return new NeuronPursuitEstimator(options, _run);
     }
 
@@ -116,6 +110,16 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
         Build().Fit(X, Y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(double[,], TLabel[], double[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, sampleWeights, cancellationToken);
 
     /// <summary>A change of what the recipe sets: made when the estimator is built, so that it holds wherever it stands.</summary>
     private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)

@@ -3,6 +3,17 @@ namespace NeuronPursuit;
 /// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
 internal static class OptionsErrors
 {
+    /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
+    public static void ThrowIfAny(PursuitOptions options, RunSettings run)
+    {
+        string[] errors = [.. Of(options, run)];
+        if (errors.Length > 0)
+        {
+            throw new ArgumentException(
+                errors.Length == 1 ? errors[0] : $"{errors.Length} settings are wrong:\n- {string.Join("\n- ", errors)}");
+        }
+    }
+
     public static IEnumerable<string> Of(PursuitOptions options, RunSettings run)
     {
         if (options.Depth < 2)

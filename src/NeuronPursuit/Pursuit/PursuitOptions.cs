@@ -19,6 +19,12 @@ internal sealed record PursuitOptions
 
     public MissingValues MissingValues { get; init; }
 
+    /// <summary>What the outputs of a network mean to the finished model.</summary>
+    public OutputLink Link { get; init; }
+
+    /// <summary>How much the samples of each class count in a classifier; null for alike.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
