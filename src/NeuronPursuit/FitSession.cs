@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -79,6 +80,9 @@ internal sealed class FitSession
             return ZeroModel();
         }
 
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(
+            _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
         try
         {
             latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
@@ -91,6 +95,7 @@ internal sealed class FitSession
             (PursuitState state, PursuitStopReason reason) =
                 PursuitPlan.Run(_data, _options, _metrics, latest, OnIteration, cancellationToken);
             PursuitLog.Finished(_run.Logger, reason);
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), reason);
             return reason == PursuitStopReason.NoSignal ? MeanModel(state) : ToModel(state, reason);
 
             bool OnIteration(PursuitState state)
@@ -103,6 +108,7 @@ internal sealed class FitSession
                 {
                     _checkpoints?.Save(state);
                     PursuitLog.Iteration(_run.Logger, iteration);
+                    NeuronPursuitTelemetry.Record(activity, iteration);
                     _run.Progress?.Report(iteration);
                 }
 
@@ -111,8 +117,14 @@ internal sealed class FitSession
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
             NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
             throw new PursuitCanceledException(model, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
+            throw;
         }
     }
 

@@ -63,6 +63,18 @@ internal static class PursuitPlan
 
         return options.ValidationFraction > 0
             ? new ValidatedPursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration)
-            : new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration);
+            : RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken);
     }
+
+    /// <summary>Algorithm 1, or the plain training that it is compared with, on all samples of the data.</summary>
+    internal static (PursuitState State, PursuitStopReason Reason) RunOnAll(
+        IPursuitData data,
+        PursuitOptions options,
+        PursuitMetrics metrics,
+        PursuitState? resumed,
+        Func<PursuitState, bool> onIteration,
+        CancellationToken cancellationToken) =>
+        options.FixedWidths is null
+            ? new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration)
+            : new FixedWidthTraining(data, options, metrics, cancellationToken).Run(resumed, onIteration);
 }

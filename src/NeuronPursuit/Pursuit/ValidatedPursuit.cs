@@ -16,8 +16,13 @@ internal sealed class ValidatedPursuit(
         double bestError = double.PositiveInfinity;
         int withoutGain = 0;
         bool stopped = false;
-        var algorithm = new NeuronPursuitAlgorithm(data.Training, options, data.TrainingMetrics, cancellationToken);
-        (PursuitState last, PursuitStopReason reason) = algorithm.Run(null, state =>
+        (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
+
+        // The history goes on beyond the iteration that is kept: it is the one with the lowest ValidationError.
+        PursuitState kept = (best ?? last) with { History = judged };
+        return (kept, reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason);
+
+        bool Judge(PursuitState state)
         {
             double error = data.ErrorOf(state.Network, inputs, cancellationToken);
             judged.Add(state.History[^1] with { ValidationError = error });
@@ -32,10 +37,6 @@ internal sealed class ValidatedPursuit(
 
             stopped = onIteration(state with { History = [.. judged] });
             return stopped || withoutGain >= options.ValidationPatience;
-        });
-
-        // The history goes on beyond the iteration that is kept: it is the one with the lowest ValidationError.
-        PursuitState kept = (best ?? last) with { History = judged };
-        return (kept, reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason);
+        }
     }
 }
