@@ -12,6 +12,9 @@ public static class Catalog
         new Sparse.SparseFunctions(Sparse.SparseProtocols.Gaussian),
         new Algorithmic.ModularAddition(),
         new Algorithmic.PointerValueRetrieval(),
+        .. Saddles.SaddleProtocols.All.Select(protocol => new Saddles.SaddleExperiment(protocol)),
+        new Omp.OmpExperiment(),
+        new Rescaling.RescalingExperiment(),
     ];
 
     /// <summary>The experiment of a name, or null.</summary>
