@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// <summary>
 /// A frozen, validated configuration that fits models. Immutable: one estimator may fit from several threads at once.
 /// </summary>
-public sealed class NeuronPursuitEstimator
+public sealed partial class NeuronPursuitEstimator
 {
     private readonly PursuitOptions _options;
     private readonly RunSettings _run;

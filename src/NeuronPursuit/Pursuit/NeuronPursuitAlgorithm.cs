@@ -70,31 +70,45 @@ internal sealed class NeuronPursuitAlgorithm(
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
         IReadOnlyList<KktPoint> points = Search( // lines 2-10
             data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0);
-        if (points is not [{ Value: > 0 } point, ..])
+        if (points is not [{ Value: > 0 }, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        if (DescentCertificate.Holds(options, data, point.Value))
+        if (DescentCertificate.Holds(options, data, points[0].Value))
         {
             return (untrained, PursuitStopReason.NoDescentDirection);
         }
 
         ISumObjective objective = Objective(origin.Shape);
-        double correlation = point.Value / data.CorrelationDivisor;
-        double lossAtPoint = LossOf(objective, Scaled(origin.Shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
-        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
-        double delta = options.GrowthScale.Choose( // line 11, C.1.1
-            options.GrowthScale.FirstStart(correlation, squaredOutput, origin.Shape.Degree),
-            options.GrowthScale.FirstReductions,
-            metrics.LossAtOrigin,
-            scale => LossOf(objective, Scaled(origin.Shape, point, scale)));
-        Network network = Scaled(origin.Shape, point, delta);
+        KktPoint point = points[0];
+        Network network = Start(objective, origin.Shape, point);
+        if (options.FirstCandidates > 1)
+        {
+            (network, point) = DistinctPoints.Take(points, options.FirstCandidates)
+                .Select(candidate => (Start(objective, origin.Shape, candidate), candidate))
+                .MinBy(candidate => LossOf(objective, candidate.Item1));
+        }
+
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
         var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value);
         return result.Outcome == OptimizationOutcome.Diverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
             : (Finish(untrained, new TrainedGrowth(growth, result, 0), TimeSpan.Zero), null);
+    }
+
+    /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
+    private Network Start(ISumObjective objective, NetworkShape shape, KktPoint point)
+    {
+        double correlation = point.Value / data.CorrelationDivisor;
+        double lossAtPoint = LossOf(objective, Scaled(shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
+        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
+        double delta = options.GrowthScale.Choose(
+            options.GrowthScale.FirstStart(correlation, squaredOutput, shape.Degree),
+            options.GrowthScale.FirstReductions,
+            metrics.LossAtOrigin,
+            scale => LossOf(objective, Scaled(shape, point, scale)));
+        return Scaled(shape, point, delta);
     }
 
     /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
