@@ -92,7 +92,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
     {
         double[] outgoing = new double[state.Network.Shape.Widths[2]];
         double[] incoming = new double[point.IncomingCount];
-        ISumObjective objective = data.TrainingObjective(WithScale(0).Shape, cancellationToken);
+        ISumObjective objective = data.TrainingObjective(WithScale(0).Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
         GrowthScale scale = options.GrowthScale;
         double delta = scale.Choose(scale.First, scale.FirstReductions, state.Loss, LossAt);
