@@ -96,7 +96,7 @@ public class SparseOptionsTests
         double[,] Y = new double[y.Length, 1];
         Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
         var data = (ILocalPursuitData)TestObjects.Data(X, Y);
-        PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data.CopyResiduals(null, default));
+        PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data);
         var bounded = new WorkBudget(Bound);
         var larger = new WorkBudget(2e8);
         PursuitOptions options = PursuitRecipe.Sparse.Defaults;
