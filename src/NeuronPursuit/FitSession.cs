@@ -150,7 +150,7 @@ internal sealed class FitSession
         new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
 
     private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
-        new(_scaling.Apply(outcome.Networks, _options.Intercept), outcome.State.History, outcome.Reason);
+        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()
