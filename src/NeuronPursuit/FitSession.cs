@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -78,7 +79,7 @@ internal sealed class FitSession
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
             lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, weights, cancellationToken))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints, validation, parallelMembers);
@@ -104,6 +105,9 @@ internal sealed class FitSession
             return ZeroModel();
         }
 
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(
+            _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
         try
         {
             latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
@@ -115,6 +119,7 @@ internal sealed class FitSession
 
             PursuitOutcome outcome =
                 PursuitPlan.Run(_data, _options, _metrics, _validation, _parallelMembers, latest, OnIteration, cancellationToken);
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
             if (outcome.Reason == PursuitStopReason.Canceled)
             {
                 throw new PursuitCanceledException(ToModel(outcome), cancellationToken);
@@ -133,6 +138,7 @@ internal sealed class FitSession
                 {
                     _checkpoints?.Save(state);
                     PursuitLog.Iteration(_run.Logger, iteration);
+                    NeuronPursuitTelemetry.Record(activity, iteration);
                     _run.Progress?.Report(iteration);
                 }
 
@@ -141,8 +147,14 @@ internal sealed class FitSession
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
             NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
             throw new PursuitCanceledException(model, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
+            throw;
         }
     }
 

@@ -57,6 +57,11 @@ internal static class OptionsErrors
             yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";
         }
 
+        foreach (string error in FixedWidthErrors(options))
+        {
+            yield return error;
+        }
+
         if (options.Pursuits < 1)
         {
             yield return $"count is {options.Pursuits} pursuits; at least 1 is needed.";
@@ -135,6 +140,32 @@ internal static class OptionsErrors
             yield return error;
         }
     }
+
+    private static IEnumerable<string> FixedWidthErrors(PursuitOptions options)
+    {
+        if (options.FixedWidths is not { } widths)
+        {
+            yield break;
+        }
+
+        if (widths.Count == 0 || widths.Any(width => width is < 1 or > MaxWidth))
+        {
+            yield return $"hiddenWidths is [{string.Join(", ", widths)}]; pass the neurons of each hidden layer, input side first, each from 1 to {MaxWidth}.";
+        }
+
+        if (!(options.InitialRadius > 0 && double.IsFinite(options.InitialRadius)))
+        {
+            yield return FormattableString.Invariant(
+                $"radius is {options.InitialRadius}; the norm of the initial weights must be positive (at 0 every gradient vanishes).");
+        }
+
+        if (options.Sparse || options.InputsPerNeuron is not null)
+        {
+            yield return "A network of fixed widths is trained with all inputs at once: PursuitRecipe.Sparse and a limit on inputs per neuron need a pursuit. Leave WithFixedWidths out, or use PursuitRecipe.Paper or Fast.";
+        }
+    }
+
+    private const int MaxWidth = 1 << 20;
 
     // 2^(depth - 2) sign patterns of the first fit's chain are held.
     private const int MaxDepth = 16;

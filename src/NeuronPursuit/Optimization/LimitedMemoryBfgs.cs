@@ -9,7 +9,8 @@ namespace NeuronPursuit;
 /// <remarks>
 /// <para>It ends at <c>|grad| |w| &lt;= GradientTolerance * value at the origin</c> (a scale-free measure: both
 /// sides are degree 2 in the target), when the value falls by less than <see cref="StagnationTolerance"/> of itself
-/// over <see cref="StagnationWindow"/> iterations, or at <see cref="MaxIterations"/>.</para>
+/// over <see cref="StagnationWindow"/> iterations, or at <see cref="MaxIterations"/> (at
+/// <see cref="ExtendedIterations"/> where <see cref="ExtendBelowError"/> says so).</para>
 /// <para>Right after a growth the start is near a saddle, where the gradient is small and progress slow by nature. So
 /// stagnation is not judged before iteration <see cref="StagnationWindow"/> * 2, and a small gradient counts only once
 /// it has fallen to a tenth of the largest one met on the way.</para>
@@ -44,6 +45,20 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The window of iterations over which stagnation is judged; at least 1, default 20.</summary>
     public int StagnationWindow { get; init => field = Setting.AtLeast(1, value); } = 20;
 
+    /// <summary>
+    /// The relative error (the root of the value over that at the origin) below which a run may go on to
+    /// <see cref="ExtendedIterations"/>; at least 0, default 0: never.
+    /// </summary>
+    /// <remarks>
+    /// For pursuits of many growths: while the error is large, the next neuron gains more than further iterations; close
+    /// to the target it is the other way round. What C.1.3 does with <see cref="GradientDescent.ExtendBelow"/>, in a unit
+    /// that does not depend on the scale of the target.
+    /// </remarks>
+    public double ExtendBelowError { get; init => field = Setting.NotNegative(value); }
+
+    /// <summary>The iterations of a run that <see cref="ExtendBelowError"/> extends; at least 0, default 0.</summary>
+    public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
+
     /// <inheritdoc/>
     public OptimizationResult Minimize(
         ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
@@ -59,6 +74,7 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
         long evaluations = 1;
         double[] window = new double[StagnationWindow];
         OptimizationOutcome outcome = OptimizationOutcome.IterationLimit;
+        double extendBelow = ExtendBelowError * ExtendBelowError * limits.ReferenceValue;
         int total = Math.Min(MaxIterations, limits.MaxIterations);
         int iteration = 0;
         bool restarted = false;
@@ -68,7 +84,7 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
             return new OptimizationResult(value, OptimizationOutcome.Diverged, 0, evaluations);
         }
 
-        for (; iteration < total; iteration++)
+        for (; iteration < total || MayExtend(iteration); iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
@@ -115,9 +131,12 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
 
         x.CopyTo(weights);
         return new OptimizationResult(value, outcome, iteration, evaluations);
+
+        bool MayExtend(int reached) =>
+            value < extendBelow && reached < Math.Min(ExtendedIterations, limits.MaxIterations);
     }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"LimitedMemoryBfgs(iterations {MaxIterations}, memory {Memory}, first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+        $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
 }

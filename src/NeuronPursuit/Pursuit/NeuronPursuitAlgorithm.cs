@@ -126,6 +126,12 @@ internal sealed class NeuronPursuitAlgorithm(
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
             {
+                // The candidates begin with the smallest, and below the target a larger one has nothing to add.
+                if (best is not null && ReachesTarget(best))
+                {
+                    break;
+                }
+
                 TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
                 best = best is null || trained.Result.Value < best.Result.Value
                     ? trained
@@ -206,16 +212,7 @@ internal sealed class NeuronPursuitAlgorithm(
         OptimizationResult result = options.InputsPerNeuron is null
             ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
-        if (options.WeightBalancing)
-        {
-            // C.2.2. The loss stays as it is; the decay is least at the balance.
-            double before = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            WeightBalancer.Balance(network);
-            double after = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            result = result with { Value = result.Value + (after - before) };
-        }
-
-        return result;
+        return TrainedBalance.Apply(network, result, options); // C.2.2
     }
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
@@ -241,6 +238,9 @@ internal sealed class NeuronPursuitAlgorithm(
         int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
         return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private bool ReachesTarget(TrainedGrowth trained) =>
+        metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
 
     private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
         previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;

@@ -32,6 +32,12 @@ public enum PursuitIterationKind
 
     /// <summary>The chosen network trained again on all samples, the held-out ones included.</summary>
     Refit,
+
+    /// <summary>
+    /// One run of the optimiser over a network that does not grow
+    /// (<see cref="NeuronPursuitBuilder.WithFixedWidths"/>).
+    /// </summary>
+    FixedWidth,
 }
 
 /// <summary>One finished iteration of a pursuit: what was added, and how good the network then was.</summary>
@@ -48,7 +54,7 @@ public sealed record PursuitIteration
 
     /// <summary>
     /// The value of the dominant KKT point, divided by the number of samples; in the units of the network, that is
-    /// of the internally rescaled or standardised target.
+    /// of the internally rescaled or standardised target. 0 where nothing was maximised.
     /// </summary>
     public required double CorrelationValue { get; init; }
 

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace NeuronPursuit;
 
 /// <summary>Everything that defines a pursuit, validated and frozen by the builder. A pure value: no run state.</summary>
 internal sealed record PursuitOptions
 {
-    public required int Depth { get; init; }
+    /// <summary>Weight matrices; given fixed widths decide it, wherever they stand among the settings.</summary>
+    public required int Depth { get => FixedWidths is { } widths ? widths.Count + 1 : field; init; }
 
     public required HomogeneousActivation Activation { get; init; }
 
@@ -64,6 +67,12 @@ internal sealed record PursuitOptions
     /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
+    /// <summary>Plain training of a network of these hidden widths in place of a pursuit; null for a pursuit.</summary>
+    public IReadOnlyList<int>? FixedWidths { get; init; }
+
+    /// <summary>The norm of all weights together from which plain training starts.</summary>
+    public double InitialRadius { get; init; } = 0.01;
+
     /// <summary>Choose inputs, let growths compete on held-out samples (<see cref="SparsePursuit"/>).</summary>
     public bool Sparse { get; init; }
 
@@ -114,8 +123,35 @@ internal sealed record PursuitOptions
     /// The part of the options that a checkpoint must agree with. Limits and targets are left out, so that a
     /// finished pursuit can be taken further by raising them.
     /// </summary>
-    public string Fingerprint() => FormattableString.Invariant(
-        $"depth {Depth}; activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}; intercept {Intercept}; standardization {Standardization}; clip {InputClip:R}; ranks {RankView}; missing {MissingValues}; rescaling {Rescaling}; restarts {Restarts}; maximizers {FirstMaximizer} / {LaterMaximizer}; optimizers {FirstOptimizer} / {LaterOptimizer}; {GrowthScale}; balancing {WeightBalancing}; decay {WeightDecay:R}; loss {Loss}; neurons {NeuronsPerGrowth}; chains {FirstCandidates}; escape {Escape}; sparse {Sparse}; gate {SignalGate} {SignalLevel:R}; inputs {InputsPerNeuron}; precision {Precision}; seed {Seed}");
+    public string Fingerprint()
+    {
+        FormattableString[] parts =
+        [
+            $"depth {Depth}",
+            $"activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}",
+            $"intercept {Intercept}",
+            $"standardization {Standardization}",
+            $"inputs clipped at {InputClip:R}, ranks {RankView}, missing {MissingValues}",
+            $"rescaling {Rescaling}",
+            $"restarts {Restarts}",
+            $"maximizers {FirstMaximizer} / {LaterMaximizer}",
+            $"optimizers {FirstOptimizer} / {LaterOptimizer}",
+            $"{GrowthScale}",
+            $"balancing {WeightBalancing}",
+            $"decay {WeightDecay:R}",
+            $"loss {Loss}",
+            $"neurons {NeuronsPerGrowth}",
+            $"chains {FirstCandidates}",
+            $"escape {Escape}",
+            $"sparse {Sparse}",
+            $"gate {SignalGate} {SignalLevel:R}",
+            $"inputs {InputsPerNeuron}",
+            $"fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}",
+            $"precision {Precision}",
+            $"seed {Seed}",
+        ];
+        return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
+    }
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

@@ -78,7 +78,7 @@ internal static class PursuitPlan
 
         if (validation is null && options.ValidationFraction == 0)
         {
-            return PursuitOutcome.Of(new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration));
+            return PursuitOutcome.Of(RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken));
         }
 
         var all = (ILocalPursuitData)data;
@@ -88,6 +88,18 @@ internal static class PursuitPlan
         ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
         return PursuitOutcome.Of((result.State, result.Reason));
     }
+
+    /// <summary>Algorithm 1, or the plain training that it is compared with, on all samples of the data.</summary>
+    internal static (PursuitState State, PursuitStopReason Reason) RunOnAll(
+        IPursuitData data,
+        PursuitOptions options,
+        PursuitMetrics metrics,
+        PursuitState? resumed,
+        Func<PursuitState, bool> onIteration,
+        CancellationToken cancellationToken) =>
+        options.FixedWidths is null
+            ? new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration)
+            : new FixedWidthTraining(data, options, metrics, cancellationToken).Run(resumed, onIteration);
 }
 
 /// <summary>What a fit ends with.</summary>

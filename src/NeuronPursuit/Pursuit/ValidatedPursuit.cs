@@ -19,8 +19,16 @@ internal sealed class ValidatedPursuit(
         double bestLoss = double.PositiveInfinity;
         int withoutGain = 0;
         bool stopped = false;
-        var algorithm = new NeuronPursuitAlgorithm(data.Training, options, data.TrainingMetrics, cancellationToken);
-        (PursuitState last, PursuitStopReason reason) = algorithm.Run(null, state =>
+        (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
+
+        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out loss.
+        PursuitState kept = (best ?? last) with { History = judged };
+        return new ValidatedResult(
+            kept,
+            reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
+            best is null ? data.LossOf(last.Network, cancellationToken) : bestLoss);
+
+        bool Judge(PursuitState state)
         {
             double loss = data.LossOf(state.Network, cancellationToken);
             judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, inputs, cancellationToken) });
@@ -32,14 +40,7 @@ internal sealed class ValidatedPursuit(
 
             stopped = onIteration(state with { History = [.. judged] });
             return stopped || withoutGain >= options.ValidationPatience;
-        });
-
-        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out error.
-        PursuitState kept = (best ?? last) with { History = judged };
-        return new ValidatedResult(
-            kept,
-            reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
-            best is null ? data.LossOf(last.Network, cancellationToken) : bestLoss);
+        }
     }
 }
 

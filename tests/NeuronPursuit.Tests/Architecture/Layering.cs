@@ -20,6 +20,7 @@ internal static class Layering
         ["Optimization"] = 4,
         ["Pursuit"] = 5,
         ["Serialization"] = 6,
+        ["Diagnostics"] = 6,
         [RootFolder] = 6,
     };
 

@@ -77,6 +77,40 @@ public class LimitedMemoryBfgsTests
             .Result.Value.Should().BeLessThan(1e-6);
     }
 
+    [Theory]
+    [InlineData(0, 25, int.MaxValue, 10)]
+    [InlineData(1e-4, 25, int.MaxValue, 10)]
+    [InlineData(0.5, 25, int.MaxValue, 25)]
+    [InlineData(0.5, 25, 20, 20)]
+    [InlineData(0.5, 25, 5, 5)]
+    [InlineData(0.5, 5, int.MaxValue, 10)]
+    public void Minimize_ExtendBelowError_GoesOnWhereTheErrorIsLow(double error, int extended, int limit, int expected)
+    {
+        // Rosenbrock's valley takes some forty iterations; ten of them bring its value from 24 to about 1.
+        OptimizationProblem problem = OptimizationProblems.Create("Rosenbrock");
+        double[] weights = problem.Start;
+        double scale = problem.Evaluate(weights, new double[weights.Length]);
+        var optimizer = new LimitedMemoryBfgs(10) { ExtendBelowError = error, ExtendedIterations = extended };
+
+        OptimizationResult result = optimizer.Minimize(
+            problem, weights, new OptimizationLimits(scale, limit), TestContext.Current.CancellationToken);
+
+        result.Iterations.Should().Be(expected);
+        result.Outcome.Should().Be(OptimizationOutcome.IterationLimit);
+    }
+
+    [Fact]
+    public void ExtendBelowError_OutOfRange_NamesTheProperty()
+    {
+        Action negative = () => _ = new LimitedMemoryBfgs { ExtendBelowError = -0.1 };
+        Action notANumber = () => _ = new LimitedMemoryBfgs { ExtendBelowError = double.NaN };
+        Action iterations = () => _ = new LimitedMemoryBfgs { ExtendedIterations = -1 };
+
+        negative.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*ExtendBelowError must be finite and not negative*");
+        notANumber.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*ExtendBelowError*");
+        iterations.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*ExtendedIterations*");
+    }
+
     [Fact]
     public void Constructor_NoIterations_Throws()
     {

@@ -9,7 +9,8 @@ namespace NeuronPursuit;
 /// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
 /// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
-/// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>).</para>
+/// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>). Why a test of its
+/// own: docs/adr/0012.</para>
 /// </remarks>
 internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {

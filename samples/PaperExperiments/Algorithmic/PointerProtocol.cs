@@ -1,0 +1,65 @@
+using NeuronPursuit;
+
+namespace PaperExperiments.Algorithmic;
+
+/// <summary>The task and the recipes of pointer value retrieval: data, and nothing else (Section 5.2.2, App. C.2.2).</summary>
+public static class PointerProtocol
+{
+    /// <summary>Test points.</summary>
+    public const int TestSamples = 100_000;
+
+    /// <summary>Test points of a quick run.</summary>
+    public const int QuickTestSamples = 20_000;
+
+    /// <summary>The relative training error that ends the pursuit.</summary>
+    public const double TargetError = 0.005;
+
+    /// <summary>The same for a quick run.</summary>
+    public const double QuickTargetError = 0.1;
+
+    /// <summary>Training samples of a quick run.</summary>
+    public const int QuickSamples = 5000;
+
+    /// <summary>The paper repeats the experiment three times.</summary>
+    public const int Repetitions = 3;
+
+    /// <summary>A limit that is not met: the paper needs 42 iterations.</summary>
+    public const int MaxIterations = 90;
+
+    /// <summary>Training samples: the paper's number, and one that a few minutes suffice for.</summary>
+    public static IReadOnlyList<int> Samples { get; } = [20_000, 100_000];
+
+    /// <summary>
+    /// The default recipe with balancing, 300 iterations of L-BFGS a growth while the error is large, and 2000 once it
+    /// is below 0.06, where the next neuron gains less than a longer training of the present ones.
+    /// </summary>
+    public static PursuitSettings Default { get; } = new()
+    {
+        Method = "np-default",
+        Recipe = PursuitRecipe.Fast,
+        FirstMaximizer = new BatchedAscent(),
+        LaterMaximizer = new BatchedAscent(),
+        Optimizer = new LimitedMemoryBfgs(300) { ExtendBelowError = 0.06, ExtendedIterations = 2000 },
+        GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Relative = 0.05, Reductions = 25 },
+        Balancing = true,
+    };
+
+    /// <summary>
+    /// App. C.2.2: ascent of 6000 steps of 0.25 first and 5000 of 0.5 later, delta of 0.5 first, gradient descent of
+    /// 500,000 steps of 0.005, looked at every 50,000 and halved at most four times; balancing.
+    /// </summary>
+    public static PursuitSettings Paper { get; } = new()
+    {
+        Method = "np-paper",
+        Recipe = PursuitRecipe.Paper,
+        FirstMaximizer = new ProjectedGradientAscent(0.25, 6000),
+        LaterMaximizer = new ProjectedGradientAscent(0.5, 5000),
+        Optimizer = new GradientDescent(0.005, 500_000) { CheckInterval = 50_000, MaxHalvings = 4 },
+        GrowthScale = GrowthScale.Paper with { First = 0.5 },
+        Balancing = true,
+    };
+
+    /// <summary>The settings of a method.</summary>
+    public static PursuitSettings Of(string method) =>
+        new[] { Default, Paper }.Single(settings => settings.Method == method);
+}
