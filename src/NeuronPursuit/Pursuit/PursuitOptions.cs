@@ -53,6 +53,9 @@ internal sealed record PursuitOptions
     /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
     public required int NeuronsPerGrowth { get; init; }
 
+    /// <summary>Neurons that may join in one growth of a bag for each output, where that is more; 0 for no more.</summary>
+    public double NeuronsPerOutput { get; init; }
+
     /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
     public required bool Escape { get; init; }
 
