@@ -111,8 +111,8 @@ internal sealed record PursuitOptions
     /// <summary>The maximiser of a first fit or a chain.</summary>
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
-    /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
-    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0 && Members is null;
+    /// <summary>Whether checkpoints can hold all that a fit needs to go on: a bag, or one pursuit on all samples.</summary>
+    public bool CanResume => !Sparse && (Members is not null || (Pursuits == 1 && ValidationFraction == 0));
 
     public required Precision Precision { get; init; }
 
@@ -152,9 +152,15 @@ internal sealed record PursuitOptions
             $"fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}",
             $"precision {Precision}",
             $"seed {Seed}",
+            $"bag {BagFingerprint()}",
         ];
         return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
     }
+
+    // A finished member is not taken further, so limits count as well.
+    private string BagFingerprint() => Members is null ? "none" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Members} of {string.Join(" ", Variants.Select(variant => $"{variant.Depth}:{variant.Activation.PositiveCoefficient:R}:{variant.Activation.NegativeCoefficient:R}:{variant.Activation.Power}"))} x {string.Join(" ", WeightDecays.Select(decay => decay.ToString("R", CultureInfo.InvariantCulture)))}; neurons an output {NeuronsPerOutput:R}; patience {ValidationPatience} {ValidationTolerance:R}; limits {MaxIterations} {MaxStalledGrowths} {TargetError:R}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

@@ -13,6 +13,7 @@ internal sealed class PursuitBag
     private readonly ILocalPursuitData _all;
     private readonly ILocalPursuitData? _validation;
     private readonly PursuitMetrics _metrics;
+    private readonly IMemberStore? _store;
     private readonly BagSettings _settings;
     private readonly int _parallelMembers;
     private readonly CancellationToken _cancellationToken;
@@ -30,6 +31,7 @@ internal sealed class PursuitBag
     /// <param name="options">What a member runs, and among what it chooses.</param>
     /// <param name="metrics">The units of the targets.</param>
     /// <param name="parallelMembers">How many run at once; the result does not depend on it.</param>
+    /// <param name="store">Keeps finished members and gives those of an earlier run; null for none.</param>
     /// <param name="cancellationToken">Cancels; what has finished is kept.</param>
     /// <param name="settings">The numbers of the bag.</param>
     public PursuitBag(
@@ -38,10 +40,12 @@ internal sealed class PursuitBag
         PursuitOptions options,
         PursuitMetrics metrics,
         int parallelMembers,
+        IMemberStore? store,
         CancellationToken cancellationToken,
         BagSettings? settings = null)
     {
         (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
+        _store = store;
         _settings = settings ?? new BagSettings();
         _members = options.Members ?? 1;
         _seed = options.Seed;
@@ -204,12 +208,32 @@ internal sealed class PursuitBag
                 return;
             }
 
-            BagMember member = RunMember(data, jobs[job].Settings, jobs[job].Window, operations, onIteration);
+            BagMember member = FindOrRun(data, jobs[job].Settings, jobs[job].Window, operations, onIteration);
             lock (_lock)
             {
                 _finished.Add(member);
             }
         }, _cancellationToken);
+    }
+
+    private BagMember FindOrRun(
+        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration)
+    {
+        // The same settings on the same window may run twice, on the part that chooses and on all samples.
+        string name = FormattableString.Invariant(
+            $"{(ReferenceEquals(data, _all) ? "member" : "trial")}-{index + 1}-{window + 1}");
+        if (_store?.Load(name) is { } kept)
+        {
+            return new BagMember(index, window, kept);
+        }
+
+        BagMember member = RunMember(data, index, window, operations, onIteration);
+        if (!_stopped)
+        {
+            _store?.Save(name, member.Result);
+        }
+
+        return member;
     }
 
     private BagMember RunMember(
