@@ -20,7 +20,11 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Sets the number of weight matrices (the paper's L): depth 3 is two hidden layers. Default 3.</summary>
     /// <param name="depth">At least 2.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithDepth(int depth) => Override(options => options with { Depth = depth });
+    public NeuronPursuitBuilder WithDepth(int depth) => Override(options => options with
+    {
+        Depth = depth,
+        Variants = [.. options.Variants.Select(variant => variant with { Depth = depth }).Distinct()],
+    });
 
     /// <summary>Sets the activation of every hidden layer. Default ReLU.</summary>
     /// <param name="activation">The activation.</param>
@@ -28,7 +32,11 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithActivation(HomogeneousActivation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        return Override(options => options with { Activation = activation });
+        return Override(options => options with
+        {
+            Activation = activation,
+            Variants = [.. options.Variants.Select(variant => variant with { Activation = activation }).Distinct()],
+        });
     }
 
     /// <summary>Sets the recipe: the defaults of everything that no other With... sets. Default Fast.</summary>

@@ -73,6 +73,16 @@ internal static class OptionsErrors
                 $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be above 0 and below 1.");
         }
 
+        if (options.Members < 1)
+        {
+            yield return $"members is {options.Members}; an ensemble needs at least 1 network.";
+        }
+
+        if (options.Sparse && (options.Members is not null || run.Validation is not null))
+        {
+            yield return "the recipe Sparse takes neither an ensemble nor a validation set of one's own; use another recipe, or leave out WithEnsemble and WithValidation(X, y).";
+        }
+
         if (options.ValidationPatience < 1)
         {
             yield return $"patience is {options.ValidationPatience}; at least 1 iteration is needed.";
