@@ -23,6 +23,7 @@ internal static class FinalRefit
             Kind = PursuitIterationKind.Refit,
             AddedNeurons = new int[last.HiddenWidths.Count],
             CorrelationValue = 0,
+            Correlations = [],
             TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             Evaluations = result.Evaluations,
