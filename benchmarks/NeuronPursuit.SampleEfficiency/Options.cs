@@ -11,11 +11,13 @@ internal sealed record Options(
     IReadOnlyList<string> Recipes,
     int Seeds,
     int FirstSeed,
-    string? Output)
+    string? Output,
+    IReadOnlyList<string> Sections,
+    double Minutes)
 {
     public const string Usage =
         """
-        Measures from how many samples a recipe learns. Writes a Markdown table, one line per setting.
+        Measures from how many samples a recipe learns. Without a command it writes a Markdown table, one line per setting:
 
           --targets  f1,f2,g1,g2,h1,h2,dense,product3,product3-power3,product2-square,parity5,magnitudes,nothing
           --samples  100,200,400        training samples
@@ -25,7 +27,23 @@ internal sealed record Options(
           --seeds    20                 problems a line
           --first    5000               the first seed
           --output   FILE               append the table to a file as well
+
+        report                          measures the tables of docs/sample-efficiency.md and writes them into it
+          --sections six,noise          some of them; all without it
+          --first    20000              the first seed
+          --minutes  5                  stops after so long; the next call goes on
+        export                          writes train.csv and test.csv (target, inputs) of every problem, for benchmarks/peers
+          --output   FOLDER             with --targets, --samples, --inputs, --noise, --seeds and --first as above
         """;
+
+    /// <summary>Every combination of the lists.</summary>
+    public IEnumerable<Setting> Settings() =>
+        from target in Targets
+        from inputs in Inputs
+        from noise in Noise
+        from samples in Samples
+        from recipe in Recipes
+        select new Setting(target, inputs, noise, samples, recipe, Seeds);
 
     public static Options Parse(string[] arguments)
     {
@@ -43,7 +61,9 @@ internal sealed record Options(
             List("recipes", "sparse", text => text),
             Whole(given.GetValueOrDefault("seeds", "20")),
             Whole(given.GetValueOrDefault("first", "5000")),
-            given.GetValueOrDefault("output"));
+            given.GetValueOrDefault("output"),
+            List("sections", "", text => text),
+            double.Parse(given.GetValueOrDefault("minutes", "1000000"), CultureInfo.InvariantCulture));
 
         IReadOnlyList<T> List<T>(string name, string fallback, Func<string, T> parse) =>
             [.. given.GetValueOrDefault(name, fallback).Split(',').Select(parse)];

@@ -6,25 +6,26 @@ if (args.Contains("--help"))
     return;
 }
 
-Options options = Options.Parse(args);
-Write(Measurement.Header);
-foreach (string name in options.Targets)
+string command = args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : "";
+Options options = Options.Parse(command.Length > 0 ? args[1..] : args);
+switch (command)
 {
-    Target target = Target.All.FirstOrDefault(known => known.Name == name)
-        ?? throw new ArgumentException($"'{name}' is no target; --help lists them.");
-    foreach (int inputs in options.Inputs)
-    {
-        foreach (double noise in options.Noise)
+    case "report":
+        Report.Run(options);
+        break;
+    case "export":
+        Export.Run(options);
+        break;
+    case "":
+        Write(Measurement.Header);
+        foreach (Setting setting in options.Settings())
         {
-            foreach (int samples in options.Samples)
-            {
-                foreach (string recipe in options.Recipes)
-                {
-                    Write(Measurement.Line(target, inputs, noise, samples, recipe, options));
-                }
-            }
+            Write(Measurement.Line(setting, options.FirstSeed));
         }
-    }
+
+        break;
+    default:
+        throw new ArgumentException($"'{command}' is no command; --help lists them.");
 }
 
 void Write(string text)

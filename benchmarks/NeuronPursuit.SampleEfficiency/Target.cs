@@ -40,6 +40,9 @@ internal sealed class Target
         new("nothing", 3, 0, Inputs.Gaussian, _ => 0),
     ];
 
+    public static Target Named(string name) => All.FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException($"'{name}' is no target; --help lists them.");
+
     public string Name { get; }
 
     public int Depth { get; }

@@ -12,6 +12,8 @@ internal sealed class FitSession
     private readonly PursuitMetrics _metrics;
     private readonly ModelScaling _scaling;
     private readonly CheckpointStore? _checkpoints;
+    private readonly ILocalPursuitData? _validation;
+    private readonly int _parallelMembers;
 
     private FitSession(
         PursuitOptions options,
@@ -19,9 +21,12 @@ internal sealed class FitSession
         IPursuitData data,
         PursuitMetrics metrics,
         ModelScaling scaling,
-        CheckpointStore? checkpoints)
+        CheckpointStore? checkpoints,
+        ILocalPursuitData? validation,
+        int parallelMembers)
     {
         (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
+        (_validation, _parallelMembers) = (validation, parallelMembers);
     }
 
     /// <summary>
@@ -51,10 +56,18 @@ internal sealed class FitSession
 
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
         ModelScaling scaling = ModelScaling.Fit(options, X, Y, cancellationToken);
-        var runner = new ChunkRunner(Math.Min(run.Threads, SamplePartition.MaxChunkCount));
-        IPursuitData data = options.Precision == Precision.Single
-            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken)
-            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken);
+        int parallelMembers = PursuitBag.ParallelMembers(options, run.StopWhen is null ? run.Threads : 1);
+        var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
+        ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
+        ILocalPursuitData? validation = null;
+        if (run.Validation is { } own)
+        {
+            own.RequireSame(X.Width, Y.Width);
+            SampleReader.Check(new ReadOnlySpan2D<double>(own.X), "The validation set's X", cancellationToken, options.MissingValues != MissingValues.Fail);
+            SampleReader.Check(new ReadOnlySpan2D<double>(own.Y), "The validation set's Y", cancellationToken);
+            validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
+        }
+
         double lossAtOrigin = data.LossAtOrigin();
         double targetNorm = SampleReader.Norm(Y, weights, cancellationToken);
         if (lossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0)
@@ -66,11 +79,23 @@ internal sealed class FitSession
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
             lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, weights, cancellationToken))
             : null;
-        return new FitSession(options, run, data, metrics, scaling, checkpoints);
+        return new FitSession(options, run, data, metrics, scaling, checkpoints, validation, parallelMembers);
     }
+
+    private static ILocalPursuitData Pack<T>(
+        PursuitOptions options,
+        ModelScaling scaling,
+        ChunkRunner runner,
+        ReadOnlySpan2D<T> X,
+        ReadOnlySpan2D<T> Y,
+        double[]? weights,
+        CancellationToken cancellationToken)
+        where T : unmanaged => options.Precision == Precision.Single
+            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken)
+            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken);
 
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
@@ -92,11 +117,16 @@ internal sealed class FitSession
                 PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
             }
 
-            (PursuitState state, PursuitStopReason reason) =
-                PursuitPlan.Run(_data, _options, _metrics, latest, OnIteration, cancellationToken);
-            PursuitLog.Finished(_run.Logger, reason);
-            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), reason);
-            return reason == PursuitStopReason.NoSignal ? MeanModel(state) : ToModel(state, reason);
+            PursuitOutcome outcome =
+                PursuitPlan.Run(_data, _options, _metrics, _validation, _parallelMembers, latest, OnIteration, cancellationToken);
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
+            if (outcome.Reason == PursuitStopReason.Canceled)
+            {
+                throw new PursuitCanceledException(ToModel(outcome), cancellationToken);
+            }
+
+            PursuitLog.Finished(_run.Logger, outcome.Reason);
+            return outcome.Reason == PursuitStopReason.NoSignal ? MeanModel(outcome.State) : ToModel(outcome);
 
             bool OnIteration(PursuitState state)
             {
@@ -115,7 +145,7 @@ internal sealed class FitSession
                 return _run.StopWhen?.Invoke(iteration, ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
             NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
@@ -129,7 +159,10 @@ internal sealed class FitSession
     }
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply([state.Network], _options.Intercept), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
+
+    private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
+        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()

@@ -1,3 +1,5 @@
+using CommunityToolkit.HighPerformance;
+
 namespace NeuronPursuit;
 
 // How data are prepared and divided.
@@ -52,6 +54,18 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithMissingValues(MissingValues values) => Override(options => options with { MissingValues = values });
 
     /// <summary>
+    /// Sets how much the samples of each class count in <see cref="FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>.
+    /// Default: every sample counts alike. Fits of numbers do not use it.
+    /// </summary>
+    /// <param name="weights"><see cref="ClassWeights.Balanced"/>, or weights of one's own.</param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithClassWeights(ClassWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Override(options => options with { ClassWeights = weights });
+    }
+
+    /// <summary>
     /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)
     /// and which iteration is kept: the one of the lowest <see cref="PursuitIteration.ValidationError"/>. The history
     /// holds the later ones too. Default none; 0.2 and 4 in <see cref="PursuitRecipe.Sparse"/>, which trains on all
@@ -62,4 +76,40 @@ public sealed partial class NeuronPursuitBuilder
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithValidation(double fraction, int patience) =>
         Override(options => options with { ValidationFraction = fraction, ValidationPatience = patience });
+
+    /// <summary>
+    /// Judges by samples of the caller's own: they decide when to stop and which iteration is kept, and nothing is trained
+    /// on them. Takes the place of a held-out part.
+    /// </summary>
+    /// <param name="X">Inputs, one sample per row, with the columns of the training data; copied.</param>
+    /// <param name="y">Targets, one per row.</param>
+    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1. Default 4.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">There is no row, the counts differ, or a value is not finite.</exception>
+    /// <remarks>Not for <see cref="PursuitRecipe.Sparse"/> nor for classifiers, which hold out a part themselves.</remarks>
+    public NeuronPursuitBuilder WithValidation(double[,] X, double[] y, int patience = 4)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        double[,] column = new double[y.Length, 1];
+        y.CopyTo(column.AsSpan());
+        return WithValidation(X, column, patience);
+    }
+
+    /// <inheritdoc cref="WithValidation(double[,], double[], int)"/>
+    /// <param name="X">Inputs, one sample per row, with the columns of the training data; copied.</param>
+    /// <param name="Y">Targets, one row per row of X.</param>
+    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1. Default 4.</param>
+    public NeuronPursuitBuilder WithValidation(double[,] X, double[,] Y, int patience = 4)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        if (X.GetLength(0) != Y.GetLength(0) || X.GetLength(0) == 0)
+        {
+            throw new ArgumentException(
+                $"The validation set has {X.GetLength(0)} rows of X and {Y.GetLength(0)} targets. Pass one target per row, and at least one row.", nameof(Y));
+        }
+
+        Run(_run with { Validation = new ValidationSet((double[,])X.Clone(), (double[,])Y.Clone()) });
+        return Override(options => options with { ValidationPatience = patience });
+    }
 }

@@ -63,12 +63,14 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
-    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1; in <see cref="PursuitRecipe.Tabular"/> 3,
+    /// or half as many as outputs where that is more.
     /// </summary>
     /// <param name="count">At least 1.</param>
     /// <returns>This builder.</returns>
     /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
-    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Override(options => options with { NeuronsPerGrowth = count });
+    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) =>
+        Override(options => options with { NeuronsPerGrowth = count, NeuronsPerOutput = 0 });
 
     /// <summary>
     /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
@@ -153,5 +155,23 @@ public sealed partial class NeuronPursuitBuilder
     /// neuron's size but the decay rises with its square, so a small neuron never pays while a large one may; at greater
     /// depth the same holds for parallel chains. There growths end as they do without decay.</para>
     /// </remarks>
-    public NeuronPursuitBuilder WithWeightDecay(double strength) => Override(options => options with { WeightDecay = strength });
+    public NeuronPursuitBuilder WithWeightDecay(double strength) =>
+        Override(options => options with { WeightDecay = strength, WeightDecays = [] });
+
+    /// <summary>
+    /// Averages the predictions of several networks, a bag: each is grown with another part of the samples held out, in
+    /// cyclic windows, which decides when it stops and which iteration is kept. 1 is the same procedure for a single
+    /// network, trained on all samples at the end. Default 8 in <see cref="PursuitRecipe.Tabular"/>, else no bag.
+    /// </summary>
+    /// <param name="members">
+    /// At least 1; fits cost about in proportion. Where the recipe lets several kinds of networks compete and more than
+    /// one does well, the model has this many of each.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// Members run in parallel; the result does not depend on the threads. Progress sees the iterations of all of them as
+    /// they come. <see cref="WithPursuits"/> and a validation fraction are not used by a bag, and not every recipe takes
+    /// one: <see cref="PursuitRecipe.Sparse"/> does not.
+    /// </remarks>
+    public NeuronPursuitBuilder WithEnsemble(int members) => Override(options => options with { Members = members });
 }

@@ -45,7 +45,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between. A finished directory gives its result at once, without progress. Fits that hold samples out or run several pursuits (<see cref="WithValidation"/>,
+    /// be raised in between. A finished directory gives its result at once, without progress. Fits that hold samples out or run several pursuits (<see cref="WithValidation(double, int)"/>,
     /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
     /// </summary>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>

@@ -20,7 +20,11 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Sets the number of weight matrices (the paper's L): depth 3 is two hidden layers. Default 3.</summary>
     /// <param name="depth">At least 2.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithDepth(int depth) => Override(options => options with { Depth = depth });
+    public NeuronPursuitBuilder WithDepth(int depth) => Override(options => options with
+    {
+        Depth = depth,
+        Variants = [.. options.Variants.Select(variant => variant with { Depth = depth }).Distinct()],
+    });
 
     /// <summary>Sets the activation of every hidden layer. Default ReLU.</summary>
     /// <param name="activation">The activation.</param>
@@ -28,7 +32,11 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithActivation(HomogeneousActivation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        return Override(options => options with { Activation = activation });
+        return Override(options => options with
+        {
+            Activation = activation,
+            Variants = [.. options.Variants.Select(variant => variant with { Activation = activation }).Distinct()],
+        });
     }
 
     /// <summary>Sets the recipe: the defaults of everything that no other With... sets. Default Fast.</summary>
@@ -47,13 +55,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitEstimator Build()
     {
         PursuitOptions options = _overrides.Aggregate(_recipe.Defaults, (settings, change) => change(settings));
-        string[] errors = [.. OptionsErrors.Of(options, _run)];
-        if (errors.Length > 0)
-        {
-            throw new ArgumentException(
-                errors.Length == 1 ? errors[0] : $"{errors.Length} settings are wrong:\n- {string.Join("\n- ", errors)}");
-        }
-
+        OptionsErrors.ThrowIfAny(options, _run);
         return new NeuronPursuitEstimator(options, _run);
     }
 
@@ -108,6 +110,16 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitModel Fit(
         ReadOnlySpan2D<float> X, ReadOnlySpan2D<float> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken = default) =>
         Build().Fit(X, Y, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(double[,], TLabel[], double[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, sampleWeights, cancellationToken);
 
     /// <summary>A change of what the recipe sets: made when the estimator is built, so that it holds wherever it stands.</summary>
     private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)

@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// <summary>
 /// A frozen, validated configuration that fits models. Immutable: one estimator may fit from several threads at once.
 /// </summary>
-public sealed class NeuronPursuitEstimator
+public sealed partial class NeuronPursuitEstimator
 {
     private readonly PursuitOptions _options;
     private readonly RunSettings _run;
@@ -15,6 +15,8 @@ public sealed class NeuronPursuitEstimator
         _options = options;
         _run = run;
     }
+
+    internal PursuitOptions Options => _options;
 
     /// <summary>Grows a network with one output.</summary>
     /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>

@@ -142,7 +142,8 @@ public sealed partial class NeuronPursuitModel
         return outputs;
     }
 
-    private void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs, Span<double> spread = default)
+    /// <summary>Writes all outputs of every row, row after row; X has the right number of columns.</summary>
+    internal void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs, Span<double> spread = default)
         where T : unmanaged
     {
         if (X.Height > FewRows)

@@ -165,7 +165,7 @@ public sealed partial class NeuronPursuitModel
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public double[,] GetWeights(int layer) => Networks[0].GetWeights(layer);
 
-    private void RequireInputs(int columns, string name)
+    internal void RequireInputs(int columns, string name)
     {
         if (columns != InputCount)
         {

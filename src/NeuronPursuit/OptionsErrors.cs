@@ -3,6 +3,17 @@ namespace NeuronPursuit;
 /// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
 internal static class OptionsErrors
 {
+    /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
+    public static void ThrowIfAny(PursuitOptions options, RunSettings run)
+    {
+        string[] errors = [.. Of(options, run)];
+        if (errors.Length > 0)
+        {
+            throw new ArgumentException(
+                errors.Length == 1 ? errors[0] : $"{errors.Length} settings are wrong:\n- {string.Join("\n- ", errors)}");
+        }
+    }
+
     public static IEnumerable<string> Of(PursuitOptions options, RunSettings run)
     {
         if (options.Depth < 2)
@@ -60,6 +71,16 @@ internal static class OptionsErrors
         {
             yield return FormattableString.Invariant(
                 $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be above 0 and below 1.");
+        }
+
+        if (options.Members < 1)
+        {
+            yield return $"members is {options.Members}; an ensemble needs at least 1 network.";
+        }
+
+        if (options.Sparse && (options.Members is not null || run.Validation is not null))
+        {
+            yield return "the recipe Sparse takes neither an ensemble nor a validation set of one's own; use another recipe, or leave out WithEnsemble and WithValidation(X, y).";
         }
 
         if (options.ValidationPatience < 1)

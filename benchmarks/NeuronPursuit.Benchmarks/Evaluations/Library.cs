@@ -16,7 +16,7 @@ internal sealed class LibraryEvaluation<T> : IWorkload
         _objective = new TrainingObjective<T>(
             new NetworkShape(data.Shape.Widths, data.Shape.Activation),
             Library.Pack<T>(partition, data.Inputs),
-            Library.Pack<T>(partition, data.Targets),
+            new PackedTargets<T>(Library.Pack<T>(partition, data.Targets)),
             new ChunkRunner(threads),
             CancellationToken.None);
         _weights = data.Weights;

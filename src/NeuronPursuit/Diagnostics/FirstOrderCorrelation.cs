@@ -59,7 +59,7 @@ internal sealed class FirstOrderCorrelation : SaddleCorrelation
             part.Correlation.Evaluate(part.Candidates, part.Values, part.Gradients);
             for (int i = 0; i < part.Indices.Length; i++)
             {
-                gradient[part.Indices[i]] = part.Gradients[i];
+                gradient[part.Indices[i]] += part.Gradients[i];
             }
 
             sum += part.Values.Sum();

@@ -94,7 +94,10 @@ public abstract class SaddleCorrelation
         return new SaddleAscent(value, KktCondition.Alignment(gradient, direction), direction);
     }
 
-    /// <summary>Adds the gradient to zeros; returns the value.</summary>
+    /// <summary>Adds the gradient to what is there; returns the value. Lengths are right.</summary>
+    internal double Add(ReadOnlySpan<double> weights, Span<double> gradient) => AddTo(weights, gradient);
+
+    /// <summary>Adds the gradient to what is there; returns the value.</summary>
     private protected abstract double AddTo(ReadOnlySpan<double> weights, Span<double> gradient);
 
     private double[] Direction(ReadOnlySpan<double> weights)

@@ -165,6 +165,17 @@ public sealed class SaddlePoint
     public SaddleCorrelation FirstOrder() => new FirstOrderCorrelation(this);
 
     /// <summary>
+    /// The correlation of all that is of degree p + 1 in w_z: <see cref="FirstOrder"/>, and where p = 1 and a hidden neuron is
+    /// silent on some samples <see cref="ThroughSilent"/> with it. With ReLU a silent neuron answers to small positive
+    /// changes with slope 1 and to negative ones with slope 0: H_1 has one of the two (the paper allows either, Section
+    /// 3.3), but the descent sees both.
+    /// </summary>
+    /// <returns>A new object; one evaluation at a time.</returns>
+    public SaddleCorrelation LowestDegree() => Landscape.Activation.Power == 1 && Landscape.Shape.HiddenLayerCount > 1
+        ? new SumCorrelation(FirstOrder(), ThroughSilent())
+        : FirstOrder();
+
+    /// <summary>
     /// The correlation of the network that the inactive neurons form among themselves,
     /// <c>B_L sigma(C_(L-1) ... sigma(A_1 x))</c>: the H_2 of the deep linear network in D.3, <c>B_3 C_2 A_1</c>.
     /// </summary>

@@ -24,7 +24,7 @@ internal sealed class FixedWidthTraining(
     {
         TimeSpan before = resumed is { History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
         PursuitState state = resumed ?? Initial();
-        ISumObjective objective = data.TrainingObjective(state.Network.Shape, cancellationToken);
+        ISumObjective objective = data.TrainingObjective(state.Network.Shape, options.WeightDecay, cancellationToken);
         bool conditionMet = resumed is not null && onIteration(state);
         while (true)
         {
@@ -47,11 +47,7 @@ internal sealed class FixedWidthTraining(
                 return (state, PursuitStopReason.Diverged);
             }
 
-            if (options.WeightBalancing)
-            {
-                WeightBalancer.Balance(network);
-            }
-
+            result = TrainedBalance.Apply(network, result, options);
             bool gained = state.History.Count == 0 || state.Loss - result.Value > StallTolerance * state.Loss;
             bool exhausted = !gained && result.Outcome is (OptimizationOutcome.Converged or OptimizationOutcome.Stagnated);
             state = Finish(state, network, result, exhausted, before);
@@ -99,7 +95,7 @@ internal sealed class FixedWidthTraining(
             Kind = PursuitIterationKind.FixedWidth,
             AddedNeurons = previous.History.Count == 0 ? widths : new int[widths.Length],
             CorrelationValue = 0,
-            TrainingError = metrics.RelativeError(data.SquaredResiduals(network, cancellationToken)),
+            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             HiddenWidths = widths,
             Evaluations = result.Evaluations,

@@ -22,18 +22,22 @@ internal sealed record UntrainedGrowth(
 /// <remarks>
 /// <para>A parallel chain, one neuron in every hidden layer joined only to each other: its term is the network's
 /// correlation of line 4 with the residual in place of the target. In deep linear networks it is all that remains.</para>
-/// <para>New first-layer neurons into a neuron of the second layer that is silent on some samples (its
-/// pre-activation is 0 there): to first order they change nothing when p &gt;= 2, because sigma'(0) = 0, but
-/// <c>sigma(b . sigma(A x))</c> itself does (the squared ReLU of D.3).</para>
+/// <para>A new first-layer neuron into a second-layer neuron that is silent on some samples
+/// (<see cref="SilentNeuronEscape"/>).</para>
 /// </remarks>
 internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
     // Streams of the layers of a growth are numbered from 1; these lie far behind them.
     private const int ChainStream = 1000;
 
-    /// <summary>The growths that exist, untrained.</summary>
+    /// <summary>The growths that exist, untrained, those with the fewest weights first.</summary>
     public IEnumerable<UntrainedGrowth> Candidates(PursuitState state, int iteration)
     {
+        if (new SilentNeuronEscape(data, options, cancellationToken).Candidate(state, iteration) is { } neuron)
+        {
+            yield return neuron;
+        }
+
         // With one hidden layer a chain is a neuron, and line 21 has said all there is.
         if (state.Network.Shape.HiddenLayerCount > 1 && Chain(state, iteration) is { } chain)
         {

@@ -28,6 +28,12 @@ internal interface ILocalPursuitData : IPursuitData
     /// </summary>
     double[][] CopySensitivities(Network? network, CancellationToken cancellationToken);
 
-    /// <summary>The correlation of one neuron at the origin with given residuals (one array per output), weighted as the samples are.</summary>
+    /// <summary>
+    /// What a hidden layer reads (one array of all samples per neuron below it), and the residual times the derivative of
+    /// the output by the pre-activations of the layer above it (one array per neuron there).
+    /// </summary>
+    (double[][] Below, double[][] Above) CopyAroundLayer(Network network, int hiddenLayer, CancellationToken cancellationToken);
+
+    /// <summary>The correlation of one neuron at the origin with given sensitivities (one array per output), the weights of samples included.</summary>
     INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);
 }

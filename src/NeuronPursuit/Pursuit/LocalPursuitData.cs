@@ -91,24 +91,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     public INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
-        NetworkShape shape = network.Shape;
-        PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
-        var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
-        NetworkPass<T> pass = PassFor(network);
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SampleBlock<T> x = inputs.Block(block);
-            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
-            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
-            if (hiddenLayer > 0)
-            {
-                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
-            }
-        }
-
-        GC.KeepAlive(below);
-        GC.KeepAlive(above);
+        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
         return new NeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
     }
 
@@ -157,17 +140,44 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     public double[][] CopySensitivities(Network? network, CancellationToken cancellationToken) =>
         (network is null ? SensitivitiesAtOrigin() : Sensitivities(network, cancellationToken)).ToColumns();
 
+    public (double[][] Below, double[][] Above) CopyAroundLayer(
+        Network network, int hiddenLayer, CancellationToken cancellationToken)
+    {
+        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
+        return (below.ToColumns(), above.ToColumns());
+    }
+
     public INcfObjective Correlation(
         double[][] values, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
         var packed = new PackedSamples<T>(inputs.Partition, values.Length);
         packed.SetColumns(values);
-        if (targets.Weights is { } weights)
+        return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
+    }
+
+    /// <summary>What a hidden layer reads, and the sensitivities of the layer above it.</summary>
+    private (PackedSamples<T> Below, PackedSamples<T> Above) AroundLayer(
+        Network network, int hiddenLayer, CancellationToken cancellationToken)
+    {
+        NetworkShape shape = network.Shape;
+        PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
+        var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
+        NetworkPass<T> pass = PassFor(network);
+        for (int block = 0; block < inputs.BlockCount; block++)
         {
-            packed.MultiplyBy(weights);
+            cancellationToken.ThrowIfCancellationRequested();
+            SampleBlock<T> x = inputs.Block(block);
+            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
+            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
+            if (hiddenLayer > 0)
+            {
+                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
+            }
         }
 
-        return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
+        GC.KeepAlive(below);
+        GC.KeepAlive(above);
+        return (below, above);
     }
 
     private PackedSamples<T> SensitivitiesAtOrigin() => _origin ??= targets.SensitivitiesAtOrigin();

@@ -70,31 +70,45 @@ internal sealed class NeuronPursuitAlgorithm(
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
         IReadOnlyList<KktPoint> points = Search( // lines 2-10
             data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0);
-        if (points is not [{ Value: > 0 } point, ..])
+        if (points is not [{ Value: > 0 }, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        if (DescentCertificate.Holds(options, data, point.Value))
+        if (DescentCertificate.Holds(options, data, points[0].Value))
         {
             return (untrained, PursuitStopReason.NoDescentDirection);
         }
 
         ISumObjective objective = Objective(origin.Shape);
-        double correlation = point.Value / data.CorrelationDivisor;
-        double lossAtPoint = LossOf(objective, Scaled(origin.Shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
-        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
-        double delta = options.GrowthScale.Choose( // line 11, C.1.1
-            options.GrowthScale.FirstStart(correlation, squaredOutput, origin.Shape.Degree),
-            options.GrowthScale.FirstReductions,
-            metrics.LossAtOrigin,
-            scale => LossOf(objective, Scaled(origin.Shape, point, scale)));
-        Network network = Scaled(origin.Shape, point, delta);
+        KktPoint point = points[0];
+        Network network = Start(objective, origin.Shape, point);
+        if (options.FirstCandidates > 1)
+        {
+            (network, point) = DistinctPoints.Take(points, options.FirstCandidates)
+                .Select(candidate => (Start(objective, origin.Shape, candidate), candidate))
+                .MinBy(candidate => LossOf(objective, candidate.Item1));
+        }
+
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
         var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]);
         return result.Outcome == OptimizationOutcome.Diverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
             : (Finish(untrained, new TrainedGrowth(growth, result, 0), growth.Searched, TimeSpan.Zero), null);
+    }
+
+    /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
+    private Network Start(ISumObjective objective, NetworkShape shape, KktPoint point)
+    {
+        double correlation = point.Value / data.CorrelationDivisor;
+        double lossAtPoint = LossOf(objective, Scaled(shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
+        double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
+        double delta = options.GrowthScale.Choose(
+            options.GrowthScale.FirstStart(correlation, squaredOutput, shape.Degree),
+            options.GrowthScale.FirstReductions,
+            metrics.LossAtOrigin,
+            scale => LossOf(objective, Scaled(shape, point, scale)));
+        return Scaled(shape, point, delta);
     }
 
     /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
@@ -113,6 +127,12 @@ internal sealed class NeuronPursuitAlgorithm(
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
             {
+                // The candidates begin with the smallest, and below the target a larger one has nothing to add.
+                if (best is not null && ReachesTarget(best))
+                {
+                    break;
+                }
+
                 searched.AddRange(escape.Searched);
                 TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
                 best = best is null || trained.Result.Value < best.Result.Value
@@ -198,16 +218,7 @@ internal sealed class NeuronPursuitAlgorithm(
         OptimizationResult result = options.InputsPerNeuron is null
             ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
-        if (options.WeightBalancing)
-        {
-            // C.2.2. The loss stays as it is; the decay is least at the balance.
-            double before = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            WeightBalancer.Balance(network);
-            double after = WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
-            result = result with { Value = result.Value + (after - before) };
-        }
-
-        return result;
+        return TrainedBalance.Apply(network, result, options); // C.2.2
     }
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
@@ -235,6 +246,9 @@ internal sealed class NeuronPursuitAlgorithm(
         int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
         return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
     }
+
+    private bool ReachesTarget(TrainedGrowth trained) =>
+        metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
 
     private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
         previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;

@@ -22,6 +22,12 @@ internal sealed record PursuitOptions
 
     public MissingValues MissingValues { get; init; }
 
+    /// <summary>What the outputs of a network mean to the finished model.</summary>
+    public OutputLink Link { get; init; }
+
+    /// <summary>How much the samples of each class count in a classifier; null for alike.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
     public required bool Rescaling { get; init; }
 
@@ -41,8 +47,14 @@ internal sealed record PursuitOptions
 
     public required GrowthScale GrowthScale { get; init; }
 
+    /// <summary>Distinct chains that compete for the first fit, by the loss they start with; Algorithm 1 takes the dominant one.</summary>
+    public int FirstCandidates { get; init; } = 1;
+
     /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
     public required int NeuronsPerGrowth { get; init; }
+
+    /// <summary>Neurons that may join in one growth of a bag for each output, where that is more; 0 for no more.</summary>
+    public double NeuronsPerOutput { get; init; }
 
     /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
     public required bool Escape { get; init; }
@@ -84,11 +96,23 @@ internal sealed record PursuitOptions
     /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
     public int ValidationPatience { get; init; } = 4;
 
+    /// <summary>The part by which the held-out loss must fall to count as better for the patience.</summary>
+    public double ValidationTolerance { get; init; }
+
+    /// <summary>The networks of a bag whose predictions are averaged; null for a single pursuit without one.</summary>
+    public int? Members { get; init; }
+
+    /// <summary>The kinds of networks among which a bag chooses by held-out loss; empty for the one that the options name.</summary>
+    public IReadOnlyList<NetworkVariant> Variants { get; init; } = [];
+
+    /// <summary>The strengths of weight decay among which a bag chooses; empty for <see cref="WeightDecay"/>.</summary>
+    public IReadOnlyList<double> WeightDecays { get; init; } = [];
+
     /// <summary>The maximiser of a first fit or a chain.</summary>
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
     /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
-    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0;
+    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0 && Members is null;
 
     public required Precision Precision { get; init; }
 
@@ -120,6 +144,7 @@ internal sealed record PursuitOptions
             $"decay {WeightDecay:R}",
             $"loss {Loss}",
             $"neurons {NeuronsPerGrowth}",
+            $"chains {FirstCandidates}",
             $"escape {Escape}",
             $"sparse {Sparse}",
             $"gate {SignalGate} {SignalLevel:R}",
@@ -131,3 +156,8 @@ internal sealed record PursuitOptions
         return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
     }
 }
+
+/// <summary>A kind of network that a bag may try.</summary>
+/// <param name="Depth">Weight matrices.</param>
+/// <param name="Activation">The activation of every hidden layer.</param>
+internal sealed record NetworkVariant(int Depth, HomogeneousActivation Activation);

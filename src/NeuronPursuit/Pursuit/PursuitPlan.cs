@@ -10,21 +10,35 @@ internal static class PursuitPlan
     /// Runs all pursuits and keeps one: the fewest parameters among those that reach the target error, else the lowest
     /// error (on held-out samples where there are any).
     /// </summary>
-    public static (PursuitState State, PursuitStopReason Reason) Run(
+    /// <param name="data">All samples.</param>
+    /// <param name="options">What to run.</param>
+    /// <param name="metrics">The units of the targets.</param>
+    /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
+    /// <param name="parallelMembers">Members of a bag that run at once.</param>
+    /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
+    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
+    /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
+    public static PursuitOutcome Run(
         IPursuitData data,
         PursuitOptions options,
         PursuitMetrics metrics,
+        ILocalPursuitData? validation,
+        int parallelMembers,
         PursuitState? resumed,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
+        if (options.Members is not null)
+        {
+            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, cancellationToken).Run(onIteration);
+        }
+
         bool stopped = false;
-        (PursuitState State, PursuitStopReason Reason) best = RunOne(data, options, metrics, resumed, Observe, cancellationToken);
+        PursuitOutcome best = RunOne(data, validation, options, metrics, resumed, Observe, cancellationToken);
         for (int pursuit = 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
             PursuitOptions own = options with { Seed = RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)pursuit) };
-            (PursuitState State, PursuitStopReason Reason) result =
-                RunOne(data, own, metrics, null, Observe, cancellationToken);
+            PursuitOutcome result = RunOne(data, validation, own, metrics, null, Observe, cancellationToken);
             best = IsBetter(result.State, best.State, options.TargetError) ? result : best;
         }
 
@@ -48,8 +62,9 @@ internal static class PursuitPlan
         ? double.PositiveInfinity
         : state.History.Min(iteration => iteration.ValidationError) ?? state.History[^1].TrainingError;
 
-    private static (PursuitState State, PursuitStopReason Reason) RunOne(
+    private static PursuitOutcome RunOne(
         IPursuitData data,
+        ILocalPursuitData? validation,
         PursuitOptions options,
         PursuitMetrics metrics,
         PursuitState? resumed,
@@ -58,12 +73,20 @@ internal static class PursuitPlan
     {
         if (options.Sparse)
         {
-            return new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration);
+            return PursuitOutcome.Of(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration));
         }
 
-        return options.ValidationFraction > 0
-            ? new ValidatedPursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration)
-            : RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken);
+        if (validation is null && options.ValidationFraction == 0)
+        {
+            return PursuitOutcome.Of(RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken));
+        }
+
+        var all = (ILocalPursuitData)data;
+        HoldOut parts = validation is null
+            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate))
+            : new HoldOut(all, validation, metrics);
+        ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
+        return PursuitOutcome.Of((result.State, result.Reason));
     }
 
     /// <summary>Algorithm 1, or the plain training that it is compared with, on all samples of the data.</summary>
@@ -77,4 +100,14 @@ internal static class PursuitPlan
         options.FixedWidths is null
             ? new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration)
             : new FixedWidthTraining(data, options, metrics, cancellationToken).Run(resumed, onIteration);
+}
+
+/// <summary>What a fit ends with.</summary>
+/// <param name="Networks">The networks whose predictions are averaged; one but for a bag.</param>
+/// <param name="State">The first of them with its history.</param>
+/// <param name="Reason">Why its pursuit ended.</param>
+internal sealed record PursuitOutcome(IReadOnlyList<Network> Networks, PursuitState State, PursuitStopReason Reason)
+{
+    public static PursuitOutcome Of((PursuitState State, PursuitStopReason Reason) result) =>
+        new([result.State.Network], result.State, result.Reason);
 }

@@ -2,7 +2,7 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// First-layer neurons that see only some inputs. The mask is the zeros of W_1: an input that a neuron was not born
-/// with has weight exactly 0, and training is not shown it (docs/adr/0012).
+/// with has weight exactly 0, and training is not shown it (docs/adr/0009).
 /// </summary>
 internal static class SupportMask
 {

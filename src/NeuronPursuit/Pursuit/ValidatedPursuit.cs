@@ -4,35 +4,38 @@ namespace NeuronPursuit;
 /// Algorithm 1 on a part of the samples; the held-out part decides when to stop and which iteration is kept.
 /// </summary>
 internal sealed class ValidatedPursuit(
-    ILocalPursuitData all, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
+    HoldOut data, PursuitOptions options, CancellationToken cancellationToken)
 {
     /// <summary>Runs until no iteration has been better for as long as the patience, or the pursuit ends by itself.</summary>
-    public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
+    /// <returns>
+    /// The iteration of the lowest held-out loss with the whole history, why it ended, and that loss; where no network
+    /// came about, the state at the origin.
+    /// </returns>
+    public ValidatedResult Run(Func<PursuitState, bool> onIteration)
     {
-        var data = new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
-        int[] inputs = [.. Enumerable.Range(0, all.InputCount)];
+        int[] inputs = [.. Enumerable.Range(0, data.Training.InputCount)];
         var judged = new List<PursuitIteration>();
         PursuitState? best = null;
-        double bestError = double.PositiveInfinity;
+        double bestLoss = double.PositiveInfinity;
         int withoutGain = 0;
         bool stopped = false;
         (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
 
-        // The history goes on beyond the iteration that is kept: it is the one with the lowest ValidationError.
+        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out loss.
         PursuitState kept = (best ?? last) with { History = judged };
-        return (kept, reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason);
+        return new ValidatedResult(
+            kept,
+            reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
+            best is null ? data.LossOf(last.Network, cancellationToken) : bestLoss);
 
         bool Judge(PursuitState state)
         {
-            double error = data.ErrorOf(state.Network, inputs, cancellationToken);
-            judged.Add(state.History[^1] with { ValidationError = error });
-            if (error < bestError)
+            double loss = data.LossOf(state.Network, cancellationToken);
+            judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, inputs, cancellationToken) });
+            withoutGain = loss < bestLoss * (1 - options.ValidationTolerance) ? 0 : withoutGain + 1;
+            if (loss < bestLoss)
             {
-                (best, bestError, withoutGain) = (state, error, 0);
-            }
-            else
-            {
-                withoutGain++;
+                (best, bestLoss) = (state, loss);
             }
 
             stopped = onIteration(state with { History = [.. judged] });
@@ -40,3 +43,9 @@ internal sealed class ValidatedPursuit(
         }
     }
 }
+
+/// <summary>What a pursuit with held-out samples ended with.</summary>
+/// <param name="State">The kept network with the whole history.</param>
+/// <param name="Reason">Why the pursuit ended.</param>
+/// <param name="HeldOutLoss">The loss of the kept network on the held-out part, without weight decay.</param>
+internal sealed record ValidatedResult(PursuitState State, PursuitStopReason Reason, double HeldOutLoss);

@@ -38,6 +38,12 @@ internal sealed record ModelDocumentV1(
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History);
 
+internal sealed record ClassifierDocument(
+    string Format, int Version, LabelKind LabelKind, IReadOnlyList<string> Labels, ModelDocument Model);
+
+internal sealed record EncoderDocument(
+    string Format, int Version, UnknownCategory Unknown, IReadOnlyList<IReadOnlyList<string>> Categories);
+
 internal sealed record CheckpointDocument(
     string Format,
     int Version,
@@ -61,5 +67,7 @@ internal sealed record CheckpointDocument(
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(ModelDocumentV1))]
+[JsonSerializable(typeof(ClassifierDocument))]
+[JsonSerializable(typeof(EncoderDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

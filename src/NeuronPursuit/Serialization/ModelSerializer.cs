@@ -39,6 +39,9 @@ internal static class ModelSerializer
     public static NeuronPursuitModel ToModel(ModelDocument document)
     {
         NetworkDocuments.Require(
+            document.Format == Format && document.Version == Version,
+            $"it holds '{document.Format}' of version {document.Version} where a model of version {Version} belongs");
+        NetworkDocuments.Require(
             document.Networks.Count > 0 && document.Networks.All(network => network is not null),
             "networks is empty or has an entry that is null");
         Network[] networks = [.. document.Networks.Select(NetworkDocuments.ToNetwork)];

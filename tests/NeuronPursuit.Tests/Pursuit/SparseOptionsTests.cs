@@ -87,6 +87,46 @@ public class SparseOptionsTests
         build.Should().Throw<ArgumentException>().WithMessage("6 settings are wrong*");
     }
 
+    [Fact]
+    public void Run_BudgetSpent_StopsSoonWithTheBestNetworkSoFar()
+    {
+        const double Bound = 2e6;
+        var random = new Random(4);
+        (double[,] X, double[] y) = Problems.Gaussian(100, 12, 5, x => Math.Max(0, x[0] - x[3]) + random.NextDouble());
+        double[,] Y = new double[y.Length, 1];
+        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
+        var data = (ILocalPursuitData)TestObjects.Data(X, Y);
+        PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data);
+        var bounded = new WorkBudget(Bound);
+        var larger = new WorkBudget(2e8);
+        PursuitOptions options = PursuitRecipe.Sparse.Defaults;
+
+        (PursuitState state, _) = new SparsePursuit(data, options, metrics, default, bounded).Run(_ => false);
+        new SparsePursuit(data, options, metrics, default, larger).Run(_ => false);
+
+        // One step is a search or a training of at most a thousand iterations.
+        bounded.Spent.Should().BeLessThan(Bound + 2e7);
+        larger.Spent.Should().BeGreaterThan(5 * bounded.Spent);
+        state.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
+        state.History[^1].TrainingError.Should().BeLessThan(1);
+    }
+
+    [Theory]
+    [InlineData(50, 400)]
+    [InlineData(200, 400)]
+    public void Operations_OfTheProductScreen_AreItsSetsTimesTheirWords(int inputs, int samples)
+    {
+        double sets = 0;
+        double binomial = inputs;
+        for (int size = 2; size <= 4; size++)
+        {
+            binomial *= (inputs - size + 1.0) / size;
+            sets += binomial;
+        }
+
+        ProductScreen.Operations(inputs, samples).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+    }
+
     private static PursuitState State(int neurons, double error)
     {
         Network network = TestObjects.Network([2, neurons, 1], HomogeneousActivation.ReLU);

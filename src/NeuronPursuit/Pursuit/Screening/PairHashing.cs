@@ -45,6 +45,9 @@ internal sealed class PairHashing
         _two = new ulong[bits.Words];
     }
 
+    /// <summary>What all tables cost, in multiply-adds that take as long: a look into memory for every pair (measured).</summary>
+    public static double Operations(double pairs, double words) => Tables * pairs * (400 + words);
+
     public void Run(ulong seed, CancellationToken cancellationToken)
     {
         for (int table = 0; table < Tables && _found.Best(3) < Certain && _found.Best(4) < Certain; table++)

@@ -61,6 +61,17 @@ internal static class ProductScreen
         return found.Sorted();
     }
 
+    /// <summary>What a run costs at most, in multiply-adds that take as long.</summary>
+    public static double Operations(int inputs, int samples)
+    {
+        // Rows of large residuals count twice, hence up to two words for 64 samples.
+        double words = 1 + samples / 32.0;
+        double pairs = inputs * (inputs - 1.0) / 2;
+        return inputs <= ExactLimit
+            ? words * pairs * (1 + (inputs - 2.0) / 3 * (1 + (inputs - 3.0) / 4))
+            : PairHashing.Operations(pairs, words);
+    }
+
     /// <summary>The largest statistic of each size from 1 to <paramref name="maxSize"/>.</summary>
     public static double[] LargestStatistics(SignBits bits, int maxSize, CancellationToken cancellationToken)
     {

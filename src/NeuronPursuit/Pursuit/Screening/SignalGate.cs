@@ -9,7 +9,8 @@ namespace NeuronPursuit;
 /// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
 /// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
-/// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>).</para>
+/// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>). Why a test of its
+/// own: docs/adr/0012.</para>
 /// </remarks>
 internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
@@ -104,7 +105,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         for (int paired = 0; paired < 2; paired++)
         {
             HomogeneousActivation activation = paired == 1 ? options.Activation.Paired : options.Activation;
-            var correlation = (ISignCorrelations)data.Correlation(targets, activation, cancellationToken);
+            var correlation = (ISignCorrelations)data.Correlation([.. targets.Select(Weighted)], activation, cancellationToken);
             for (int size = 1; size <= (columns.Length > ProductScreen.ExactLimit ? 1 : 2); size++)
             {
                 double largest = 0;

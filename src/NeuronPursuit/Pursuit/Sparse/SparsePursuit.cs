@@ -2,10 +2,20 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// The sparse fit: an open pursuit that chooses its inputs, pruning, and rounds of pursuits on the inputs found,
-/// until the held-out part is met or nothing improves; then the chosen network is trained on all samples.
+/// until the held-out part is met or nothing improves; then the chosen network is trained on all samples
+/// (docs/adr/0011).
 /// </summary>
+/// <param name="all">The data.</param>
+/// <param name="options">The options.</param>
+/// <param name="metrics">Errors and losses in the caller's units.</param>
+/// <param name="cancellationToken">Cancels.</param>
+/// <param name="budget">The bound on the work; null for the one of <see cref="SparseSettings"/>.</param>
 internal sealed class SparsePursuit(
-    ILocalPursuitData all, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
+    ILocalPursuitData all,
+    PursuitOptions options,
+    PursuitMetrics metrics,
+    CancellationToken cancellationToken,
+    WorkBudget? budget = null)
 {
     private readonly SparseSettings _settings = new()
     {
@@ -14,7 +24,7 @@ internal sealed class SparsePursuit(
         TargetError = 2 * options.TargetError,
     };
 
-    private readonly WorkBudget _budget = new(SparseSettings.MaxOperations);
+    private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private bool _hasNoSignal;
 
     /// <summary>Runs the fit.</summary>

@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>The numbers of a sparse fit, in one place (docs/adr says where they come from).</summary>
+/// <summary>The numbers of a sparse fit, in one place (docs/adr/0011 says where they come from).</summary>
 internal sealed record SparseSettings
 {
     /// <summary>The bound on the work of a fit, in multiply-adds: about a minute on one core.</summary>

@@ -4,7 +4,8 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// The bound on the time of a sparse fit, counted in multiply-adds rather than seconds, so that the result does not
-/// depend on the machine: what is left is asked between trials, and a fit that runs out keeps its best network.
+/// depend on the machine: what is left is asked between trials, and a fit that runs out keeps its best network
+/// (docs/adr/0010).
 /// </summary>
 internal sealed class WorkBudget(double operations)
 {
@@ -15,6 +16,9 @@ internal sealed class WorkBudget(double operations)
 
     /// <summary>Time since the fit began.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>What was spent so far; at most one step beyond the bound.</summary>
+    public double Spent => _spent;
 
     public void Spend(double amount) => _spent += amount;
 }

@@ -9,24 +9,30 @@ internal sealed class HoldOut
     private readonly Dictionary<string, (ILocalPursuitData Training, ILocalPursuitData Validation)> _views = [];
     private readonly PursuitMetrics _validationMetrics;
 
+    /// <param name="training">The samples that a network is trained on.</param>
+    /// <param name="validation">Those that judge it: a part of the caller's data, or a set of his own.</param>
+    /// <param name="metrics">Knows the units of the outputs.</param>
+    public HoldOut(ILocalPursuitData training, ILocalPursuitData validation, PursuitMetrics metrics)
+    {
+        (Training, Validation) = (training, validation);
+        TrainingMetrics = metrics.ForPart(Training);
+        _validationMetrics = metrics.ForPart(Validation);
+        double[]? weights = Validation.CopyWeights();
+        ErrorOfMean = _validationMetrics.RelativeError([.. Validation.CopyTargets().Select(values => SquaresAboutMean(values, weights))]);
+    }
+
+    private HoldOut(ILocalPursuitData all, (int[] Training, int[] Validation) parts, PursuitMetrics metrics)
+        : this(all.SelectSamples(parts.Training), all.SelectSamples(parts.Validation), metrics)
+    {
+    }
+
     /// <param name="all">All samples and inputs.</param>
     /// <param name="fraction">The part of the samples that is held out; at least one sample is, and one is not.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     /// <param name="seed">Decides which samples are held out.</param>
     public HoldOut(ILocalPursuitData all, double fraction, PursuitMetrics metrics, ulong seed)
+        : this(all, Parts(Shuffled(all.SampleCount, seed), 0, fraction), metrics)
     {
-        int[] order = Shuffled(all.SampleCount, seed);
-        int count = Math.Clamp((int)Math.Round(fraction * order.Length), 1, Math.Max(1, order.Length - 1));
-        int[] validation = order[..count];
-        int[] training = order.Length == 1 ? order : order[count..];
-        Array.Sort(validation);
-        Array.Sort(training);
-        Training = all.SelectSamples(training);
-        Validation = all.SelectSamples(validation);
-        TrainingMetrics = metrics.ForPart(Training);
-        _validationMetrics = metrics.ForPart(Validation);
-        double[]? weights = Validation.CopyWeights();
-        ErrorOfMean = _validationMetrics.RelativeError([.. Validation.CopyTargets().Select(values => SquaresAboutMean(values, weights))]);
     }
 
     public ILocalPursuitData Training { get; }
@@ -53,6 +59,14 @@ internal sealed class HoldOut
         return double.IsNaN(error) ? double.PositiveInfinity : error;
     }
 
+    /// <summary>The loss of a network on the held-out part, in internal units; infinite where it overflows.</summary>
+    public double LossOf(Network network, CancellationToken cancellationToken)
+    {
+        ISumObjective objective = Validation.TrainingObjective(network.Shape, cancellationToken);
+        double loss = objective.Evaluate(network.Parameters, new double[network.Parameters.Length]);
+        return double.IsNaN(loss) ? double.PositiveInfinity : loss;
+    }
+
     /// <summary>A permutation of 0 to count - 1 (Fisher-Yates).</summary>
     public static int[] Shuffled(int count, ulong seed)
     {
@@ -65,6 +79,26 @@ internal sealed class HoldOut
         }
 
         return order;
+    }
+
+    /// <summary>Data whose held-out part is a cyclic window of an order of the samples.</summary>
+    /// <param name="all">All samples and inputs.</param>
+    /// <param name="order">A permutation of the samples.</param>
+    /// <param name="start">Where in the order the window begins.</param>
+    /// <param name="fraction">The part of the samples in the window; at least one sample is, and one is not.</param>
+    /// <param name="metrics">Knows the units of the outputs.</param>
+    public static HoldOut Window(ILocalPursuitData all, int[] order, int start, double fraction, PursuitMetrics metrics) =>
+        new(all, Parts(order, start, fraction), metrics);
+
+    private static (int[] Training, int[] Validation) Parts(int[] order, int start, double fraction)
+    {
+        int count = Math.Clamp((int)Math.Round(fraction * order.Length), 1, Math.Max(1, order.Length - 1));
+        int[] rotated = [.. order[start..], .. order[..start]];
+        int[] validation = rotated[..count];
+        int[] training = order.Length == 1 ? rotated : rotated[count..];
+        Array.Sort(validation);
+        Array.Sort(training);
+        return (training, validation);
     }
 
     private static double SquaresAboutMean(double[] values, double[]? weights)

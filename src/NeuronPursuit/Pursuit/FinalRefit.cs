@@ -9,26 +9,39 @@ internal static class FinalRefit
     public static PursuitState Run(
         ILocalPursuitData all, SparseState state, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
     {
-        ILocalPursuitData data = all.SelectInputs(state.Inputs);
-        Network network = state.Network.Clone();
+        PursuitState refitted = Run(all.SelectInputs(state.Inputs), state.Network, state.History, options, metrics, cancellationToken);
+        return refitted with { Network = OnAllInputs(refitted.Network, state.Inputs, all) };
+    }
+
+    /// <summary>Trains a copy of a network on data of its own inputs and appends the iteration.</summary>
+    public static PursuitState Run(
+        IPursuitData data,
+        Network start,
+        IReadOnlyList<PursuitIteration> history,
+        PursuitOptions options,
+        PursuitMetrics metrics,
+        CancellationToken cancellationToken)
+    {
+        Network network = start.Clone();
         OptimizationResult result = options.LaterOptimizer.Minimize(
             data.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken),
             network.Parameters,
             new OptimizationLimits(metrics.LossAtOrigin, Iterations),
             cancellationToken);
-        PursuitIteration last = state.History[^1];
+        PursuitIteration last = history[^1];
         PursuitIteration iteration = last with
         {
             Number = last.Number + 1,
             Kind = PursuitIterationKind.Refit,
-            AddedNeurons = new int[last.HiddenWidths.Count],
+            AddedNeurons = new int[network.Shape.HiddenLayerCount],
+            HiddenWidths = network.Shape.HiddenWidths,
             CorrelationValue = 0,
             Correlations = [],
             TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             Evaluations = result.Evaluations,
         };
-        return new PursuitState(OnAllInputs(network, state.Inputs, all), result.Value, 0, [.. state.History, iteration]);
+        return new PursuitState(network, result.Value, 0, [.. history, iteration]);
     }
 
     /// <summary>The network with zero weights on the inputs that it does not use.</summary>

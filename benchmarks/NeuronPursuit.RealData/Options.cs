@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace NeuronPursuit.RealData;
+
+/// <summary>What to measure, from <c>--name value</c> pairs.</summary>
+internal sealed record Options(
+    string Folder, IReadOnlyList<string>? Tables, PursuitRecipe Recipe, int? Members, ulong Seed, int? Threads, string? Output)
+{
+    public const string Usage =
+        """
+        Runs one recipe over every CSV file of a folder, fold by fold, and writes a Markdown table. The last two columns of
+        a file are named target and fold; text columns become one column per value, empty fields are missing values, and a
+        text target means classification.
+
+          --data     FOLDER             default: the folder data of the repository
+          --tables   concrete,penguins  only these files
+          --recipe   tabular            or fast, sparse, paper
+          --members  8                  networks of a bag; 1 for a single one (default: what the recipe says)
+          --seed     0
+          --threads  2                  default: all processors
+          --output   FILE               append the table to a file as well
+        """;
+
+    public static Options Parse(string[] arguments)
+    {
+        var given = new Dictionary<string, string>();
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            string name = arguments[i].TrimStart('-');
+            if (name is not ("data" or "tables" or "recipe" or "members" or "seed" or "threads" or "output") || i + 1 == arguments.Length)
+            {
+                throw new ArgumentException($"'{arguments[i]}' is no option with a value; --help lists them.");
+            }
+
+            given[name] = arguments[i + 1];
+        }
+
+        return new Options(
+            given.GetValueOrDefault("data", "data"),
+            given.GetValueOrDefault("tables")?.Split(','),
+            RecipeOf(given.GetValueOrDefault("recipe", "tabular")),
+            Whole("members"),
+            ulong.Parse(given.GetValueOrDefault("seed", "0"), CultureInfo.InvariantCulture),
+            Whole("threads"),
+            given.GetValueOrDefault("output"));
+
+        int? Whole(string name) =>
+            given.TryGetValue(name, out string? text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    }
+
+    public NeuronPursuitBuilder Builder()
+    {
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithRecipe(Recipe).WithSeed(Seed);
+        builder = Members is { } members ? builder.WithEnsemble(members) : builder;
+        return Threads is { } threads ? builder.WithMaxDegreeOfParallelism(threads) : builder;
+    }
+
+    private static PursuitRecipe RecipeOf(string name) => name switch
+    {
+        "tabular" => PursuitRecipe.Tabular,
+        "fast" => PursuitRecipe.Fast,
+        "sparse" => PursuitRecipe.Sparse,
+        "paper" => PursuitRecipe.Paper,
+        _ => throw new ArgumentException($"'{name}' is no recipe; tabular, fast, sparse and paper are."),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using NeuronPursuit;
+using NeuronPursuit.RealData;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine(Options.Usage);
+    return;
+}
+
+Options options = Options.Parse(args);
+Write(string.Create(
+    CultureInfo.InvariantCulture,
+    $"Recipe {options.Recipe}{(options.Members is { } members ? $", {members} members" : "")}, seed {options.Seed}, .NET {Environment.Version}, {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}. Score: RMSE, or the part of classes that are right.\n"));
+Write("| table | samples | score | per fold | CPU s, all folds | networks | weights | kinds, first fold |");
+Write("|---|---|---|---|---|---|---|---|");
+foreach (string path in Directory.GetFiles(options.Folder, "*.csv").Order(StringComparer.Ordinal))
+{
+    if (options.Tables is { } names && !names.Contains(Path.GetFileNameWithoutExtension(path)))
+    {
+        continue;
+    }
+
+    Table table = Table.Load(path);
+    FoldRun[] runs = [.. table.Folds.Select(fold => FoldRun.Of(table, fold, options))];
+    string folds = string.Join(' ', runs.Select(run => run.Score.ToString("f3", CultureInfo.InvariantCulture)));
+    string kinds = string.Join(", ", runs[0].Model.Networks
+        .GroupBy(network => $"depth {network.Depth} power {network.Activation.Power}")
+        .Select(group => $"{group.Count()} of {group.Key}, first {string.Join('/', group.First().HiddenWidths)}"));
+    Write(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {table.Name} | {table.SampleCount} | {runs.Average(run => run.Score):f4} | {folds} | {runs.Sum(run => run.Seconds):f1} | {runs.Average(run => run.Model.Networks.Count):f0} | {runs.Average(run => run.Model.ParameterCount):f0} | {kinds} |"));
+}
+
+void Write(string text)
+{
+    Console.WriteLine(text);
+    if (options.Output is { } path)
+    {
+        File.AppendAllText(path, text + Environment.NewLine);
+    }
+}

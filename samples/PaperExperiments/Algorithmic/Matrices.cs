@@ -1,0 +1,44 @@
+namespace PaperExperiments.Algorithmic;
+
+/// <summary>Parts of matrices.</summary>
+internal static class Matrices
+{
+    /// <summary>A row.</summary>
+    public static double[] Row(double[,] matrix, int row) =>
+        [.. Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column])];
+
+    /// <summary>A column.</summary>
+    public static double[] Column(double[,] matrix, int column) =>
+        [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => matrix[row, column])];
+
+    /// <summary>Columns <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
+    public static double[,] Columns(double[,] matrix, int first, int count) =>
+        Map(matrix.GetLength(0), count, (row, column) => matrix[row, first + column]);
+
+    /// <summary>The transposed matrix.</summary>
+    public static double[,] Transposed(double[,] matrix) =>
+        Map(matrix.GetLength(1), matrix.GetLength(0), (row, column) => matrix[column, row]);
+
+    /// <summary>The rows in another order.</summary>
+    public static double[,] Rows(double[,] matrix, IReadOnlyList<int> order) =>
+        Map(order.Count, matrix.GetLength(1), (row, column) => matrix[order[row], column]);
+
+    /// <summary>Absolute values.</summary>
+    public static double[,] Absolute(double[,] matrix) =>
+        Map(matrix.GetLength(0), matrix.GetLength(1), (row, column) => Math.Abs(matrix[row, column]));
+
+    /// <summary>A matrix from its entries.</summary>
+    public static double[,] Map(int rows, int columns, Func<int, int, double> entry)
+    {
+        double[,] matrix = new double[rows, columns];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                matrix[row, column] = entry(row, column);
+            }
+        }
+
+        return matrix;
+    }
+}

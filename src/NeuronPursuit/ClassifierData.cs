@@ -1,0 +1,89 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>Labels as a classifier is trained on them: the classes in order, one target column each, weights.</summary>
+/// <param name="Labels">The classes in order.</param>
+/// <param name="Targets">n x classes: 1 for the class of the row, 0 for the others.</param>
+/// <param name="Weights">One per row; null where all count alike.</param>
+internal sealed record ClassifierData<TLabel>(TLabel[] Labels, double[,] Targets, double[]? Weights)
+    where TLabel : notnull
+{
+    public static ClassifierData<TLabel> Of(TLabel[] labels, int rows, double[]? sampleWeights, ClassWeights? classWeights)
+    {
+        LabelCodec.KindOf<TLabel>();
+        if (labels.Length != rows)
+        {
+            throw new ArgumentException(
+                $"labels has {labels.Length} values but X has {rows} rows. Pass one label per row of X.", nameof(labels));
+        }
+
+        int missing = Array.FindIndex(labels, label => label is null);
+        if (missing >= 0)
+        {
+            throw new ArgumentException(
+                $"labels[{missing}] is null (row {missing}, counted from 0). Remove the row, or give what is unknown a label of its own.", nameof(labels));
+        }
+
+        TLabel[] classes = [.. labels.Distinct().Order(LabelCodec.Order<TLabel>())];
+        if (classes.Length == 1)
+        {
+            throw new ArgumentException(
+                $"labels holds one class only, '{classes[0]}', which leaves nothing to tell apart. Pass rows of at least two classes.", nameof(labels));
+        }
+
+        if ((long)rows * classes.Length > Array.MaxLength / 2)
+        {
+            throw new ArgumentException(
+                $"labels holds {classes.Length} classes in {rows} rows, more than fit into one process. Use Fit if they are numbers to be predicted.", nameof(labels));
+        }
+
+        int[] classOfRow = ClassesOfRows(labels, classes);
+        double[,] targets = new double[rows, Math.Max(classes.Length, 1)];
+        for (int row = 0; row < rows; row++)
+        {
+            targets[row, classOfRow[row]] = 1;
+        }
+
+        return new ClassifierData<TLabel>(classes, targets, WeightsOf(classOfRow, classes, sampleWeights, classWeights));
+    }
+
+    private static int[] ClassesOfRows(TLabel[] labels, TLabel[] classes)
+    {
+        var places = new Dictionary<TLabel, int>(classes.Length);
+        for (int k = 0; k < classes.Length; k++)
+        {
+            places[classes[k]] = k;
+        }
+
+        return Array.ConvertAll(labels, label => places[label]);
+    }
+
+    private static double[]? WeightsOf(int[] classOfRow, TLabel[] classes, double[]? sampleWeights, ClassWeights? classWeights)
+    {
+        if (sampleWeights is not null)
+        {
+            SampleWeights.Check(sampleWeights, classOfRow.Length);
+        }
+
+        if (classWeights is null)
+        {
+            return sampleWeights;
+        }
+
+        double[] totals = new double[classes.Length];
+        for (int row = 0; row < classOfRow.Length; row++)
+        {
+            totals[classOfRow[row]] += sampleWeights?[row] ?? 1;
+        }
+
+        double[] ofClass = classWeights.Of(classes, totals);
+        double[] weights = new double[classOfRow.Length];
+        for (int row = 0; row < weights.Length; row++)
+        {
+            weights[row] = (sampleWeights?[row] ?? 1) * ofClass[classOfRow[row]];
+        }
+
+        return weights;
+    }
+}

@@ -1,0 +1,70 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+// Fits of classes.
+public sealed partial class NeuronPursuitEstimator
+{
+    /// <summary>Grows a network that tells classes apart: one output per class, trained by the cross-entropy of their softmax.</summary>
+    /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
+    /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>
+    /// <param name="labels">The classes, one per row of <paramref name="X"/>, at least two different ones.</param>
+    /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
+    /// <returns>
+    /// The classifier. The labels are in order: numbers and enums by value, strings ordinal, false before true.
+    /// </returns>
+    /// <remarks>
+    /// Targets are not standardised and inputs do not enter as ranks. Errors in the history are
+    /// <c>sqrt(loss(f) / loss(0))</c>, where 0 gives all classes the same probability.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// A shape is wrong, a value not finite, a label null, there is one class only, or the settings fit no classifier.
+    /// </exception>
+    /// <exception cref="NotSupportedException">Labels of this type are not supported.</exception>
+    /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the last finished model.</exception>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, CancellationToken cancellationToken = default)
+        where TLabel : notnull => FitClassifier(X, labels, null, cancellationToken);
+
+    /// <summary>Grows a network that tells classes apart from samples that count differently.</summary>
+    /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
+    /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>
+    /// <param name="labels">The classes, one per row of <paramref name="X"/>, at least two different ones.</param>
+    /// <param name="sampleWeights">
+    /// One weight per row, finite and at least 0, of which only ratios count; multiplied by those of
+    /// <see cref="NeuronPursuitBuilder.WithClassWeights"/>. Null for none.
+    /// </param>
+    /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
+    /// <inheritdoc cref="FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        double[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
+        where TLabel : notnull
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(labels);
+        NeuronPursuitEstimator own = ForClasses();
+        SampleReader.Check<double>(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
+        var data = ClassifierData<TLabel>.Of(labels, X.GetLength(0), sampleWeights, _options.ClassWeights);
+        NeuronPursuitModel model = own.FitSamples(
+            new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(data.Targets), "labels", data.Weights, cancellationToken);
+        return new NeuronPursuitClassifier<TLabel>(model, data.Labels);
+    }
+
+    private NeuronPursuitEstimator ForClasses()
+    {
+        if (_options.Loss is not (SquaredLoss or CrossEntropyLoss))
+        {
+            throw new ArgumentException(
+                $"The loss is {_options.Loss}; classifiers are trained by {nameof(CrossEntropyLoss)}. Leave WithLoss out, or use Fit.");
+        }
+
+        PursuitOptions options = _options with
+        {
+            Loss = new CrossEntropyLoss(),
+            Link = OutputLink.Softmax,
+            RankView = false,
+        };
+        OptionsErrors.ThrowIfAny(options, _run);
+        return new NeuronPursuitEstimator(options, _run);
+    }
+}

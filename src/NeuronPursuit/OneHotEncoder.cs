@@ -1,0 +1,125 @@
+namespace NeuronPursuit;
+
+/// <summary>What becomes of a category that Fit did not see.</summary>
+public enum UnknownCategory
+{
+    /// <summary>All columns of its group are 0, as if it were none of the known ones.</summary>
+    Zeros,
+
+    /// <summary>An error that names the row and column.</summary>
+    Fail,
+}
+
+/// <summary>
+/// Turns columns of text into columns of 0 and 1, one per category, grouped by column and in ordinal order. Immutable and
+/// safe from many threads at once.
+/// </summary>
+/// <remarks>Put the result beside the numeric columns of X. What is missing can be a category of its own, such as "".</remarks>
+public sealed class OneHotEncoder
+{
+    private readonly string[][] _categories;
+
+    internal OneHotEncoder(string[][] categories, UnknownCategory unknown)
+    {
+        (_categories, Unknown) = (categories, unknown);
+        EncodedCount = categories.Sum(column => column.Length);
+        Categories = Array.AsReadOnly<IReadOnlyList<string>>([.. categories.Select(Array.AsReadOnly)]);
+    }
+
+    /// <summary>The categories of every column, in ordinal order.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Categories { get; }
+
+    /// <summary>What becomes of a category that Fit did not see.</summary>
+    public UnknownCategory Unknown { get; }
+
+    /// <summary>Columns of the result: all categories together.</summary>
+    public int EncodedCount { get; }
+
+    /// <summary>Learns the categories.</summary>
+    /// <param name="table">One row per sample, one column per property; no entry null. At least one row and column.</param>
+    /// <param name="unknown">What becomes of other categories later.</param>
+    /// <returns>The encoder.</returns>
+    /// <exception cref="ArgumentException">The table is empty, an entry null, or the choice undefined.</exception>
+    public static OneHotEncoder Fit(string[,] table, UnknownCategory unknown = UnknownCategory.Zeros)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        (int rows, int columns) = (table.GetLength(0), table.GetLength(1));
+        if (table.Length == 0 || !Enum.IsDefined(unknown))
+        {
+            throw new ArgumentException(
+                $"The table is {rows} x {columns} and unknown is {unknown}. Pass at least one row and one column, and Zeros or Fail.");
+        }
+
+        string[][] categories = new string[columns][];
+        for (int column = 0; column < columns; column++)
+        {
+            var found = new SortedSet<string>(StringComparer.Ordinal);
+            for (int row = 0; row < rows; row++)
+            {
+                found.Add(Entry(table, row, column));
+            }
+
+            categories[column] = [.. found];
+        }
+
+        return new OneHotEncoder(categories, unknown);
+    }
+
+    /// <summary>Encodes a table with the columns of the fitted one.</summary>
+    /// <param name="table">n rows; n may be 0.</param>
+    /// <returns>n x <see cref="EncodedCount"/>, of 0 and 1.</returns>
+    /// <exception cref="ArgumentException">The number of columns differs, an entry is null, or a category is unknown and must not be.</exception>
+    public double[,] Transform(string[,] table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.GetLength(1) != _categories.Length)
+        {
+            throw new ArgumentException(
+                $"The table has {table.GetLength(1)} columns but the encoder was fitted on {_categories.Length}. Pass the same columns in the same order.", nameof(table));
+        }
+
+        double[,] encoded = new double[table.GetLength(0), EncodedCount];
+        for (int row = 0; row < encoded.GetLength(0); row++)
+        {
+            int start = 0;
+            for (int column = 0; column < _categories.Length; column++)
+            {
+                int category = Array.BinarySearch(_categories[column], Entry(table, row, column), StringComparer.Ordinal);
+                if (category >= 0)
+                {
+                    encoded[row, start + category] = 1;
+                }
+                else if (Unknown == UnknownCategory.Fail)
+                {
+                    throw new ArgumentException(
+                        $"table[{row}, {column}] is '{table[row, column]}' (counted from 0), which is none of the {_categories[column].Length} categories of that column. Map it to one of them, or fit with UnknownCategory.Zeros.", nameof(table));
+                }
+
+                start += _categories[column].Length;
+            }
+        }
+
+        return encoded;
+    }
+
+    /// <summary>Loads an encoder from a stream, which stays open.</summary>
+    /// <param name="stream">A readable stream at the beginning of the encoder.</param>
+    /// <returns>The encoder.</returns>
+    /// <exception cref="InvalidDataException">The content is no encoder, or a damaged one.</exception>
+    public static OneHotEncoder Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return EncoderSerializer.Load(stream);
+    }
+
+    /// <summary>Saves the encoder as JSON to a stream, which stays open.</summary>
+    /// <param name="stream">A writable stream.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        EncoderSerializer.Save(this, stream);
+    }
+
+    private static string Entry(string[,] table, int row, int column) => table[row, column] ?? throw new ArgumentException(
+        $"table[{row}, {column}] is null (counted from 0). Give what is missing a category of its own, such as an empty text.", nameof(table));
+}

@@ -1,0 +1,57 @@
+namespace NeuronPursuit;
+
+/// <summary>How much the samples of each class count when a classifier is fitted. Only ratios matter.</summary>
+public sealed class ClassWeights
+{
+    private readonly Dictionary<object, double>? _given;
+
+    private ClassWeights(Dictionary<object, double>? given) => _given = given;
+
+    /// <summary>Every class counts alike, however many samples it has: the weight of a class is one over its samples.</summary>
+    public static ClassWeights Balanced { get; } = new(null);
+
+    /// <summary>Weights of one's own.</summary>
+    /// <typeparam name="TLabel">The type of the labels that will be fitted.</typeparam>
+    /// <param name="weights">One weight per class, positive and finite; classes that do not occur do no harm.</param>
+    /// <returns>The weights.</returns>
+    /// <exception cref="ArgumentException">A weight is not positive and finite.</exception>
+    public static ClassWeights Create<TLabel>(IReadOnlyDictionary<TLabel, double> weights)
+        where TLabel : notnull
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        foreach ((TLabel label, double weight) in weights)
+        {
+            if (!(weight > 0 && double.IsFinite(weight)))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The weight of class '{label}' is {weight}. Weights of classes must be positive and finite; leave samples out by their own weights."),
+                    nameof(weights));
+            }
+        }
+
+        return new ClassWeights(weights.ToDictionary(pair => (object)pair.Key, pair => pair.Value));
+    }
+
+    /// <summary>The weight of every class.</summary>
+    /// <param name="labels">The classes.</param>
+    /// <param name="totals">The weights of the samples of each class together.</param>
+    internal double[] Of<TLabel>(IReadOnlyList<TLabel> labels, double[] totals)
+        where TLabel : notnull
+    {
+        double[] weights = new double[totals.Length];
+        for (int k = 0; k < weights.Length; k++)
+        {
+            if (_given is null)
+            {
+                weights[k] = totals[k] > 0 ? 1 / totals[k] : 0;
+            }
+            else if (!_given.TryGetValue(labels[k], out weights[k]))
+            {
+                throw new ArgumentException(
+                    $"labels holds the class '{labels[k]}', which WithClassWeights gives no weight. Give every class one, of the type of the labels.", nameof(labels));
+            }
+        }
+
+        return weights;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace NeuronPursuit;
+
+/// <summary>Encoders as JSON.</summary>
+internal static class EncoderSerializer
+{
+    private const string Format = "NeuronPursuit.OneHotEncoder";
+    private const int Version = 1;
+
+    public static void Save(OneHotEncoder encoder, Stream stream) => JsonSerializer.Serialize(
+        stream,
+        new EncoderDocument(Format, Version, encoder.Unknown, encoder.Categories),
+        DocumentContext.Default.EncoderDocument);
+
+    public static OneHotEncoder Load(Stream stream)
+    {
+        EncoderDocument document = VersionedJson.Read(stream, "encoder", Format, Version, DocumentContext.Default.EncoderDocument);
+        NetworkDocuments.Require(Enum.IsDefined(document.Unknown), $"unknown is {document.Unknown}, which is none");
+        NetworkDocuments.Require(
+            document.Categories.Count > 0 && document.Categories.All(column => column is { Count: > 0 } && IsAscending(column)),
+            "categories must hold at least one column, each of at least one category, in ascending ordinal order");
+        return new OneHotEncoder([.. document.Categories.Select(column => column.ToArray())], document.Unknown);
+    }
+
+    private static bool IsAscending(IReadOnlyList<string> column) =>
+        column.All(category => category is not null)
+        && column.Zip(column.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
+}
