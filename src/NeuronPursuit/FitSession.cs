@@ -79,7 +79,7 @@ internal sealed class FitSession
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
             lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume
+        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null
             ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, weights, cancellationToken))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints, validation, parallelMembers);
@@ -162,7 +162,7 @@ internal sealed class FitSession
         new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
 
     private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
-        new(_scaling.Apply(outcome.Networks, _options.Intercept), outcome.State.History, outcome.Reason);
+        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()

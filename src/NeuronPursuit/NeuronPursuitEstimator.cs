@@ -16,6 +16,8 @@ public sealed partial class NeuronPursuitEstimator
         _run = run;
     }
 
+    internal PursuitOptions Options => _options;
+
     /// <summary>Grows a network with one output.</summary>
     /// <param name="X">Inputs, n x d: one sample per row. Finite; not modified; copied before the fit begins.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>. Finite; not modified.</param>

@@ -186,7 +186,7 @@ public sealed class RescalingExperiment : IExperiment
                 X[i, j] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             }
 
-            y[i] = Math.Max(0, Math.Max(0, 2 * X[i, 0] + X[i, 1]) - Math.Max(0, X[i, 2] - X[i, 3]));
+            y[i] = Math.Max(0, Math.Max(0, 2 * X[i, 0] + X[i, 1]) - Math.Max(0, X[i, 2] - X[i, 3])) - Math.Max(0, X[i, 4] + X[i, 5]);
         }
 
         return (X, y);
