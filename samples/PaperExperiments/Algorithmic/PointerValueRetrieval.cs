@@ -66,6 +66,7 @@ public sealed class PointerValueRetrieval : IExperiment
         NeuronPursuitModel model = PointerProtocol.Of(key.Method).NewBuilder()
             .WithDepth(Depth)
             .WithActivation(HomogeneousActivation.ReLU)
+            .WithStandardization(false) // the constant 1 is a column of the input, as in the paper
             .WithTargetError(target)
             .WithMaxIterations(PointerProtocol.MaxIterations)
             .WithStopWhen(Watch)
