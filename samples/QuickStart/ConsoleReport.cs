@@ -28,7 +28,8 @@ internal sealed class ConsoleReport : IProgress<PursuitIteration>
     {
         Console.WriteLine();
         Console.WriteLine("The network, as formulas:");
-        foreach (string line in ReadableNetwork.Describe(result.Model))
+        // Weights a thousandth as large as the largest beside them are what training has not quite brought to 0.
+        foreach (string line in result.Model.ToFormula(negligible: 1e-3).Split('\n'))
         {
             Console.WriteLine($"  {line}");
         }

@@ -42,7 +42,7 @@ public sealed class RunStore : IDisposable
         catch (IOException busy)
         {
             throw new IOException(
-                $"The results folder {folder} is in use by another process ({busy.Message}). Wait for it, or give another --out.", busy);
+                $"The results folder {folder} cannot be opened; most likely another process writes there. Wait for it, or give another --out.", busy);
         }
     }
 

@@ -18,9 +18,11 @@ public sealed class SaddlePath
     private const double LeftSaddle = 0.99;
     private const double Rest = 0.003;
 
-    // A moment between two intervals is kept when so much has happened since the last one, and looked for so often.
+    // A moment between two intervals is kept when so much has happened since the last one. The path is looked at twice as
+    // often where much happens and half as often where little does, between these shares of an interval.
     private const double NoticeableChange = 0.005;
-    private const int LooksPerInterval = 20;
+    private const int FewestLooks = 20;
+    private const int MostLooks = 2000;
 
     private readonly List<SaddleMoment> _moments = [];
     private double _fastest;
@@ -70,14 +72,17 @@ public sealed class SaddlePath
         double[] weights = [.. start];
         double[] slope = new double[weights.Length];
         double[] mean = new double[weights.Length];
-        int look = Math.Max(averaged, interval / LooksPerInterval);
+        int longest = Math.Max(averaged, interval / FewestLooks);
+        int shortest = Math.Max(averaged, interval / MostLooks);
+        int look = longest;
+        int next = 0;
         new GradientFlow(stepSize).Run(
-            saddle.Landscape, weights, steps, averaged == 1 ? look : 1, Observe, cancellationToken);
+            saddle.Landscape, weights, steps, averaged == 1 ? shortest : 1, Observe, cancellationToken);
         return path;
 
         bool Observe(GradientFlowPoint point)
         {
-            int left = (look - point.Step % look) % look;
+            int left = Math.Max(0, next - point.Step);
             if (left >= averaged)
             {
                 return false;
@@ -96,9 +101,11 @@ public sealed class SaddlePath
             }
 
             double[] small = saddle.InactivePart(now);
-            path.Add(
+            bool eventful = path.Add(
                 new SaddleMoment(point.Step, point.Value / saddle.Loss, saddle.Distance(now), KktCondition.Alignment(mean, small), Norm(small), now),
-                point.Step % interval == 0);
+                interval);
+            look = eventful ? Math.Max(shortest, look / 2) : Math.Min(longest, 2 * look);
+            next = point.Step + look;
             Array.Clear(mean);
             if (path.Moments.Count % 100 == 0)
             {
@@ -112,18 +119,21 @@ public sealed class SaddlePath
     /// <summary>The norm of a vector.</summary>
     public static double Norm(IEnumerable<double> vector) => Math.Sqrt(vector.Sum(value => value * value));
 
-    private void Add(SaddleMoment moment, bool keep)
+    /// <summary>Keeps a moment if it is due or much has happened; returns whether much has.</summary>
+    private bool Add(SaddleMoment moment, int interval)
     {
         if (_moments.Count == 0)
         {
             _moments.Add(moment);
-            return;
+            return false;
         }
 
         SaddleMoment last = _moments[^1];
-        if (!keep && Math.Abs(moment.Loss - last.Loss) < NoticeableChange && Math.Abs(moment.Alignment - last.Alignment) < NoticeableChange)
+        bool eventful = Math.Abs(moment.Loss - last.Loss) >= NoticeableChange
+            || Math.Abs(moment.Alignment - last.Alignment) >= NoticeableChange;
+        if (!eventful && moment.Step - last.Step < interval)
         {
-            return;
+            return false;
         }
 
         _moments.Add(moment);
@@ -133,5 +143,7 @@ public sealed class SaddlePath
             _fastest = Math.Max(_fastest, rate);
             IsAtRest = rate < Rest * _fastest;
         }
+
+        return eventful;
     }
 }

@@ -85,10 +85,10 @@ public static class SaddleProtocols
         Delta = 0.15,
         StepSize = 0.2,
         Steps = 200_000_000,
-        Interval = 100_000,
+        Interval = 20_000,
         QuickDelta = 0.4,
         QuickSteps = 3_000_000,
-        QuickInterval = 10_000,
+        QuickInterval = 1000,
     };
 
     /// <summary>All of them, in the paper's order.</summary>

@@ -90,7 +90,7 @@ public sealed record SparseProtocol
     public int BaselineSteps { get; init; } = 3_000_000;
 
     /// <summary>Steps of the baseline beside the default recipe: what is affordable, not what the paper did.</summary>
-    public int ShortBaselineSteps { get; init; } = 100_000;
+    public int ShortBaselineSteps { get; init; } = 300_000;
 
     /// <summary>Steps of the baseline in a quick run.</summary>
     public int QuickBaselineSteps { get; init; } = 20_000;

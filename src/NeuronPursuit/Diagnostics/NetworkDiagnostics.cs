@@ -18,14 +18,26 @@ public sealed record NetworkStationarity(double GradientRatio, double KktResidua
 /// <summary>Questions to a finished network: is it trained out, is it balanced, how far is it from another one.</summary>
 public static class NetworkDiagnostics
 {
-    /// <summary>How near a model is to a stationary point of the mean of its squared residuals.</summary>
+    /// <summary>How near a model is to a stationary point of the loss that it was trained on.</summary>
     /// <param name="model">The model.</param>
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>: its training data.</param>
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
-    /// <returns>Three numbers, in the units that the network was trained in or free of them.</returns>
-    /// <exception cref="ArgumentException">A shape is wrong or a value is not finite.</exception>
+    /// <param name="loss">
+    /// The loss of the fit, which a model does not store. Default: the square; for a model whose predictions are
+    /// probabilities the logistic loss (one output) or the cross-entropy.
+    /// </param>
+    /// <param name="sampleWeights">The sample weights of the fit, one per row; null where all rows counted the same.</param>
+    /// <returns>
+    /// Three numbers. Inputs are prepared as in the fit: standardised, limited, ranked, missing values filled in. Weight
+    /// decay is not part of the loss; with it <see cref="NetworkStationarity.KktResidual"/> is the number that becomes 0.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A shape is wrong, a value is not finite (NaN in X is missing where the model says so), or the loss does not take the
+    /// targets or their standardisation.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The model averages several networks.</exception>
-    public static NetworkStationarity Stationarity(this NeuronPursuitModel model, double[,] X, double[,] Y)
+    public static NetworkStationarity Stationarity(
+        this NeuronPursuitModel model, double[,] X, double[,] Y, ILoss? loss = null, double[]? sampleWeights = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(X);
@@ -36,17 +48,26 @@ public static class NetworkDiagnostics
                 $"X is {X.GetLength(0)} x {X.GetLength(1)} and Y {Y.GetLength(0)} x {Y.GetLength(1)}, but the model has {model.InputCount} inputs and {model.OutputCount} outputs. Pass one row per sample.");
         }
 
-        SampleReader.Check(new ReadOnlySpan2D<double>(X), nameof(X), CancellationToken.None);
-        SampleReader.Check(new ReadOnlySpan2D<double>(Y), nameof(Y), CancellationToken.None);
         Network network = Single(model);
         ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
+        SampleReader.Check(new ReadOnlySpan2D<double>(X), nameof(X), CancellationToken.None, preprocessing.Inputs.AllowsMissing);
+        SampleReader.Check(new ReadOnlySpan2D<double>(Y), nameof(Y), CancellationToken.None);
+        ILoss trained = loss ?? LossOf(model.Fitted);
+        CheckLoss(trained, preprocessing, Y);
+        if (sampleWeights is not null)
+        {
+            SampleWeights.Check(sampleWeights, X.GetLength(0));
+        }
+
         var data = LocalPursuitData<double>.Pack<double>(
             X,
             Y,
             preprocessing.Inputs,
             preprocessing.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
             preprocessing.Intercept,
-            new ChunkRunner(1));
+            new ChunkRunner(1),
+            trained,
+            sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights));
         var landscape = new TrainingLandscape(data, network.Shape);
         double[] weights = network.Parameters;
         double[] gradient = new double[weights.Length];
@@ -59,11 +80,14 @@ public static class NetworkDiagnostics
             KktCondition.Alignment(gradient, weights));
     }
 
-    /// <inheritdoc cref="Stationarity(NeuronPursuitModel, double[,], double[,])"/>
+    /// <inheritdoc cref="Stationarity(NeuronPursuitModel, double[,], double[,], ILoss, double[])"/>
     /// <param name="model">The model, with one output.</param>
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>: its training data.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
-    public static NetworkStationarity Stationarity(this NeuronPursuitModel model, double[,] X, double[] y)
+    /// <param name="loss">The loss of the fit.</param>
+    /// <param name="sampleWeights">The sample weights of the fit.</param>
+    public static NetworkStationarity Stationarity(
+        this NeuronPursuitModel model, double[,] X, double[] y, ILoss? loss = null, double[]? sampleWeights = null)
     {
         ArgumentNullException.ThrowIfNull(y);
         double[,] column = new double[y.Length, 1];
@@ -72,7 +96,7 @@ public static class NetworkDiagnostics
             column[row, 0] = y[row];
         }
 
-        return model.Stationarity(X, column);
+        return model.Stationarity(X, column, loss, sampleWeights);
     }
 
     /// <summary>
@@ -114,6 +138,30 @@ public static class NetworkDiagnostics
 
         double distance = TensorPrimitives.Distance<double>(own.Parameters, theirs.Parameters);
         return distance == 0 ? 0 : distance / own.Norm;
+    }
+
+    private static ILoss LossOf(FittedNetworks fitted) => fitted.Link switch
+    {
+        OutputLink.Logistic => new LogisticLoss(),
+        OutputLink.Softmax => new CrossEntropyLoss(),
+        _ => SquaredLoss.Instance,
+    };
+
+    private static void CheckLoss(ILoss loss, ModelPreprocessing preprocessing, double[,] Y)
+    {
+        if (preprocessing.Targets is not null && !loss.CanStandardizeTargets)
+        {
+            throw new ArgumentException(
+                $"The model standardises its targets, which {loss} does not allow, so it was trained on another loss. Pass that one.", nameof(loss));
+        }
+
+        for (int row = 0; row < Y.GetLength(0); row++)
+        {
+            if (loss.ErrorOf(Y.GetRowSpan(row)) is { } error)
+            {
+                throw new ArgumentException($"Row {row} of Y (counted from 0) {error}", nameof(Y));
+            }
+        }
     }
 
     private static Network Single(NeuronPursuitModel model) => model.Fitted.Networks is [var network]

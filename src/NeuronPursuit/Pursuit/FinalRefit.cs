@@ -36,6 +36,7 @@ internal static class FinalRefit
             AddedNeurons = new int[network.Shape.HiddenLayerCount],
             HiddenWidths = network.Shape.HiddenWidths,
             CorrelationValue = 0,
+            Correlations = [],
             TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(result.Value),
             Evaluations = result.Evaluations,

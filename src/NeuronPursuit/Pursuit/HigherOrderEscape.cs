@@ -6,9 +6,14 @@ namespace NeuronPursuit;
 /// <param name="Network">The network with small new weights.</param>
 /// <param name="Kind">What was added.</param>
 /// <param name="CorrelationValue">The correlation along which it grew.</param>
+/// <param name="Searched">The searches that led to it.</param>
 /// <param name="Evaluations">Evaluations of loss and gradient spent so far.</param>
 internal sealed record UntrainedGrowth(
-    Network Network, PursuitIterationKind Kind, double CorrelationValue, long Evaluations = 0);
+    Network Network,
+    PursuitIterationKind Kind,
+    double CorrelationValue,
+    IReadOnlyList<LayerCorrelations> Searched,
+    long Evaluations = 0);
 
 /// <summary>
 /// Where to grow when the neuron's correlation function is zero or misleading (D.3, where the paper's results are
@@ -73,6 +78,10 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
             ? options.FirstOptimizer.Minimize(objective, chain.Parameters, limits, cancellationToken)
             : SupportMask.Minimize(options.FirstOptimizer, objective, chain, limits, cancellationToken);
         return new UntrainedGrowth(
-            NetworkEdits.Join(network, chain), PursuitIterationKind.Chain, best.Value, result.Evaluations);
+            NetworkEdits.Join(network, chain),
+            PursuitIterationKind.Chain,
+            best.Value,
+            [LayerCorrelations.Of(null, points)],
+            result.Evaluations);
     }
 }

@@ -34,6 +34,6 @@ internal interface ILocalPursuitData : IPursuitData
     /// </summary>
     (double[][] Below, double[][] Above) CopyAroundLayer(Network network, int hiddenLayer, CancellationToken cancellationToken);
 
-    /// <summary>The correlation of one neuron at the origin with given residuals (one array per output), weighted as the samples are.</summary>
+    /// <summary>The correlation of one neuron at the origin with given sensitivities (one array per output), the weights of samples included.</summary>
     INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);
 }

@@ -152,11 +152,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     {
         var packed = new PackedSamples<T>(inputs.Partition, values.Length);
         packed.SetColumns(values);
-        if (targets.Weights is { } weights)
-        {
-            packed.MultiplyBy(weights);
-        }
-
         return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
     }
 

@@ -91,10 +91,10 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
-        var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value);
+        var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]);
         return result.Outcome == OptimizationOutcome.Diverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
-            : (Finish(untrained, new TrainedGrowth(growth, result, 0), TimeSpan.Zero), null);
+            : (Finish(untrained, new TrainedGrowth(growth, result, 0), growth.Searched, TimeSpan.Zero), null);
     }
 
     /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
@@ -115,13 +115,14 @@ internal sealed class NeuronPursuitAlgorithm(
     private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
     {
         int number = state.History[^1].Number + 1;
-        (IReadOnlyList<KktPoint> points, int hiddenLayer) = DominantNeurons(state.Network, number); // lines 17-28
+        (IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] layers) = DominantNeurons(state.Network, number); // lines 17-28
+        List<LayerCorrelations> searched = [.. layers];
         if (points is [{ Value: var largest }, ..] && DescentCertificate.Holds(options, data, largest))
         {
             return (state, PursuitStopReason.NoDescentDirection);
         }
 
-        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer) is { } growth ? Train(growth) : null;
+        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer, layers) is { } growth ? Train(growth) : null;
         if (options.Escape && (best is null || IsStalled(state, best)))
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
@@ -132,6 +133,7 @@ internal sealed class NeuronPursuitAlgorithm(
                     break;
                 }
 
+                searched.AddRange(escape.Searched);
                 TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
                 best = best is null || trained.Result.Value < best.Result.Value
                     ? trained
@@ -146,14 +148,15 @@ internal sealed class NeuronPursuitAlgorithm(
 
         return best.Result.Outcome == OptimizationOutcome.Diverged
             ? (state, PursuitStopReason.Diverged)
-            : (Finish(state, best, before), null);
+            : (Finish(state, best, searched, before), null);
     }
 
     /// <summary>
     /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
     /// most dominant one; null when no correlation is positive.
     /// </summary>
-    private UntrainedGrowth? AddNeurons(PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer)
+    private UntrainedGrowth? AddNeurons(
+        PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] searched)
     {
         if (points.Count == 0)
         {
@@ -169,10 +172,10 @@ internal sealed class NeuronPursuitAlgorithm(
             scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
         PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;
         return new UntrainedGrowth(
-            WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value); // lines 29-32
+            WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value, searched); // lines 29-32
     }
 
-    private (IReadOnlyList<KktPoint> Points, int HiddenLayer) DominantNeurons(Network network, int iteration)
+    private (IReadOnlyList<KktPoint> Points, int HiddenLayer, LayerCorrelations[] Searched) DominantNeurons(Network network, int iteration)
     {
         var points = new IReadOnlyList<KktPoint>[network.Shape.HiddenLayerCount];
         IndependentJobs.Run(points.Length, data.ParallelSearches, SearchLayer, cancellationToken); // lines 19-22
@@ -185,7 +188,10 @@ internal sealed class NeuronPursuitAlgorithm(
             }
         }
 
-        return (best < 0 ? [] : DistinctPoints.Take(points[best], options.NeuronsPerGrowth), best);
+        return (
+            best < 0 ? [] : DistinctPoints.Take(points[best], options.NeuronsPerGrowth),
+            best,
+            [.. points.Select((found, layer) => LayerCorrelations.Of(layer, found))]);
 
         void SearchLayer(int hiddenLayer)
         {
@@ -217,7 +223,8 @@ internal sealed class NeuronPursuitAlgorithm(
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
 
-    private PursuitState Finish(PursuitState previous, TrainedGrowth trained, TimeSpan before)
+    private PursuitState Finish(
+        PursuitState previous, TrainedGrowth trained, IReadOnlyList<LayerCorrelations> searched, TimeSpan before)
     {
         Network network = trained.Growth.Network;
         int[] widths = network.Shape.HiddenWidths;
@@ -229,6 +236,7 @@ internal sealed class NeuronPursuitAlgorithm(
             Kind = trained.Growth.Kind,
             AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
             CorrelationValue = trained.Growth.CorrelationValue,
+            Correlations = searched,
             TrainingError = metrics.ErrorOf(data, network, cancellationToken),
             Loss = metrics.ReportedLoss(trained.Result.Value),
             HiddenWidths = widths,

@@ -59,6 +59,15 @@ public sealed record PursuitIteration
     public required double CorrelationValue { get; init; }
 
     /// <summary>
+    /// The values of all restarts of every search of the iteration: the first fit's one, later the hidden layers in their
+    /// order, then those of the escapes of D.3 that were tried: into silent neurons (one search per neuron and sign), along a
+    /// parallel chain. Empty where nothing was maximised, in iterations of
+    /// <see cref="PursuitRecipe.Sparse"/> (whose candidates compete by what they gain, not by this value) and in files
+    /// from before there was this member.
+    /// </summary>
+    public IReadOnlyList<LayerCorrelations> Correlations { get; init => field = value ?? []; } = [];
+
+    /// <summary>
     /// The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target. For another loss than the
     /// square <c>sqrt(loss(f) / loss(0))</c>, where 0 is the network of zero weights: the same number for the square (of a
     /// target that is not standardised).

@@ -33,6 +33,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
         ulong seed = RandomStream.Derive(options.Seed, (ulong)iteration);
         (double[][] below, double[][] above) = local.CopyAroundLayer(network, 1, cancellationToken);
         (KktPoint Point, int Neuron, double Weight)? best = null;
+        var searched = new List<LayerCorrelations>();
         for (int neuron = 0; neuron < network.Shape.Widths[2]; neuron++)
         {
             double[] target = TargetOf(network, neuron, below, above);
@@ -53,6 +54,8 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
                 IReadOnlyList<KktPoint> points = options.MaximizerOf(0).Maximize(
                     local.Correlation([target], activation, cancellationToken), new NcfSearch(options.Restarts, own), cancellationToken);
 
+                searched.Add(LayerCorrelations.Of(0, points));
+
                 // The weight above the silent neuron is there already, so only what it does not turn around counts.
                 if (points.FirstOrDefault(point => point.Value > 0 && point.Outgoing[0] > 0) is { } found
                     && (best is null || found.Value > best.Value.Point.Value))
@@ -62,7 +65,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
             }
         }
 
-        return best is var (point, silent, sign) ? Grown(state, point, silent, sign) : null;
+        return best is var (point, silent, sign) ? Grown(state, point, silent, sign, searched) : null;
     }
 
     /// <summary>The residual times the derivative of the output by what the neuron puts out, where it is silent.</summary>
@@ -88,7 +91,8 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
         return target;
     }
 
-    private UntrainedGrowth Grown(PursuitState state, KktPoint point, int neuron, double sign)
+    private UntrainedGrowth Grown(
+        PursuitState state, KktPoint point, int neuron, double sign, IReadOnlyList<LayerCorrelations> searched)
     {
         double[] outgoing = new double[state.Network.Shape.Widths[2]];
         double[] incoming = new double[point.IncomingCount];
@@ -104,7 +108,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
             (delta, loss) = (delta / scale.Factor, raised);
         }
 
-        return new UntrainedGrowth(WithScale(delta), PursuitIterationKind.Neuron, point.Value);
+        return new UntrainedGrowth(WithScale(delta), PursuitIterationKind.Neuron, point.Value, searched);
 
         double LossAt(double delta) => objective.Evaluate(WithScale(delta).Parameters, gradient);
 

@@ -21,7 +21,7 @@ internal sealed class ValidatedPursuit(
         bool stopped = false;
         (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
 
-        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out error.
+        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out loss.
         PursuitState kept = (best ?? last) with { History = judged };
         return new ValidatedResult(
             kept,

@@ -86,9 +86,21 @@ internal static class NetworkDocuments
         double.IsFinite(scale) && double.IsFinite(1 / scale) && scale > 0,
         $"{name} has a scale that is not positive, or that is too small to divide by");
 
-    public static void RequireIterations(IReadOnlyList<PursuitIteration> history) => Require(
-        history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),
-        "history has an entry that is null or of an unknown kind");
+    public static void RequireIterations(IReadOnlyList<PursuitIteration> history)
+    {
+        Require(
+            history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),
+            "history has an entry that is null or of an unknown kind");
+        foreach (PursuitIteration iteration in history)
+        {
+            int layers = iteration.HiddenWidths.Count;
+            Require(
+                iteration.Correlations.All(searched => searched is not null
+                    && (searched.HiddenLayer is not { } layer || (layer >= 0 && layer < layers))
+                    && searched.Values.All(double.IsFinite)),
+                $"correlations of iteration {iteration.Number} has an entry that is null, of no hidden layer or not finite");
+        }
+    }
 
     public static void Require(bool condition, string problem)
     {

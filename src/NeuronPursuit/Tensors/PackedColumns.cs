@@ -53,23 +53,6 @@ internal static class PackedColumns
         return selected;
     }
 
-    /// <summary>Multiplies every feature by the only one of other samples of the same partition.</summary>
-    public static void MultiplyBy<T>(this PackedSamples<T> target, PackedSamples<T> factors)
-        where T : unmanaged
-    {
-        for (int block = 0; block < target.BlockCount; block++)
-        {
-            for (int f = 0; f < target.FeatureCount; f++)
-            {
-                Span<T> feature = target.Block(block).Feature(f);
-                Simd.Multiply(feature, factors.Block(block).Feature(0), feature);
-            }
-        }
-
-        GC.KeepAlive(target);
-        GC.KeepAlive(factors);
-    }
-
     /// <summary>One array of all samples per feature.</summary>
     public static double[][] ToColumns<T>(this PackedSamples<T> source)
         where T : unmanaged

@@ -21,6 +21,7 @@ internal static class Layering
         ["Pursuit"] = 5,
         ["Serialization"] = 6,
         ["Diagnostics"] = 6,
+        ["Inspection"] = 6,
         [RootFolder] = 6,
     };
 

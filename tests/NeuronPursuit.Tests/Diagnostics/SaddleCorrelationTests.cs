@@ -23,6 +23,32 @@ public class SaddleCorrelationTests
         errors[1].Should().BeLessThan(0.05);
     }
 
+    [Fact]
+    public void LowestDegree_ReluWithSilentSamples_IsWhatRemainsAndH1AloneIsNot()
+    {
+        SaddlePoint saddle = SaddleCases.Random(HomogeneousActivation.ReLU, seed: 12);
+        double[] point = SaddleCases.Displaced(saddle, seed: 13, scale: 1e-4);
+        double[] gradient = new double[point.Length];
+        double whole = SaddleCases.FullCorrelation(saddle, point, SaddleCases.TargetsOf(seed: 12));
+
+        double lowest = saddle.LowestDegree().Evaluate(point, gradient);
+        double first = saddle.FirstOrder().Evaluate(point, gradient);
+
+        lowest.ShouldAgreeWith(whole, 0.01);
+        Math.Abs(first - whole).Should().BeGreaterThan(10 * Math.Abs(lowest - whole), "H_1 is blind to samples on the kink");
+        saddle.LowestDegree().Degree.Should().Be(2);
+    }
+
+    [Fact]
+    public void LowestDegree_SmoothActivation_IsH1()
+    {
+        SaddlePoint saddle = SaddleCases.Random(HomogeneousActivation.Square, seed: 12);
+        double[] point = SaddleCases.Displaced(saddle, seed: 13);
+        double[] gradient = new double[point.Length];
+
+        saddle.LowestDegree().Evaluate(point, gradient).Should().Be(saddle.FirstOrder().Evaluate(point, gradient));
+    }
+
     [Theory]
     [MemberData(nameof(Activations))]
     public void Evaluate_EveryTerm_GradientIsTheSlopeAndEulersIdentityHolds(double alpha, int power)

@@ -127,6 +127,35 @@ public class SampleWeightTests
         }
     }
 
+    [Fact]
+    public void EscapeIntoASilentNeuron_WholeWeights_EqualsThatOfRepeatedRows()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(60, 2, 96, x => x[0] * x[0] * x[1] * x[1]);
+        int[] counts = [.. Enumerable.Range(0, 60).Select(i => 1 + i % 3)];
+        int[] rows = [.. counts.SelectMany((count, i) => Enumerable.Repeat(i, count))];
+
+        // The only neuron of the second layer has no incoming weights: it is silent, and every sample counts.
+        Network network = TestObjects.Network([2, 1, 1, 1], HomogeneousActivation.Create(0, 2), [0.3, 0.2, 0, 0.8]);
+        PursuitOptions options = PursuitRecipe.Fast.Defaults with { Depth = 3, Activation = HomogeneousActivation.Create(0, 2), WeightDecay = 1e-3 };
+        (double value, double loss) = Grown(TestObjects.Data<double>(X, Column(y), new SquaredLoss(), [.. counts.Select(count => (double)count)]));
+        (double expectedValue, double expectedLoss) = Grown(TestObjects.Data<double>(
+            SampleReader.SelectRows<double>(X, rows), SampleReader.SelectRows<double>(Column(y), rows), new SquaredLoss()));
+
+        value.ShouldAgreeWith(expectedValue, 1e-6);
+        loss.ShouldAgreeWith(expectedLoss, 1e-6);
+
+        (double Value, double Loss) Grown(IPursuitData data)
+        {
+            var state = new PursuitState(network, Objective(network), 0, []);
+            UntrainedGrowth growth = new SilentNeuronEscape(data, options, default).Candidate(state, 2)!;
+            Objective(growth.Network).Should().BeLessThan(state.Loss, "decay included");
+            return (growth.CorrelationValue, Objective(growth.Network));
+
+            double Objective(Network at) => data.TrainingObjective(at.Shape, options.WeightDecay, default)
+                .Evaluate(at.Parameters, new double[at.Parameters.Length]);
+        }
+    }
+
     [Theory]
     [InlineData("lbfgs")]
     [InlineData("levenberg")]

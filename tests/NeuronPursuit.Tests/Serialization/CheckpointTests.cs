@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace NeuronPursuit.Tests.Serialization;
 
 /// <summary>A fit that was interrupted and resumed equals one that was not.</summary>
@@ -136,6 +138,25 @@ public class CheckpointTests
             .Fit(Data.X, Data.y, source.Token);
 
         fit.Should().Throw<PursuitCanceledException>().Which.Model!.History.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Fit_CheckpointFromBeforeCorrelationsWereStored_GoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        CancelAfter(2, Settings["fast"](), folder.Path);
+        string path = Directory.GetFiles(folder.Path).Single();
+        JsonNode document = JsonNode.Parse(File.ReadAllText(path))!;
+        foreach (JsonNode? iteration in document["history"]!.AsArray())
+        {
+            iteration!.AsObject().Remove("correlations").Should().BeTrue();
+        }
+
+        File.WriteAllText(path, document.ToJsonString());
+        NeuronPursuitModel resumed = Settings["fast"]().WithCheckpoints(folder.Path).Fit(Data.X, Data.y);
+
+        resumed.History.Select(iteration => iteration.Correlations.Count > 0).Should().Equal(false, false, true, true, true);
+        TestModels.Weights(resumed).Should().Equal(TestModels.Weights(Settings["fast"]().Fit(Data.X, Data.y)));
     }
 
     private static void CancelAfter(int number, NeuronPursuitBuilder builder, string directory)

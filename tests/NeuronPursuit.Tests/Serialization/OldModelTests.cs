@@ -27,6 +27,7 @@ public class OldModelTests
         model.Predict([5, 8]).Should().BeApproximately(127, 1e-12);
         (model.InputCount, model.IsStandardized, model.HasIntercept).Should().Be((2, true, true));
         model.History.Should().ContainSingle().Which.Evaluations.Should().Be(7);
+        model.History[0].Correlations.Should().BeEmpty("there were none in files");
         model.NetworkInputs.Select(input => input.ToString()).Should().Equal("x0", "x1", "1");
     }
 

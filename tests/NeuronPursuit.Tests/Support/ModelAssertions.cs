@@ -24,10 +24,14 @@ internal static class ModelAssertions
     {
         actual.AddedNeurons.Should().Equal(expected.AddedNeurons);
         actual.HiddenWidths.Should().Equal(expected.HiddenWidths);
+        actual.Correlations.Select(searched => searched.HiddenLayer).Should().Equal(expected.Correlations.Select(searched => searched.HiddenLayer));
+        Bits(actual.Correlations.SelectMany(searched => searched.Values))
+            .Should().Equal(Bits(expected.Correlations.SelectMany(searched => searched.Values)));
         PursuitIteration sameLists = actual with
         {
             AddedNeurons = expected.AddedNeurons,
             HiddenWidths = expected.HiddenWidths,
+            Correlations = expected.Correlations,
             Elapsed = expected.Elapsed,
         };
         sameLists.Should().Be(expected);

@@ -105,7 +105,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         for (int paired = 0; paired < 2; paired++)
         {
             HomogeneousActivation activation = paired == 1 ? options.Activation.Paired : options.Activation;
-            var correlation = (ISignCorrelations)data.Correlation(targets, activation, cancellationToken);
+            var correlation = (ISignCorrelations)data.Correlation([.. targets.Select(Weighted)], activation, cancellationToken);
             for (int size = 1; size <= (columns.Length > ProductScreen.ExactLimit ? 1 : 2); size++)
             {
                 double largest = 0;

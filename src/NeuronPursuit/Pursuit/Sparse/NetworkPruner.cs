@@ -24,6 +24,7 @@ internal sealed class NetworkPruner(
         PursuitIteration iteration = last with
         {
             Number = state.History.Count == 0 ? 1 : state.History[^1].Number + 1,
+            Correlations = [],
             AddedNeurons = [.. last.HiddenWidths.Zip(before, (now, then) => now - then)],
             Evaluations = pruned.History.Skip(state.History.Count).Sum(step => step.Evaluations),
         };

@@ -63,4 +63,27 @@ public class QuickRunTests(QuickRun run)
         learned.Should().OnlyContain(row => row.Outcome.TestError < 1e-3 && row.Outcome.Iterations == 2);
         results.Of("f1", "np-default", 200).Should().OnlyContain(row => row.Outcome.TrainingError < 1e-3 && row.Outcome.TestError > 0.1);
     }
+
+    [Fact]
+    public void Hypersphere_Quick_PlainGradientDescentFitsF1From200SamplesAndDoesNotLearnIt()
+    {
+        FinishedRun baseline = run.Results("hypersphere").Runs.Single(row => row.Key.Method.StartsWith("gd", StringComparison.Ordinal));
+
+        baseline.Outcome.Widths.Should().Equal(50, 50);
+        baseline.Outcome.TrainingError.Should().BeLessThan(1e-3);
+        baseline.Outcome.TestError.Should().BeInRange(0.2, 0.7);
+    }
+
+    [Theory]
+    [InlineData("hypercube", "g1", 1600, 0.05)]
+    [InlineData("hypercube", "g2", 3200, 0.05)]
+    [InlineData("gaussian", "h1", 1600, 1e-3)]
+    [InlineData("gaussian", "h2", 3200, 0.05)]
+    public void SparseFunctions_QuickWithManySamples_AreLearned(string experiment, string target, int samples, double bound)
+    {
+        FinishedRun[] runs = [.. run.Results(experiment).Of(target, "np-default", samples)];
+
+        runs.Should().HaveCount(2);
+        runs.Min(row => row.Outcome.TestError).Should().BeLessThan(bound);
+    }
 }

@@ -100,7 +100,7 @@ public sealed class RunnerTests : IDisposable
 
         Run(new CountingExperiment(1), folder).Should().Be(Application.Failed);
 
-        _error.ToString().Should().Contain("in use").And.Contain("--out");
+        _error.ToString().Should().Contain("another process").And.Contain("--out");
     }
 
     [Fact]

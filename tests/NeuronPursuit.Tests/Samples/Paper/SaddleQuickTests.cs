@@ -8,7 +8,7 @@ namespace NeuronPursuit.Tests.Samples.Paper;
 public class SaddleQuickTests(QuickRun run)
 {
     [Theory]
-    [InlineData("saddle-square", 0.99, 10, 0.3)]
+    [InlineData("saddle-square", 0.99, 5, 0.3)]
     [InlineData("saddle-relu", 0.999, 500, 0.1)]
     [InlineData("saddle-linear", 0.99, 10, 0.3)]
     [InlineData("saddle-squared-relu", 0.9, 2, 0.4)]

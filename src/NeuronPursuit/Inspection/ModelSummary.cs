@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>Models in a few lines.</summary>
+public static class ModelSummaryExtensions
+{
+    /// <summary>
+    /// A table of what the model is and how it came about: inputs and their preparation, outputs, networks with widths,
+    /// activation and parameters, why the pursuit ended, iterations and errors.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <returns>
+    /// Lines separated by a line feed, in the invariant culture; no times, so that the same fit gives the same text. Errors
+    /// are those of the iteration that is kept: the one with the lowest held-out error where something was held out.
+    /// </returns>
+    public static string Summary(this NeuronPursuitModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        FittedNetworks fitted = model.Fitted;
+        var rows = new List<string[]>
+        {
+            new[] { "inputs", string.Join(", ", Inputs(fitted.Preprocessing)) },
+            new[] { "outputs", Outputs(fitted) },
+        };
+        for (int member = 0; member < model.Networks.Count; member++)
+        {
+            string name = model.Networks.Count == 1 ? "network" : FormattableString.Invariant($"network {member + 1}");
+            rows.Add([name, Describe(fitted.Networks[member].Shape)]);
+        }
+
+        if (model.Networks.Count > 1)
+        {
+            rows.Add(["prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")]);
+        }
+
+        rows.Add(["stopped", $"{model.StopReason}: {model.StopReason.Describe()}"]);
+        if (model.History.Count > 0)
+        {
+            AddHistory(model.History, rows);
+        }
+
+        return TextTable.Format(rows, [false, false]);
+    }
+
+    private static void AddHistory(IReadOnlyList<PursuitIteration> history, List<string[]> rows)
+    {
+        PursuitIteration kept = PursuitHistoryExtensions.Kept(history);
+        string which = ReferenceEquals(kept, history[^1]) ? "" : FormattableString.Invariant($", number {kept.Number} kept");
+        rows.Add(["iterations", FormattableString.Invariant(
+            $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient")]);
+        rows.Add(["training error", Error(kept.TrainingError)]);
+        if (kept.ValidationError is { } heldOut)
+        {
+            rows.Add(["held-out error", Error(heldOut)]);
+        }
+    }
+
+    private static IEnumerable<string> Inputs(ModelPreprocessing preprocessing)
+    {
+        InputMap inputs = preprocessing.Inputs;
+        InputColumn[] values = inputs.Columns[..inputs.SourceCount].ToArray();
+        yield return FormattableString.Invariant($"{inputs.SourceCount} columns");
+        if (values.Any(column => column.Offset != 0 || column.Scale != 1))
+        {
+            yield return "standardised";
+        }
+
+        double[] limits = [.. values.Select(column => column.Clip).Where(clip => clip > 0 && double.IsFinite(clip)).Distinct()];
+        if (limits is [var limit])
+        {
+            yield return FormattableString.Invariant($"limited to +-{limit}");
+        }
+
+        if (values.Any(column => !double.IsNaN(column.WhereMissing)))
+        {
+            yield return "missing values filled in";
+        }
+
+        foreach ((NetworkInputKind kind, string words) in
+            new[] { (NetworkInputKind.Rank, "also as ranks"), (NetworkInputKind.Missing, "with a mark where they are missing") })
+        {
+            int count = preprocessing.Describe().Count(input => input.Kind == kind);
+            if (count > 0)
+            {
+                yield return FormattableString.Invariant($"{count} {words}");
+            }
+        }
+
+        if (preprocessing.Intercept)
+        {
+            yield return "intercept";
+        }
+    }
+
+    private static string Outputs(FittedNetworks fitted) =>
+        fitted.OutputCount.ToString(CultureInfo.InvariantCulture)
+        + (fitted.Preprocessing.Targets is null ? "" : ", standardised")
+        + fitted.Link switch
+        {
+            OutputLink.Logistic => ", probabilities",
+            OutputLink.Softmax => ", probabilities that sum to 1",
+            _ => "",
+        };
+
+    private static string Describe(NetworkShape shape) => FormattableString.Invariant(
+        $"{string.Join('-', shape.Widths.ToArray())}, {shape.Activation}, {shape.ParameterCount} parameters");
+
+    private static string Error(double error) => error.ToString("g4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,170 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>Importances of input columns by shuffling them: of any model, on any data.</summary>
+public static class PermutationImportanceExtensions
+{
+    // As many rows as Predict works on with one thread.
+    private const int SliceRows = 4096;
+
+    /// <summary>
+    /// The increase of the root mean squared error (over rows and outputs, in the units of the predictions) when one column
+    /// of X is shuffled: its value, rank and mark of a missing value go together.
+    /// </summary>
+    /// <param name="model">The model, of any number of networks.</param>
+    /// <param name="X">
+    /// Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>: best data that the model was not trained on. Not modified.
+    /// </param>
+    /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
+    /// <param name="repeats">Shuffles of each column, at least 1. Default 10.</param>
+    /// <param name="seed">Decides the shuffles. Default 0.</param>
+    /// <param name="threads">Columns at a time, at least 1; no value depends on it, and each needs a copy of X. Default 1.</param>
+    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <returns>One entry per column of X, in their order.</returns>
+    /// <remarks>
+    /// Two columns that say the same share their importance: shuffling one leaves the other. Sensitivities of the model are
+    /// measured, not causes.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A shape is wrong or a value is not finite (NaN in X may mean a missing value).</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public static IReadOnlyList<PermutationImportance> PermutationImportances(
+        this NeuronPursuitModel model,
+        double[,] X,
+        double[,] Y,
+        int repeats = 10,
+        ulong seed = 0,
+        int threads = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        if (Y.GetLength(0) != X.GetLength(0) || Y.GetLength(1) != model.OutputCount)
+        {
+            throw new ArgumentException(
+                $"Y is {Y.GetLength(0)} x {Y.GetLength(1)}, but X has {X.GetLength(0)} rows and the model {model.OutputCount} outputs. Pass one row of targets per row of X.", nameof(Y));
+        }
+
+        SampleReader.Check(new ReadOnlySpan2D<double>(Y), nameof(Y), cancellationToken);
+        return model.PermutationImportances(X, predicted => RootMeanSquare(predicted, Y), repeats, seed, threads, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, CancellationToken)"/>
+    /// <param name="model">The model, with one output.</param>
+    /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>.</param>
+    /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
+    /// <param name="repeats">Shuffles of each column.</param>
+    /// <param name="seed">Decides the shuffles.</param>
+    /// <param name="threads">Columns at a time.</param>
+    /// <param name="cancellationToken">Ends the computation.</param>
+    public static IReadOnlyList<PermutationImportance> PermutationImportances(
+        this NeuronPursuitModel model,
+        double[,] X,
+        double[] y,
+        int repeats = 10,
+        ulong seed = 0,
+        int threads = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        double[,] column = new double[y.Length, 1];
+        for (int row = 0; row < y.Length; row++)
+        {
+            column[row, 0] = y[row];
+        }
+
+        return model.PermutationImportances(X, column, repeats, seed, threads, cancellationToken);
+    }
+
+    /// <summary>The increase of an error of your own when one column of X is shuffled.</summary>
+    /// <param name="model">The model, of any number of networks.</param>
+    /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>.</param>
+    /// <param name="error">
+    /// From the predictions, n x <see cref="NeuronPursuitModel.OutputCount"/> as <c>PredictAll</c> gives them, to one number,
+    /// lower for better: the share of wrong labels, say. Called by several threads at once.
+    /// </param>
+    /// <param name="repeats">Shuffles of each column, at least 1.</param>
+    /// <param name="seed">Decides the shuffles.</param>
+    /// <param name="threads">Columns at a time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, CancellationToken)"/>
+    public static IReadOnlyList<PermutationImportance> PermutationImportances(
+        this NeuronPursuitModel model,
+        double[,] X,
+        Func<double[,], double> error,
+        int repeats = 10,
+        ulong seed = 0,
+        int threads = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (X.GetLength(1) != model.InputCount)
+        {
+            throw new ArgumentException(
+                $"X has {X.GetLength(1)} columns but the model was fitted on {model.InputCount}. Pass the columns of the training data in the same order.", nameof(X));
+        }
+
+        SampleReader.Check(
+            new ReadOnlySpan2D<double>(X), nameof(X), cancellationToken, model.Fitted.Preprocessing.Inputs.AllowsMissing);
+        double before = error(Predict(model, X, cancellationToken));
+        var importances = new PermutationImportance[model.InputCount];
+        IndependentJobs.Run(importances.Length, threads, Measure, cancellationToken);
+        return importances;
+
+        void Measure(int column)
+        {
+            double[,] shuffled = (double[,])X.Clone();
+            double[] increases = new double[repeats];
+            ulong own = RandomStream.Derive(seed, (ulong)column);
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                int[] order = HoldOut.Shuffled(X.GetLength(0), RandomStream.Derive(own, (ulong)repeat));
+                for (int row = 0; row < order.Length; row++)
+                {
+                    shuffled[row, column] = X[order[row], column];
+                }
+
+                increases[repeat] = error(Predict(model, shuffled, cancellationToken)) - before;
+            }
+
+            importances[column] = new PermutationImportance(column, increases);
+        }
+    }
+
+    /// <summary>All outputs, on the calling thread alone.</summary>
+    private static double[,] Predict(NeuronPursuitModel model, double[,] X, CancellationToken cancellationToken)
+    {
+        (int rows, int columns) = (X.GetLength(0), X.GetLength(1));
+        double[,] outputs = new double[rows, model.OutputCount];
+        for (int start = 0; start < rows; start += SliceRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(SliceRows, rows - start);
+            ReadOnlySpan2D<double> slice = new ReadOnlySpan2D<double>(X).Slice(start, 0, count, columns);
+            new BatchPredictor<double>(model.Fitted).Predict(
+                slice, outputs.AsSpan().Slice(start * model.OutputCount, count * model.OutputCount));
+        }
+
+        return outputs;
+    }
+
+    private static double RootMeanSquare(double[,] predicted, double[,] Y)
+    {
+        double squares = 0;
+        for (int row = 0; row < Y.GetLength(0); row++)
+        {
+            for (int output = 0; output < Y.GetLength(1); output++)
+            {
+                double difference = predicted[row, output] - Y[row, output];
+                squares += difference * difference;
+            }
+        }
+
+        return Math.Sqrt(squares / Y.Length);
+    }
+}
