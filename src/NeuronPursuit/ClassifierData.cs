@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 /// <summary>Labels as a classifier is trained on them: the classes in order, one target column each, weights.</summary>

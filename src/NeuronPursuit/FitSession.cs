@@ -14,6 +14,8 @@ internal sealed class FitSession
     private readonly CheckpointStore? _checkpoints;
     private readonly ILocalPursuitData? _validation;
     private readonly int _parallelMembers;
+    private readonly IMemberStore? _memberStore;
+    private readonly NeuronPursuitModel? _continued;
 
     private FitSession(
         PursuitOptions options,
@@ -22,15 +24,18 @@ internal sealed class FitSession
         PursuitMetrics metrics,
         ModelScaling scaling,
         CheckpointStore? checkpoints,
+        IMemberStore? memberStore,
         ILocalPursuitData? validation,
-        int parallelMembers)
+        int parallelMembers,
+        NeuronPursuitModel? continued)
     {
         (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
-        (_validation, _parallelMembers) = (validation, parallelMembers);
+        (_validation, _parallelMembers, _memberStore, _continued) = (validation, parallelMembers, memberStore, continued);
     }
 
     /// <summary>
-    /// Fits the scalings and packs the data; the caller's matrices are not looked at again. No sample weights, or one a row.
+    /// Fits the scalings, or takes those of a model that is continued, and packs the data; the caller's matrices are not
+    /// looked at again. No sample weights, or one a row.
     /// </summary>
     public static FitSession Prepare<T>(
         PursuitOptions options,
@@ -38,6 +43,7 @@ internal sealed class FitSession
         ReadOnlySpan2D<T> X,
         ReadOnlySpan2D<T> Y,
         ReadOnlySpan<double> sampleWeights,
+        NeuronPursuitModel? continued,
         CancellationToken cancellationToken)
         where T : unmanaged
     {
@@ -51,11 +57,12 @@ internal sealed class FitSession
                 SampleReader.SelectRows(X, rows),
                 SampleReader.SelectRows(Y, rows),
                 SampleWeights.Select(sampleWeights, rows),
+                continued,
                 cancellationToken);
         }
 
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
-        ModelScaling scaling = ModelScaling.Fit(options, X, Y, cancellationToken);
+        ModelScaling scaling = continued is null ? ModelScaling.Fit(options, X, Y, cancellationToken) : ModelScaling.Of(continued);
         int parallelMembers = PursuitBag.ParallelMembers(options, run.StopWhen is null ? run.Threads : 1);
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
@@ -79,10 +86,18 @@ internal sealed class FitSession
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
         var metrics = new PursuitMetrics(
             lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
-        CheckpointStore? checkpoints = run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null
-            ? new CheckpointStore(directory, CheckpointStore.FingerprintOf(options, X, Y, weights, cancellationToken))
-            : null;
-        return new FitSession(options, run, data, metrics, scaling, checkpoints, validation, parallelMembers);
+        CheckpointStore? checkpoints = null;
+        MemberStore? memberStore = null;
+        if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
+        {
+            string fingerprint = CheckpointStore.FingerprintOf(
+                options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
+            checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
+            memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
+        }
+
+        return new FitSession(
+            options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued);
     }
 
     private static ILocalPursuitData Pack<T>(
@@ -117,8 +132,9 @@ internal sealed class FitSession
                 PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
             }
 
-            PursuitOutcome outcome =
-                PursuitPlan.Run(_data, _options, _metrics, _validation, _parallelMembers, latest, OnIteration, cancellationToken);
+            PursuitState? begin = latest ?? Retrained(cancellationToken);
+            PursuitOutcome outcome = PursuitPlan.Run(
+                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, begin, OnIteration, cancellationToken);
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
             if (outcome.Reason == PursuitStopReason.Canceled)
             {
@@ -157,6 +173,11 @@ internal sealed class FitSession
             throw;
         }
     }
+
+    /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
+    private PursuitState? Retrained(CancellationToken cancellationToken) => _continued is { History.Count: > 0 } model
+        ? FinalRefit.Run(_data, model.Fitted.Networks[0], model.History, _options, _metrics, cancellationToken)
+        : null;
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
         new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);

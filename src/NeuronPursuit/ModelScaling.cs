@@ -27,6 +27,14 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
             InputMapFitter.Fit(settings, X, cancellationToken), FitTargets(options, Y, cancellationToken), options.Standardization);
     }
 
+    /// <summary>That of a finished model, whose weights hold what was folded into them.</summary>
+    public static ModelScaling Of(NeuronPursuitModel model)
+    {
+        ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
+        return new ModelScaling(
+            preprocessing.Inputs, preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1), stays: true);
+    }
+
     /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
     private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
         where T : unmanaged

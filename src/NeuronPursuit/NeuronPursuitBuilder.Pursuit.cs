@@ -63,12 +63,14 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
-    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1; in <see cref="PursuitRecipe.Tabular"/> 3,
+    /// or half as many as outputs where that is more.
     /// </summary>
     /// <param name="count">At least 1.</param>
     /// <returns>This builder.</returns>
     /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
-    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) => Override(options => options with { NeuronsPerGrowth = count });
+    public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) =>
+        Override(options => options with { NeuronsPerGrowth = count, NeuronsPerOutput = 0 });
 
     /// <summary>
     /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay

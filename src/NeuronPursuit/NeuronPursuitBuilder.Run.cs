@@ -45,9 +45,13 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between. A finished directory gives its result at once, without progress. Fits that hold samples out or run several pursuits (<see cref="WithValidation(double, int)"/>,
-    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
+    /// be raised in between, except for a bag. A finished directory gives its result at once, without progress.
     /// </summary>
+    /// <remarks>
+    /// A bag (<see cref="WithEnsemble"/>) keeps its finished members, a cross-validation has a directory for every fold. Fits
+    /// that hold samples out or run several pursuits otherwise (<see cref="WithValidation(double, int)"/>,
+    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
+    /// </remarks>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithCheckpoints(string directory) =>

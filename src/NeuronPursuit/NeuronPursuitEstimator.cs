@@ -175,6 +175,15 @@ public sealed partial class NeuronPursuitEstimator
 
     private NeuronPursuitModel FitSamples<T>(
         ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
+        where T : unmanaged => FitSamples(X, Y, targetName, sampleWeights, null, cancellationToken);
+
+    private NeuronPursuitModel FitSamples<T>(
+        ReadOnlySpan2D<T> X,
+        ReadOnlySpan2D<T> Y,
+        string targetName,
+        ReadOnlySpan<double> sampleWeights,
+        NeuronPursuitModel? continued,
+        CancellationToken cancellationToken)
         where T : unmanaged
     {
         FitSession session;
@@ -190,7 +199,7 @@ public sealed partial class NeuronPursuitEstimator
 
             SampleReader.Check(Y, targetName, cancellationToken);
             CheckTargets(Y, targetName, cancellationToken);
-            session = FitSession.Prepare(_options, _run, X, Y, sampleWeights, cancellationToken);
+            session = FitSession.Prepare(_options, _run, X, Y, sampleWeights, continued, cancellationToken);
         }
         catch (OperationCanceledException)
         {

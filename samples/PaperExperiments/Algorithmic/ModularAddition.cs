@@ -29,7 +29,7 @@ public sealed class ModularAddition : IExperiment
     {
         ArgumentNullException.ThrowIfNull(request);
         string method = ModularAdditionProtocol.For(request).Method;
-        int seeds = request.Quick ? 1 : Math.Min(request.Seeds, ModularAdditionProtocol.Repetitions);
+        int seeds = request.Quick ? 1 : request.Seeds;
         return Enumerable.Range(0, seeds)
             .Select(seed => new RunKey(Name, method, ModularAdditionProtocol.TrainingPairs, seed));
     }

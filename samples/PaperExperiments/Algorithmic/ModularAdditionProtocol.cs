@@ -11,8 +11,8 @@ public static class ModularAdditionProtocol
     /// <summary>Pairs for training, of the p^2; the others are the test set.</summary>
     public const int TrainingPairs = 1500;
 
-    /// <summary>The paper repeats the experiment three times.</summary>
-    public const int Repetitions = 3;
+    /// <summary>Runs that the figures show: the paper has three.</summary>
+    public const int ShownRuns = 3;
 
     /// <summary>A limit that is not met: the paper needs 35 iterations.</summary>
     public const int MaxIterations = 80;

@@ -16,15 +16,16 @@ internal static class ModularAdditionSummary
             return Section.Empty;
         }
 
+        FinishedRun[] shown = [.. runs.Take(ModularAdditionProtocol.ShownRuns)];
         (FinishedRun Run, double[,] First, double[,] Second)[] trained =
         [
-            .. runs.Select(run => (run, run.Table(ModularAddition.FirstTable), run.Table(ModularAddition.SecondTable))),
+            .. shown.Select(run => (run, run.Table(ModularAddition.FirstTable), run.Table(ModularAddition.SecondTable))),
         ];
         var errors = new Figure(
             "modular-addition-errors",
             "Figs. 9a and 11: classification errors against iterations, until every training pair is right.",
-            [.. runs.Select(Errors)],
-            Math.Min(3, runs.Length));
+            [.. shown.Select(Errors)],
+            shown.Length);
         var transforms = new Figure(
             "modular-addition-dft",
             "Figs. 9b and 11: magnitudes of the discrete Fourier transform of every neuron's weights (each row divided by its largest), neurons in the order of their top frequency. "
@@ -44,7 +45,7 @@ internal static class ModularAdditionSummary
             "modular-addition-shares",
             "Share of each neuron's energy in its top frequency (mean of the three groups of weights; the mean of the weights left out).",
             [.. trained.Select(item => Shares(item.Run, item.First, item.Second))],
-            Math.Min(3, runs.Length));
+            trained.Length);
         return new Section([errors, transforms, transforms2D, shares], [Table(runs)]);
     }
 

@@ -20,7 +20,7 @@ public static class PointerProtocol
     /// <summary>Training samples of a quick run.</summary>
     public const int QuickSamples = 10_000;
 
-    /// <summary>The paper repeats the experiment three times.</summary>
+    /// <summary>Repetitions at most, however many seeds are asked for: the paper has three, and they are long.</summary>
     public const int Repetitions = 3;
 
     /// <summary>A limit that is not met: the paper needs 42 iterations.</summary>

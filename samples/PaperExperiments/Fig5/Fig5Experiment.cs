@@ -1,5 +1,4 @@
 using NeuronPursuit;
-using PaperExperiments.Reporting;
 
 namespace PaperExperiments.Fig5;
 

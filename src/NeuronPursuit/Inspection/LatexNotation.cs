@@ -46,11 +46,24 @@ internal sealed class LatexNotation(int digits) : FormulaNotation(digits)
     {
         const string Left = "\\left(";
         const string Right = "\\right)";
-        return part.StartsWith(Left, StringComparison.Ordinal)
-            && part.EndsWith(Right, StringComparison.Ordinal)
-            && part.IndexOf(Left, 1, StringComparison.Ordinal) < 0
-            ? part[Left.Length..^Right.Length]
-            : part;
+        if (!part.StartsWith(Left, StringComparison.Ordinal))
+        {
+            return part;
+        }
+
+        int open = 0;
+        for (int place = 0; place < part.Length; place++)
+        {
+            open += string.CompareOrdinal(part, place, Left, 0, Left.Length) == 0 ? 1
+                : string.CompareOrdinal(part, place, Right, 0, Right.Length) == 0 ? -1
+                : 0;
+            if (open == 0)
+            {
+                return place + Right.Length == part.Length ? part[Left.Length..place] : part;
+            }
+        }
+
+        return part;
     }
 
     private static string Escape(string text)

@@ -19,7 +19,7 @@ internal interface IPursuitData
     /// </summary>
     int ParallelSearches { get; }
 
-/// <summary>What outputs are compared with targets by.</summary>
+    /// <summary>What outputs are compared with targets by.</summary>
     ILoss Loss => SquaredLoss.Instance;
 
     /// <summary>The mean loss of the zero network.</summary>

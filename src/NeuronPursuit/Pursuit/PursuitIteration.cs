@@ -60,7 +60,8 @@ public sealed record PursuitIteration
 
     /// <summary>
     /// The values of all restarts of every search of the iteration: the first fit's one, later the hidden layers in their
-    /// order, then a parallel chain's where one was tried. Empty where nothing was maximised, in iterations of
+    /// order, then those of the escapes of D.3 that were tried: into silent neurons (one search per neuron and sign), along a
+    /// parallel chain. Empty where nothing was maximised, in iterations of
     /// <see cref="PursuitRecipe.Sparse"/> (whose candidates compete by what they gain, not by this value) and in files
     /// from before there was this member.
     /// </summary>

@@ -53,6 +53,9 @@ internal sealed record PursuitOptions
     /// <summary>Neurons that may join in one growth; the paper's procedure adds exactly one.</summary>
     public required int NeuronsPerGrowth { get; init; }
 
+    /// <summary>Neurons that may join in one growth of a bag for each output, where that is more; 0 for no more.</summary>
+    public double NeuronsPerOutput { get; init; }
+
     /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
     public required bool Escape { get; init; }
 
@@ -108,8 +111,8 @@ internal sealed record PursuitOptions
     /// <summary>The maximiser of a first fit or a chain.</summary>
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
-    /// <summary>Whether a checkpoint can hold all that a fit needs to go on: one pursuit on all samples.</summary>
-    public bool CanResume => !Sparse && Pursuits == 1 && ValidationFraction == 0 && Members is null;
+    /// <summary>Whether checkpoints can hold all that a fit needs to go on: a bag, or one pursuit on all samples.</summary>
+    public bool CanResume => !Sparse && (Members is not null || (Pursuits == 1 && ValidationFraction == 0));
 
     public required Precision Precision { get; init; }
 
@@ -149,9 +152,15 @@ internal sealed record PursuitOptions
             $"fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}",
             $"precision {Precision}",
             $"seed {Seed}",
+            $"bag {BagFingerprint()}",
         ];
         return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
     }
+
+    // A finished member is not taken further, so limits count as well.
+    private string BagFingerprint() => Members is null ? "none" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Members} of {string.Join(" ", Variants.Select(variant => $"{variant.Depth}:{variant.Activation.PositiveCoefficient:R}:{variant.Activation.NegativeCoefficient:R}:{variant.Activation.Power}"))} x {string.Join(" ", WeightDecays.Select(decay => decay.ToString("R", CultureInfo.InvariantCulture)))}; neurons an output {NeuronsPerOutput:R}; patience {ValidationPatience} {ValidationTolerance:R}; limits {MaxIterations} {MaxStalledGrowths} {TargetError:R}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

@@ -15,6 +15,7 @@ internal static class PursuitPlan
     /// <param name="metrics">The units of the targets.</param>
     /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
     /// <param name="parallelMembers">Members of a bag that run at once.</param>
+    /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
     /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
     /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
@@ -24,13 +25,14 @@ internal static class PursuitPlan
         PursuitMetrics metrics,
         ILocalPursuitData? validation,
         int parallelMembers,
+        IMemberStore? memberStore,
         PursuitState? resumed,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
         if (options.Members is not null)
         {
-            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, cancellationToken).Run(onIteration);
+            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, memberStore, cancellationToken).Run(onIteration);
         }
 
         bool stopped = false;

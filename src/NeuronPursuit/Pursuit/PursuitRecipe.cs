@@ -101,6 +101,7 @@ public sealed class PursuitRecipe
         LaterOptimizer = new LimitedMemoryBfgs(100),
         GrowthScale = new GrowthScale { FirstReductions = 40, Relative = 0.02, Reductions = 25, Raise = 1.5 },
         NeuronsPerGrowth = 3,
+        NeuronsPerOutput = 0.5,
         WeightBalancing = true,
         ValidationPatience = 5,
         Members = 8,

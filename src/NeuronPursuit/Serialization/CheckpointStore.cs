@@ -14,9 +14,9 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
 
     public string Path { get; } = System.IO.Path.Combine(directory, "pursuit.checkpoint.json");
 
-    /// <summary>Identifies data (weights of samples included) and options, so that no fit resumes from another's checkpoint.</summary>
+    /// <summary>Identifies data (weights of samples included), options and the network that is continued, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(
-        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, double[]? weights, CancellationToken cancellationToken)
+        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, double[]? weights, Network? continued, CancellationToken cancellationToken)
         where T : unmanaged
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -30,8 +30,20 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         }
 
         hash.AppendData(MemoryMarshal.AsBytes(weights.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes((continued?.Parameters).AsSpan()));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
+
+    public static void RequireFingerprint(string found, string expected)
+    {
+        if (found != expected)
+        {
+            throw new InvalidDataException("This is the checkpoint of other data or other options.");
+        }
+    }
+
+    public static InvalidDataException CannotResume(string path, InvalidDataException exception) =>
+        new($"{path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
 
     public void Save(PursuitState state)
     {
@@ -62,8 +74,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException(
-                $"{Path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
+            throw CannotResume(Path, exception);
         }
     }
 
@@ -72,11 +83,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         using FileStream stream = File.OpenRead(Path);
         CheckpointDocument document = VersionedJson.Read(
             stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
-        if (document.Fingerprint != fingerprint)
-        {
-            throw new InvalidDataException("This is the checkpoint of other data or other options.");
-        }
-
+        RequireFingerprint(document.Fingerprint, fingerprint);
         Network network = NetworkDocuments.ToNetwork(document.Network);
         NetworkDocuments.RequireIterations(document.History);
         NetworkDocuments.Require(

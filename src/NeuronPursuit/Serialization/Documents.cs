@@ -53,6 +53,18 @@ internal sealed record CheckpointDocument(
     int StalledGrowths,
     IReadOnlyList<PursuitIteration> History);
 
+/// <summary>A finished member of a bag.</summary>
+internal sealed record MemberDocument(
+    string Format,
+    int Version,
+    string Fingerprint,
+    NetworkDocument Network,
+    double Loss,
+    int StalledGrowths,
+    IReadOnlyList<PursuitIteration> History,
+    PursuitStopReason StopReason,
+    double HeldOutLoss);
+
 /// <summary>
 /// Source-generated JSON: no reflection, so that trimming and NativeAOT keep it. Doubles are written with as many
 /// digits as bring back the same bits.
@@ -70,4 +82,5 @@ internal sealed record CheckpointDocument(
 [JsonSerializable(typeof(ClassifierDocument))]
 [JsonSerializable(typeof(EncoderDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
+[JsonSerializable(typeof(MemberDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -124,6 +124,19 @@ public class ClassifierTests
     }
 
     [Fact]
+    public void FitClassifier_Tabular_AveragesProbabilitiesOfABag()
+    {
+        NeuronPursuitClassifier<int> classifier = new NeuronPursuitBuilder()
+            .WithRecipe(PursuitRecipe.Tabular).FitClassifier(Data.X, Data.Classes);
+
+        classifier.Model.Networks.Count.Should().BeGreaterThan(1);
+        Accuracy(classifier.Predict(Data.X), Data.Classes).Should().BeGreaterThan(0.95);
+        (double[,] mean, double[,] spread) = classifier.Model.PredictAllWithSpread(Data.X);
+        Enumerable.Range(0, 240).Should().OnlyContain(row => Math.Abs(mean[row, 0] + mean[row, 1] + mean[row, 2] - 1) < 1e-12);
+        spread.Cast<double>().Should().OnlyContain(value => value >= 0 && value <= 0.5);
+    }
+
+    [Fact]
     public void FitClassifier_SameSeedAnyThreads_GivesTheSameBits()
     {
         NeuronPursuitClassifier<int> one = Builder().WithMaxDegreeOfParallelism(1).FitClassifier(Data.X, Data.Classes);

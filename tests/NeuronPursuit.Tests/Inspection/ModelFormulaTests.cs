@@ -117,6 +117,7 @@ public class ModelFormulaTests
             """);
         model.ToFormula(FormulaFormat.Latex).Should().ContainAll(
             @"z_{1} &= \operatorname{clip}\left(\frac{x_{1} - 281.2}{104.5}, -5.000, 5.000\right) \\",
+            @"z_{3} &= \frac{\operatorname{rank}\left(x_{2}\right) - 0.5000}{0.2500} \\",
             @"z_{2} &= \begin{cases}0.000 & x_{2}\text{ missing}\\\frac{x_{2} + 20.0000}{0.5000} & \text{else}\end{cases} \\");
     }
 

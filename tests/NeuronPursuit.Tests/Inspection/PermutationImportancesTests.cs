@@ -59,6 +59,23 @@ public class PermutationImportancesTests
     }
 
     [Fact]
+    public void PermutationImportances_Classifier_GoesThroughItsModel()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(200, 3, 4, x => x[2]);
+        string[] labels = [.. y.Select(value => value > 0 ? "yes" : "no")];
+        NeuronPursuitClassifier<string> classifier = new NeuronPursuitBuilder().WithIntercept().WithMaxIterations(2).FitClassifier(X, labels);
+        int yes = classifier.Labels.ToList().IndexOf("yes");
+        double Wrong(double[,] p) => labels.Where((label, row) => p[row, yes] > 0.5 != (label == "yes")).Count() / 200.0;
+
+        IReadOnlyList<PermutationImportance> found = classifier.Model.PermutationImportances(X, Wrong, repeats: 5);
+
+        found[2].Mean.Should().BeApproximately(0.5, 0.1);
+        found.Take(2).Should().OnlyContain(importance => Math.Abs(importance.Mean) < 0.05);
+        classifier.Model.InputImportances(X)[2].Should().BeGreaterThan(0.8);
+        classifier.Model.ToFormula(outputNames: ["P(no)", "P(yes)"]).Should().Contain("P(yes) = exp(y2) / (exp(y1) + exp(y2))");
+    }
+
+    [Fact]
     public void PermutationImportances_SeveralNetworksMissingValuesAndOutputs_Work()
     {
         int seed = Enumerable.Range(0, 100).First(candidate => RandomModels.Create(candidate) is { Networks.Count: > 1, OutputCount: > 1 } model

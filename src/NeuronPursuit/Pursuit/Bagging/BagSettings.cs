@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>The numbers of a bag of pursuits (docs/adr/0024 says where they come from).</summary>
+/// <summary>The numbers of a bag of pursuits (docs/adr/0024 and 0025 say where they come from).</summary>
 internal sealed record BagSettings
 {
     /// <summary>The largest part of the samples in a held-out window; a bag of m members holds out 1 / m where that is less.</summary>
@@ -12,8 +12,20 @@ internal sealed record BagSettings
     /// <summary>After each of those windows the better half goes on, but no fewer than this.</summary>
     public int FewestSurvivors { get; init; } = 4;
 
-    /// <summary>A variant is averaged with the best one when its held-out loss is at most this times the best.</summary>
+    /// <summary>A kind of network is averaged with the best one when its held-out loss is at most this times the best.</summary>
     public double VariantTolerance { get; init; } = 1.1;
+
+    /// <summary>The samples among which settings compete, at most; beyond, a part of them stands for all.</summary>
+    public int SelectionSamples { get; init; } = 5000;
+
+    /// <summary>
+    /// Floating-point operations that one competing pursuit may spend on training. Some seconds of one core; tables of a
+    /// thousand samples stay far below.
+    /// </summary>
+    public double SelectionOperations { get; init; } = 1.5e10;
+
+    /// <summary>Floating-point operations of all members together.</summary>
+    public double MemberOperations { get; init; } = 1e12;
 
     /// <summary>The held-out part for a bag of so many members.</summary>
     public double WindowFraction(int members) => Math.Min(LargestWindow, 1.0 / members);

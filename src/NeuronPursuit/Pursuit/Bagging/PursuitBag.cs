@@ -13,6 +13,7 @@ internal sealed class PursuitBag
     private readonly ILocalPursuitData _all;
     private readonly ILocalPursuitData? _validation;
     private readonly PursuitMetrics _metrics;
+    private readonly IMemberStore? _store;
     private readonly BagSettings _settings;
     private readonly int _parallelMembers;
     private readonly CancellationToken _cancellationToken;
@@ -20,6 +21,7 @@ internal sealed class PursuitBag
     private readonly ulong _seed;
     private readonly PursuitOptions[] _candidates;
     private readonly int[] _order;
+    private readonly ILocalPursuitData _competed;
     private readonly List<BagMember> _finished = [];
     private readonly Lock _lock = new();
     private bool _stopped;
@@ -29,6 +31,7 @@ internal sealed class PursuitBag
     /// <param name="options">What a member runs, and among what it chooses.</param>
     /// <param name="metrics">The units of the targets.</param>
     /// <param name="parallelMembers">How many run at once; the result does not depend on it.</param>
+    /// <param name="store">Keeps finished members and gives those of an earlier run; null for none.</param>
     /// <param name="cancellationToken">Cancels; what has finished is kept.</param>
     /// <param name="settings">The numbers of the bag.</param>
     public PursuitBag(
@@ -37,28 +40,35 @@ internal sealed class PursuitBag
         PursuitOptions options,
         PursuitMetrics metrics,
         int parallelMembers,
+        IMemberStore? store,
         CancellationToken cancellationToken,
         BagSettings? settings = null)
     {
         (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
+        _store = store;
         _settings = settings ?? new BagSettings();
         _members = options.Members ?? 1;
         _seed = options.Seed;
-        _candidates = CandidatesOf(options, all.CorrelationDivisor);
         _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
+        _candidates = CandidatesOf(options, all.CorrelationDivisor, all.OutputCount);
+        _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
+            ? all
+            : all.SelectSamples(_order.AsSpan(0, _settings.SelectionSamples));
     }
 
     /// <summary>How many members are worth running at once on so many threads.</summary>
     public static int ParallelMembers(PursuitOptions options, int threads) =>
-        options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, CandidatesOf(options, 1).Length)) : 1;
+        options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, CandidatesOf(options, 1, 1).Length)) : 1;
 
     /// <summary>All combinations of kinds of networks and strengths of weight decay.</summary>
     /// <param name="options">What the options name stays where they leave no choice.</param>
     /// <param name="correlationDivisor">
     /// The unit of the loss: the strengths stand beside half of the squared residual of one output.
     /// </param>
-    public static PursuitOptions[] CandidatesOf(PursuitOptions options, double correlationDivisor)
+    /// <param name="outputs">Outputs of the network.</param>
+    public static PursuitOptions[] CandidatesOf(PursuitOptions options, double correlationDivisor, int outputs)
     {
+        int neurons = Math.Max(options.NeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs));
         IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
         IReadOnlyList<double> decays = options.WeightDecays is []
             ? [options.WeightDecay]
@@ -68,6 +78,10 @@ internal sealed class PursuitBag
             Depth = variant.Depth,
             Activation = variant.Activation,
             WeightDecay = decay,
+
+            // Several neurons for several classes: one of them cannot tell more than a few apart.
+            NeuronsPerGrowth = neurons,
+            Restarts = Math.Max(options.Restarts, 2 * neurons),
         }))];
     }
 
@@ -104,7 +118,7 @@ internal sealed class PursuitBag
         int window = 0;
         for (; window < _settings.SelectionWindows && survivors.Length > 1; window++)
         {
-            RunAll(survivors, [window], onIteration);
+            RunAll(_competed, survivors, [window], _settings.SelectionOperations, onIteration);
             if (_stopped)
             {
                 return BestSoFar();
@@ -116,7 +130,15 @@ internal sealed class PursuitBag
         }
 
         int[] chosen = survivors.Length == 1 ? survivors : Choose(survivors);
-        RunAll(chosen, [.. Enumerable.Range(window, Math.Max(0, Math.Max(_members, 1) - window))], onIteration);
+        if (!ReferenceEquals(_competed, _all))
+        {
+            window = 0;
+            StartAnew(chosen);
+        }
+
+        int remaining = Math.Max(0, _members - window);
+        double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
+        RunAll(_all, chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration);
         if (_stopped)
         {
             return BestSoFar();
@@ -127,6 +149,20 @@ internal sealed class PursuitBag
             ? [Finished().Where(member => member.Settings == chosen[0]).MinBy(member => member.HeldOutLoss)!]
             : [.. Finished().Where(member => chosen.Contains(member.Settings) && member.Window < _members)
                 .OrderBy(member => Array.IndexOf(chosen, member.Settings)).ThenBy(member => member.Window)];
+    }
+
+    /// <summary>
+    /// After a part of the samples has chosen: its networks go, and the same penalty of a weight stands beside the sum of
+    /// more losses, so that its strength beside their mean is smaller.
+    /// </summary>
+    private void StartAnew(int[] chosen)
+    {
+        _finished.Clear();
+        foreach (int index in chosen)
+        {
+            PursuitOptions candidate = _candidates[index];
+            _candidates[index] = candidate with { WeightDecay = candidate.WeightDecay * _competed.SampleCount / _all.SampleCount };
+        }
     }
 
     /// <summary>The members in an order that does not depend on which thread was faster.</summary>
@@ -161,7 +197,8 @@ internal sealed class PursuitBag
             : [.. best.Where(index => losses[index] <= _settings.VariantTolerance * losses[best[0]])];
     }
 
-    private void RunAll(int[] candidates, int[] windows, Func<PursuitState, bool> onIteration)
+    private void RunAll(
+        ILocalPursuitData data, int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration)
     {
         (int Settings, int Window)[] jobs = [.. windows.SelectMany(window => candidates.Select(index => (index, window)))];
         IndependentJobs.Run(jobs.Length, _parallelMembers, job =>
@@ -171,7 +208,7 @@ internal sealed class PursuitBag
                 return;
             }
 
-            BagMember member = RunMember(jobs[job].Settings, jobs[job].Window, onIteration);
+            BagMember member = FindOrRun(data, jobs[job].Settings, jobs[job].Window, operations, onIteration);
             lock (_lock)
             {
                 _finished.Add(member);
@@ -179,31 +216,60 @@ internal sealed class PursuitBag
         }, _cancellationToken);
     }
 
-    private BagMember RunMember(int index, int window, Func<PursuitState, bool> onIteration)
+    private BagMember FindOrRun(
+        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration)
     {
-        HoldOut data = _validation is null ? Window(window) : new HoldOut(_all, _validation, _metrics);
-        PursuitOptions own = _candidates[index] with { Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)window) };
-        ValidatedResult result = new ValidatedPursuit(data, own, _cancellationToken).Run(state =>
+        // The same settings on the same window may run twice, on the part that chooses and on all samples.
+        string name = FormattableString.Invariant(
+            $"{(ReferenceEquals(data, _all) ? "member" : "trial")}-{index + 1}-{window + 1}");
+        if (_store?.Load(name) is { } kept)
         {
+            return new BagMember(index, window, kept);
+        }
+
+        BagMember member = RunMember(data, index, window, operations, onIteration);
+        if (!_stopped)
+        {
+            _store?.Save(name, member.Result);
+        }
+
+        return member;
+    }
+
+    private BagMember RunMember(
+        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration)
+    {
+        HoldOut parts = _validation is null ? Window(data, window) : new HoldOut(data, _validation, _metrics);
+        PursuitOptions own = _candidates[index] with { Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)window) };
+        double spent = 0;
+        ValidatedResult result = new ValidatedPursuit(parts, own, _cancellationToken).Run(state =>
+        {
+            spent += state.History[^1].Evaluations * state.Network.Shape.GradientOperations * parts.Training.SampleCount;
             lock (_lock)
             {
                 // Once the caller's condition holds no member may ask it again.
-                return _stopped = _stopped || onIteration(state);
+                _stopped = _stopped || onIteration(state);
+                return _stopped || spent >= operations;
             }
         });
+        if (spent >= operations && result.Reason == PursuitStopReason.ConditionMet)
+        {
+            result = result with { Reason = PursuitStopReason.MaxIterations };
+        }
 
         // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
-        Network origin = Network.SingleChain(_all.InputCount, _all.OutputCount, own.Depth, own.Activation);
-        double lossAtOrigin = data.LossOf(origin, _cancellationToken);
+        Network origin = Network.SingleChain(data.InputCount, data.OutputCount, own.Depth, own.Activation);
+        double lossAtOrigin = parts.LossOf(origin, _cancellationToken);
         return new BagMember(index, window, result.HeldOutLoss < lossAtOrigin
             ? result
             : result with { State = result.State with { Network = origin }, HeldOutLoss = lossAtOrigin });
     }
 
-    private HoldOut Window(int window)
+    private HoldOut Window(ILocalPursuitData data, int window)
     {
         int windows = Math.Max(_members, _settings.SelectionWindows);
-        int start = (int)((long)window * _all.SampleCount / windows);
-        return HoldOut.Window(_all, _order, start, _settings.WindowFraction(_members), _metrics);
+        int start = (int)((long)window * data.SampleCount / windows);
+        int[] order = ReferenceEquals(data, _all) ? _order : [.. Enumerable.Range(0, data.SampleCount)];
+        return HoldOut.Window(data, order, start, _settings.WindowFraction(_members), _metrics);
     }
 }

@@ -1,0 +1,149 @@
+namespace NeuronPursuit.Tests.Lifecycle;
+
+/// <summary>A finished model grows further.</summary>
+public class ContinueTests
+{
+    private static readonly (double[,] X, double[] y) Data =
+        Problems.Gaussian(200, 5, 111, x => Math.Abs(x[0]) + x[1] * x[2]);
+
+    [Fact]
+    public void Continue_OnItsOwnData_GoesOnFromTheModelAndLowersTheError()
+    {
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(Data.X, Data.y);
+
+        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(4).Continue(first, Data.X, Data.y);
+
+        further.History.Take(2).Should().BeEquivalentTo(first.History, options => options.WithStrictOrdering());
+        further.History[2].Kind.Should().Be(PursuitIterationKind.Refit);
+        further.History.Select(iteration => iteration.Number).Should().Equal(Enumerable.Range(1, 6));
+        further.History[^1].TrainingError.Should().BeLessThan(0.8 * first.History[^1].TrainingError);
+        first.History.Should().HaveCount(2, "the model itself stays as it is");
+    }
+
+    [Fact]
+    public void Continue_OnNewData_LearnsThem()
+    {
+        (double[,] X, double[] y) other = Problems.Gaussian(200, 5, 112, x => 3 * Math.Max(0, x[3] - x[4]));
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(3).Fit(Data.X, Data.y);
+
+        NeuronPursuitModel further = new NeuronPursuitBuilder().Continue(first, other.X, other.y);
+
+        RegressionMetrics before = Metrics(first, other);
+        RegressionMetrics after = Metrics(further, other);
+        before.RSquared.Should().BeLessThan(0.2);
+        after.RSquared.Should().BeGreaterThan(0.99);
+    }
+
+    [Fact]
+    public void Continue_PreparedModel_KeepsItsPreparation()
+    {
+        double[,] holes = (double[,])Data.X.Clone();
+        for (int row = 0; row < 40; row++)
+        {
+            holes[5 * row, 1] = double.NaN;
+        }
+
+        NeuronPursuitModel first = new NeuronPursuitBuilder()
+            .WithMaxIterations(2).WithDepth(2).WithIntercept().WithStandardization()
+            .WithMissingValues(MissingValues.MeanAndIndicator).Fit(holes, Data.y);
+
+        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(2).Continue(first, holes, Data.y);
+
+        further.Depth.Should().Be(2);
+        further.HasIntercept.Should().BeTrue();
+        further.IsStandardized.Should().BeTrue();
+        further.NetworkInputs.Should().Equal(first.NetworkInputs);
+        further.History[^1].TrainingError.Should().BeLessThan(first.History[^1].TrainingError);
+        further.Predict(holes).Should().OnlyContain(value => double.IsFinite(value));
+    }
+
+    [Fact]
+    public void Continue_LoadedModel_EqualsTheUnsavedOne()
+    {
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(Data.X, Data.y);
+        using var stream = new MemoryStream();
+        first.Save(stream);
+        stream.Position = 0;
+
+        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(3).Continue(NeuronPursuitModel.Load(stream), Data.X, Data.y);
+
+        further.ShouldEqualBitForBit(new NeuronPursuitBuilder().WithMaxIterations(3).Continue(first, Data.X, Data.y));
+    }
+
+    [Fact]
+    public void Continue_CanceledAndResumed_EqualsTheUninterruptedOne()
+    {
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(Data.X, Data.y);
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithMaxIterations(5).WithTargetError(0);
+        NeuronPursuitModel uninterrupted = Builder().Continue(first, Data.X, Data.y);
+        using var folder = new TemporaryFolder();
+        using var source = new CancellationTokenSource();
+        Action canceled = () => Builder()
+            .WithCheckpoints(folder.Path)
+            .WithProgress(new InlineProgress<PursuitIteration>(iteration =>
+            {
+                if (iteration.Number == 4)
+                {
+                    source.Cancel();
+                }
+            }))
+            .Continue(first, Data.X, Data.y, source.Token);
+        canceled.Should().Throw<PursuitCanceledException>().Which.Model!.History.Should().HaveCount(4);
+
+        Builder().WithCheckpoints(folder.Path).Continue(first, Data.X, Data.y).ShouldEqualBitForBit(uninterrupted);
+
+        NeuronPursuitModel another = new NeuronPursuitBuilder().WithMaxIterations(2).WithSeed(5).Fit(Data.X, Data.y);
+        Action foreign = () => Builder().WithCheckpoints(folder.Path).Continue(another, Data.X, Data.y);
+        foreign.Should().Throw<InvalidDataException>().WithMessage("*other data or other options*");
+    }
+
+    [Fact]
+    public void Continue_WrongColumns_NamesBothCounts()
+    {
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);
+
+        Action fit = () => new NeuronPursuitBuilder().Continue(first, new double[200, 4], Data.y);
+
+        fit.Should().Throw<ArgumentException>().WithMessage("*X has 4 columns*fitted on 5 and 1*");
+    }
+
+    [Fact]
+    public void Continue_RecipeThatHoldsSamplesOut_SaysWhatToUse()
+    {
+        NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);
+
+        foreach (NeuronPursuitBuilder builder in new[]
+        {
+            new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse),
+            new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular),
+            new NeuronPursuitBuilder().WithValidation(0.2, 3),
+            new NeuronPursuitBuilder().WithPursuits(2),
+        })
+        {
+            Action fit = () => builder.Continue(first, Data.X, Data.y);
+            fit.Should().Throw<ArgumentException>().WithMessage("*one pursuit on all samples*");
+        }
+    }
+
+    [Fact]
+    public void Continue_ClassifierOrBag_SaysWhyNot()
+    {
+        NeuronPursuitModel classes = new NeuronPursuitBuilder().WithMaxIterations(1)
+            .FitClassifier(Data.X, Array.ConvertAll(Data.y, value => value > 1)).Model;
+
+        Action fit = () => new NeuronPursuitBuilder().Continue(classes, Data.X, new double[200, classes.OutputCount]);
+
+        fit.Should().Throw<ArgumentException>().WithMessage("*Softmax*Fit anew*");
+    }
+
+    private static RegressionMetrics Metrics(NeuronPursuitModel model, (double[,] X, double[] y) data)
+    {
+        double[,] targets = new double[data.y.Length, 1];
+        for (int row = 0; row < data.y.Length; row++)
+        {
+            targets[row, 0] = data.y[row];
+        }
+
+        return RegressionMetrics.Of(model.PredictAll(data.X), targets);
+    }
+}
