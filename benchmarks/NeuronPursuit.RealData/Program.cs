@@ -1,5 +1,4 @@
 using System.Globalization;
-using NeuronPursuit;
 using NeuronPursuit.RealData;
 
 if (args.Contains("--help"))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -6,6 +7,7 @@ namespace NeuronPursuit;
 /// A model that tells classes apart: immutable, and every member safe from many threads at once. Rows of X are samples.
 /// </summary>
 /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
+[SuppressMessage("Design", "CA1000", Justification = "Who loads a classifier has to say what its labels are.")]
 public sealed class NeuronPursuitClassifier<TLabel>
     where TLabel : notnull
 {

@@ -44,7 +44,7 @@ public sealed partial class NeuronPursuitEstimator
         int[] order = Shuffle(X, Y.GetLength(0), "Y", folds);
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];
-        RunFolds(order, folds, cancellationToken, (fold, training, test, estimator) =>
+        RunFolds(order, folds, (fold, training, test, estimator) =>
         {
             NeuronPursuitModel model = estimator.Fit(Rows(X, training), Rows(Y, training), cancellationToken);
             double[,] predicted = model.PredictAll(Rows(X, test));
@@ -55,7 +55,7 @@ public sealed partial class NeuronPursuitEstimator
 
             results[fold] = new CrossValidationFold(
                 Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, Rows(Y, test)));
-        });
+        }, cancellationToken);
         return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionMetrics.Of(predictions, Y));
     }
 
@@ -82,7 +82,7 @@ public sealed partial class NeuronPursuitEstimator
         var results = new ClassifierFold<TLabel>[folds];
         var predictions = new TLabel[labels.Length];
         double[] logLosses = new double[labels.Length];
-        RunFolds(order, folds, cancellationToken, (fold, training, test, estimator) =>
+        RunFolds(order, folds, (fold, training, test, estimator) =>
         {
             NeuronPursuitClassifier<TLabel> classifier =
                 estimator.FitClassifier(Rows(X, training), [.. training.Select(row => labels[row])], cancellationToken);
@@ -99,7 +99,7 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             results[fold] = new ClassifierFold<TLabel>(Array.AsReadOnly(test), classifier, (double)right / test.Length);
-        });
+        }, cancellationToken);
         double accuracy = results.Sum(fold => fold.Accuracy * fold.TestRows.Count) / labels.Length;
         return new ClassifierCrossValidation<TLabel>(
             Array.AsReadOnly(results), Array.AsReadOnly(predictions), accuracy, logLosses.Average());
@@ -125,7 +125,7 @@ public sealed partial class NeuronPursuitEstimator
     }
 
     private void RunFolds(
-        int[] order, int folds, CancellationToken cancellationToken, Action<int, int[], int[], NeuronPursuitEstimator> run)
+        int[] order, int folds, Action<int, int[], int[], NeuronPursuitEstimator> run, CancellationToken cancellationToken)
     {
         bool watched = _run.StopWhen is not null || _run.Progress is not null;
         int parallel = watched ? 1 : Math.Min(folds, _run.Threads);

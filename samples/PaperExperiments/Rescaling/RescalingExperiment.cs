@@ -162,16 +162,17 @@ public sealed class RescalingExperiment : IExperiment
             PanelWidth: 760);
     }
 
+    private static readonly string[] Deviations = ["output error", "scaling error", "balance error"];
+    private static readonly string[] Layers = ["layer at smallest c", "layer at largest c", "crossing"];
+
     private static ReportTable Table(ResultSet results) => new(
         "Rescaling of trained networks: largest relative deviations over all c, and the layer that gets the next neuron.",
         ["seed", "change of the output", "deviation from 1/c and c", "deviation after balancing", "layer at the smallest c", "layer at the largest c", "change of layer at c"],
         [.. results.Runs.Select(run => (IReadOnlyList<string>)
         [
             run.Key.Seed.ToString(CultureInfo.InvariantCulture),
-            .. new[] { "output error", "scaling error", "balance error" }
-                .Select(name => run.Outcome.Values[name].ToString("0.0e+00", CultureInfo.InvariantCulture)),
-            .. new[] { "layer at smallest c", "layer at largest c", "crossing" }
-                .Select(name => run.Outcome.Values[name].ToString("g3", CultureInfo.InvariantCulture)),
+            .. Deviations.Select(name => run.Outcome.Values[name].ToString("0.0e+00", CultureInfo.InvariantCulture)),
+            .. Layers.Select(name => run.Outcome.Values[name].ToString("g3", CultureInfo.InvariantCulture)),
         ])]);
 
     private (double[,] X, double[] Y) Draw(int seed)
