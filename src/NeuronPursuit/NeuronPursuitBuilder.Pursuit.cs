@@ -73,6 +73,20 @@ public sealed partial class NeuronPursuitBuilder
         Override(options => options with { NeuronsPerGrowth = count, NeuronsPerOutput = 0 });
 
     /// <summary>
+    /// Sets the part of the loss that a growth must gain; one that gains less has stalled. Default 0.001.
+    /// </summary>
+    /// <param name="lossShare">At least 0 and below 1.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// Where a neuron stalls, <see cref="PursuitRecipe.Fast"/> also tries the growths for which the neuron's correlation is
+    /// blind (parallel chains, neurons into a silent one) and keeps the best; four stalled growths in a row end the pursuit
+    /// (<see cref="PursuitStopReason.Stalled"/>). A higher number tries them earlier, at the price of their training: for
+    /// pursuits of many growths on data whose samples lie on the kinks of ReLU, such as signs. The paper's recipe does
+    /// neither, and <see cref="PursuitRecipe.Sparse"/> does not read this.
+    /// </remarks>
+    public NeuronPursuitBuilder WithStallTolerance(double lossShare) => Override(options => options with { StallTolerance = lossShare });
+
+    /// <summary>
     /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
     /// exactly 0 in training (and so in <see cref="NeuronPursuitModel.GetWeights"/>). Default all inputs. With 1,
     /// <see cref="HomogeneousActivation.Linear"/> and depth 2 the pursuit is orthogonal matching pursuit (D.5).

@@ -52,6 +52,12 @@ internal static class OptionsErrors
             yield return $"count is {options.NeuronsPerGrowth} neurons a growth; at least 1 is needed.";
         }
 
+        if (!(options.StallTolerance is >= 0 and < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"lossShare is {options.StallTolerance}; the part of the loss that a growth must gain is at least 0 and below 1.");
+        }
+
         if (options.InputsPerNeuron < 1)
         {
             yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";

@@ -30,8 +30,9 @@ public static class PointerProtocol
     public static IReadOnlyList<int> Samples { get; } = [20_000, 100_000];
 
     /// <summary>
-    /// The default recipe with balancing and single precision; 800 iterations of L-BFGS a growth while the error is large,
-    /// and 2000 once it is below 0.1, where the next neuron gains less than a longer training of the present ones.
+    /// The default recipe with balancing; 800 iterations of L-BFGS a growth while the error is large, and 2000 once it is
+    /// below 0.1, where the next neuron gains less than a longer training of the present ones; a chain competes wherever
+    /// a neuron gains less than 2 % of the loss.
     /// </summary>
     /// <remarks>
     /// The default tolerances of L-BFGS are for targets that a network meets exactly: at an error of 0.01 the loss is
@@ -50,9 +51,9 @@ public static class PointerProtocol
             GradientTolerance = 1e-9,
             StagnationTolerance = 1e-6,
         },
-        GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Relative = 0.01, Reductions = 25 },
+        GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Relative = 0.05, Reductions = 25 },
         Balancing = true,
-        Precision = Precision.Single,
+        StallTolerance = 0.02,
     };
 
     /// <summary>

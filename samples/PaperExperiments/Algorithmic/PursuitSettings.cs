@@ -29,8 +29,8 @@ public sealed record PursuitSettings
     /// <summary>Whether weights are balanced after every iteration.</summary>
     public bool Balancing { get; init; }
 
-    /// <summary>The number format of the sums.</summary>
-    public Precision Precision { get; init; } = Precision.Double;
+    /// <summary>The part of the loss that a growth must gain, or chains are tried too (not by the paper's recipe).</summary>
+    public double StallTolerance { get; init; } = 1e-3;
 
     /// <summary>A builder with these settings.</summary>
     public NeuronPursuitBuilder NewBuilder() => new NeuronPursuitBuilder()
@@ -40,5 +40,5 @@ public sealed record PursuitSettings
         .WithOptimizer(Optimizer)
         .WithGrowthScale(GrowthScale)
         .WithWeightBalancing(Balancing)
-        .WithPrecision(Precision);
+        .WithStallTolerance(StallTolerance);
 }

@@ -10,8 +10,6 @@ namespace NeuronPursuit;
 internal sealed class NeuronPursuitAlgorithm(
     IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
-    private const double StallTolerance = 1e-3;
-
     private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
     private readonly long _start = Stopwatch.GetTimestamp();
 
@@ -250,8 +248,8 @@ internal sealed class NeuronPursuitAlgorithm(
     private bool ReachesTarget(TrainedGrowth trained) =>
         metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
 
-    private static bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
-        previous.Loss - trained.Result.Value <= StallTolerance * previous.Loss;
+    private bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
+        previous.Loss - trained.Result.Value <= options.StallTolerance * previous.Loss;
 
     private static double LossOf(ISumObjective objective, Network network) =>
         objective.Evaluate(network.Parameters, new double[network.Parameters.Length]);

@@ -67,7 +67,10 @@ internal sealed record PursuitOptions
     /// <summary>The objective is the loss plus half of this times the sum of squared weights; 0 for none.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Growths in a row that may gain less than 0.1 % of the loss; the paper's procedure never gives up.</summary>
+    /// <summary>The part of the loss that a growth must gain; one that gains less has stalled.</summary>
+    public double StallTolerance { get; init; } = 1e-3;
+
+    /// <summary>Growths in a row that may stall; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
     /// <summary>Plain training of a network of these hidden widths in place of a pursuit; null for a pursuit.</summary>
@@ -145,7 +148,7 @@ internal sealed record PursuitOptions
             $"loss {Loss}",
             $"neurons {NeuronsPerGrowth}",
             $"chains {FirstCandidates}",
-            $"escape {Escape}",
+            $"escape {Escape} below {StallTolerance:R}",
             $"sparse {Sparse}",
             $"gate {SignalGate} {SignalLevel:R}",
             $"inputs {InputsPerNeuron}",

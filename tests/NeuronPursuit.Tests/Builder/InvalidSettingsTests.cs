@@ -13,6 +13,8 @@ public class InvalidSettingsTests
         ["negative error"] = (b => b.WithTargetError(-0.1), "relativeError is -0.1; the target error must be at least 0."),
         ["error NaN"] = (b => b.WithTargetError(double.NaN), "relativeError is NaN*"),
         ["error infinite"] = (b => b.WithTargetError(double.PositiveInfinity), "relativeError is *Infinity*"),
+        ["stall tolerance 1"] = (b => b.WithStallTolerance(1), "lossShare is 1; the part of the loss that a growth must gain is at least 0 and below 1."),
+        ["stall tolerance NaN"] = (b => b.WithStallTolerance(double.NaN), "lossShare is NaN*"),
         ["threads 0"] = (b => b.WithMaxDegreeOfParallelism(0), "threads is 0; at least 1 is needed."),
         ["directory blank"] = (b => b.WithCheckpoints(" "), "directory is empty; checkpoints need the path of a directory."),
         ["precision 7"] = (b => b.WithPrecision((Precision)7), "precision is 7; it must be Double or Single."),

@@ -46,6 +46,21 @@ public class StopReasonTests
     }
 
     [Fact]
+    public void WithStallTolerance_AboveWhatGrowthsGain_TriesChainsAndThenStalls()
+    {
+        // No growth gains 99.99 % of what is left, so every growth has stalled and a chain competes with every neuron.
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder()
+            .WithOptimizer(new LimitedMemoryBfgs(5)).WithTargetError(0).WithMaxIterations(3);
+        NeuronPursuitModel patient = builder.WithStallTolerance(0).Fit(Data.X, Data.y);
+        NeuronPursuitModel strict = builder.WithStallTolerance(0.9999).WithMaxIterations(31).Fit(Data.X, Data.y);
+
+        patient.StopReason.Should().Be(PursuitStopReason.MaxIterations);
+        strict.StopReason.Should().Be(PursuitStopReason.Stalled);
+        strict.History.Should().HaveCount(1 + PursuitRecipe.Fast.Defaults.MaxStalledGrowths);
+        strict.History[1].Evaluations.Should().BeGreaterThan(patient.History[1].Evaluations, "a chain is trained as well");
+    }
+
+    [Fact]
     public void StopReason_WhenTheFirstFitDiverges_IsDivergedWithAFiniteNetwork()
     {
         NeuronPursuitModel model = TinyPaper.Builder(stepSize: 1e6).Fit(Data.X, Data.y);
