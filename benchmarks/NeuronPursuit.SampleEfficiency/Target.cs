@@ -33,7 +33,7 @@ internal sealed class Target
             - Math.Max(x[0] + x[2], Math.Max(-x[1], -x[3]))),
         new("dense", 2, 0, Inputs.Gaussian, Dense),
         new("product3", 3, 0.5, Inputs.Gaussian, x => x[0] * x[1] * x[2]),
-        new("product3-power3", 2, -1, Inputs.Gaussian, x => x[0] * x[1] * x[2], power: 3),
+        new("product3-power3", 2, 1, Inputs.Gaussian, x => x[0] * x[1] * x[2], power: 3),
         new("product2-square", 2, 1, Inputs.Gaussian, x => x[0] * x[1], power: 2),
         new("parity5", 3, 0.5, Inputs.Corners, x => x[0] * x[1] * x[2] * x[3] * x[4]),
         new("magnitudes", 3, 0.5, Inputs.Gaussian, x => Math.Abs(x[0]) * Math.Abs(x[1])),

@@ -8,20 +8,26 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Adds a constant-1 input, the paper's explicit bias coordinate. Its weights are the last column of
     /// <see cref="NeuronPursuitModel.GetWeights"/>(0); it does not count in <see cref="NeuronPursuitModel.InputCount"/>.
-    /// Default off.
+    /// Default: with <see cref="PursuitRecipe.Fast"/> where the inputs need it (see <see cref="WithStandardization"/>), always in
+    /// <see cref="PursuitRecipe.Tabular"/>, else off.
     /// </summary>
     /// <param name="enabled">Whether to add it.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithIntercept(bool enabled = true) => Override(options => options with { Intercept = enabled });
+    public NeuronPursuitBuilder WithIntercept(bool enabled = true) =>
+        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false });
 
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside
     /// the model: predictions take raw inputs and come in the units of the target. A column that is constant at Fit is
-    /// not used by predictions. Default off.
+    /// not used by predictions. Default: <see cref="PursuitRecipe.Fast"/> standardises and adds an intercept where a column's mean
+    /// is far from zero beside its standard deviation (more than a quarter of it, and more than chance explains) or the
+    /// deviations of two columns differ by more than a factor of 4, unless <see cref="WithIntercept"/> or this says
+    /// otherwise; <see cref="PursuitRecipe.Tabular"/> always does; others do not.
     /// </summary>
     /// <param name="enabled">Whether to standardise.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithStandardization(bool enabled = true) => Override(options => options with { Standardization = enabled });
+    public NeuronPursuitBuilder WithStandardization(bool enabled = true) =>
+        Override(options => options with { Standardization = enabled, PreparesIfNeeded = false });
 
     /// <summary>
     /// Limits standardised inputs (<see cref="WithStandardization"/>), so that an outlier at Fit or Predict counts as a

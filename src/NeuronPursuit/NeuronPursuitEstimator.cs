@@ -199,7 +199,9 @@ public sealed partial class NeuronPursuitEstimator
 
             SampleReader.Check(Y, targetName, cancellationToken);
             CheckTargets(Y, targetName, cancellationToken);
-            session = FitSession.Prepare(_options, _run, X, Y, sampleWeights, continued, cancellationToken);
+            bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(X, cancellationToken);
+            PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true } : _options;
+            session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, cancellationToken);
         }
         catch (OperationCanceledException)
         {

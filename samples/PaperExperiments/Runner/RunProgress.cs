@@ -155,6 +155,13 @@ public abstract class RunProgress : IDisposable
             _drawing?.Wait();
         }
 
+        // The bar and its percentage take 50 columns; a longer text would push them out of the line.
+        private static string Shortened(string text)
+        {
+            int room = Math.Max(20, AnsiConsole.Profile.Width - 50);
+            return text.Length <= room ? text : text[..(room - 3)] + "...";
+        }
+
         private void Draw() => AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
             .Start(context =>
@@ -166,7 +173,7 @@ public abstract class RunProgress : IDisposable
                     ended = _end.Wait(200);
                     task.Value = _share;
                     string left = TimeLeft(_share) is { } time ? $", {time:h\\:mm\\:ss} left" : "";
-                    task.Description = Markup.Escape($"{name} {FinishedCount}/{Count}{left} - {_text}");
+                    task.Description = Markup.Escape(Shortened($"{name} {FinishedCount}/{Count}{left} - {_text}"));
                     context.Refresh();
                 }
                 while (!ended);

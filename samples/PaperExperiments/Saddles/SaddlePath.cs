@@ -19,8 +19,10 @@ public sealed class SaddlePath
     private const double Rest = 0.003;
 
     // A moment between two intervals is kept when so much has happened since the last one. The path is looked at twice as
-    // often where much happens and half as often where little does, between these shares of an interval.
+    // often once a tenth of that has happened, and else half as often, between these shares of an interval: an escape of
+    // high degree comes suddenly.
     private const double NoticeableChange = 0.005;
+    private const double SmallestChange = NoticeableChange / 10;
     private const int FewestLooks = 20;
     private const int MostLooks = 2000;
 
@@ -101,10 +103,10 @@ public sealed class SaddlePath
             }
 
             double[] small = saddle.InactivePart(now);
-            bool eventful = path.Add(
+            double change = path.Add(
                 new SaddleMoment(point.Step, point.Value / saddle.Loss, saddle.Distance(now), KktCondition.Alignment(mean, small), Norm(small), now),
                 interval);
-            look = eventful ? Math.Max(shortest, look / 2) : Math.Min(longest, 2 * look);
+            look = change >= SmallestChange ? Math.Max(shortest, look / 2) : Math.Min(longest, 2 * look);
             next = point.Step + look;
             Array.Clear(mean);
             if (path.Moments.Count % 100 == 0)
@@ -119,21 +121,20 @@ public sealed class SaddlePath
     /// <summary>The norm of a vector.</summary>
     public static double Norm(IEnumerable<double> vector) => Math.Sqrt(vector.Sum(value => value * value));
 
-    /// <summary>Keeps a moment if it is due or much has happened; returns whether much has.</summary>
-    private bool Add(SaddleMoment moment, int interval)
+    /// <summary>Keeps a moment if it is due or much has happened; returns how much has, in loss or alignment.</summary>
+    private double Add(SaddleMoment moment, int interval)
     {
         if (_moments.Count == 0)
         {
             _moments.Add(moment);
-            return false;
+            return 0;
         }
 
         SaddleMoment last = _moments[^1];
-        bool eventful = Math.Abs(moment.Loss - last.Loss) >= NoticeableChange
-            || Math.Abs(moment.Alignment - last.Alignment) >= NoticeableChange;
-        if (!eventful && moment.Step - last.Step < interval)
+        double change = Math.Max(Math.Abs(moment.Loss - last.Loss), Math.Abs(moment.Alignment - last.Alignment));
+        if (change < NoticeableChange && moment.Step - last.Step < interval)
         {
-            return false;
+            return change;
         }
 
         _moments.Add(moment);
@@ -144,6 +145,6 @@ public sealed class SaddlePath
             IsAtRest = rate < Rest * _fastest;
         }
 
-        return eventful;
+        return change;
     }
 }

@@ -22,7 +22,7 @@ public static class SaddleProtocols
         StepSize = 0.02,
         Steps = 1_000_000,
         Interval = 200,
-        QuickDelta = 0.02,
+        QuickDelta = 0.015,
         QuickSteps = 100_000,
         QuickInterval = 100,
     };

@@ -14,6 +14,12 @@ internal sealed record PursuitOptions
 
     public required bool Standardization { get; init; }
 
+    /// <summary>
+    /// Standardise and add an intercept where the inputs are not centred or of unlike scales; an explicit setting of either
+    /// ends this.
+    /// </summary>
+    public bool PreparesIfNeeded { get; init; }
+
     /// <summary>The largest magnitude of a standardised input; infinite for no limit, and without standardisation not used.</summary>
     public double InputClip { get; init; } = double.PositiveInfinity;
 

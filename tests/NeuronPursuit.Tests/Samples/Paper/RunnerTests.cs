@@ -181,6 +181,6 @@ public sealed class RunnerTests : IDisposable
 
     private static string Report(string folder) => File.ReadAllText(Path.Combine(folder, "report.html"));
 
-    private int Run(IExperiment experiment, string folder, CancellationToken cancellationToken = default, params string[] options) =>
+    private int Run(CountingExperiment experiment, string folder, CancellationToken cancellationToken = default, params string[] options) =>
         Application.Run(["run", experiment.Name, "--out", folder, .. options], [experiment], _output, _error, cancellationToken);
 }

@@ -1,0 +1,44 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>Whether inputs are such as the paper's: centred, and of like scales.</summary>
+internal static class InputScales
+{
+    // Both generous, so that chance moves none of the paper's data across: hypercube corners, spheres, Gaussians.
+    private const double LargestMean = 0.25;
+    private const double LargestRatio = 4;
+
+    // In standard errors of a mean.
+    private const double Chance = 5;
+
+    /// <summary>
+    /// Whether a network without intercept would start at a disadvantage: a column's mean is far from zero beside its
+    /// deviation, or the deviations of two columns differ much. Constant columns and missing values have no say.
+    /// </summary>
+    public static bool NeedPreparation<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        double smallest = double.PositiveInfinity;
+        double largest = 0;
+        for (int column = 0; column < samples.Width; column++)
+        {
+            ColumnStatistics statistics = ColumnStatistics.Of(samples, column, cancellationToken);
+            if (statistics.IsConstant)
+            {
+                continue;
+            }
+
+            double limit = Math.Max(LargestMean, Chance / Math.Sqrt(samples.Height - statistics.Missing));
+            if (Math.Abs(statistics.Mean) > limit * statistics.Scale)
+            {
+                return true;
+            }
+
+            smallest = Math.Min(smallest, statistics.Scale);
+            largest = Math.Max(largest, statistics.Scale);
+        }
+
+        return largest > LargestRatio * (1 + Chance / Math.Sqrt(samples.Height)) * smallest;
+    }
+}
