@@ -35,7 +35,7 @@ internal sealed class FitSession
 
     /// <summary>
     /// Fits the scalings, or takes those of a model that is continued, and packs the data; the caller's matrices are not
-    /// looked at again. No sample weights, or one a row.
+    /// looked at again. No sample weights, or a positive one a row.
     /// </summary>
     public static FitSession Prepare<T>(
         PursuitOptions options,
@@ -47,22 +47,10 @@ internal sealed class FitSession
         CancellationToken cancellationToken)
         where T : unmanaged
     {
-        if (sampleWeights.Contains(0))
-        {
-            // A sample without weight is absent: no scaling, no hold-out and no count may see it.
-            int[] rows = SampleWeights.Positive(sampleWeights);
-            return Prepare<T>(
-                options,
-                run,
-                SampleReader.SelectRows(X, rows),
-                SampleReader.SelectRows(Y, rows),
-                SampleWeights.Select(sampleWeights, rows),
-                continued,
-                cancellationToken);
-        }
-
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
-        ModelScaling scaling = continued is null ? ModelScaling.Fit(options, X, Y, cancellationToken) : ModelScaling.Of(continued);
+        ModelScaling scaling = continued is null
+            ? ModelScaling.Fit(options, X, Y, cancellationToken)
+            : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
         int parallelMembers = PursuitBag.ParallelMembers(options, run.StopWhen is null ? run.Threads : 1);
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
@@ -167,7 +155,7 @@ internal sealed class FitSession
             NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
             throw new PursuitCanceledException(model, cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not PursuitCanceledException)
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
             throw;
@@ -176,7 +164,7 @@ internal sealed class FitSession
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
     private PursuitState? Retrained(CancellationToken cancellationToken) => _continued is { History.Count: > 0 } model
-        ? FinalRefit.Run(_data, model.Fitted.Networks[0], model.History, _options, _metrics, cancellationToken)
+        ? FinalRefit.Run(_data, _scaling.Unfold(model.Fitted.Networks[0]), model.History, _options, _metrics, cancellationToken)
         : null;
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>

@@ -27,13 +27,27 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
             InputMapFitter.Fit(settings, X, cancellationToken), FitTargets(options, Y, cancellationToken), options.Standardization);
     }
 
-    /// <summary>That of a finished model, whose weights hold what was folded into them.</summary>
-    public static ModelScaling Of(NeuronPursuitModel model)
+    /// <summary>
+    /// The units in which a finished model is trained further: its own standardisation, or powers of two of the new data,
+    /// which <see cref="Unfold"/> takes out of the weights again.
+    /// </summary>
+    public static ModelScaling ToContinue<T>(
+        NeuronPursuitModel model, PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
+        where T : unmanaged
     {
         ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
-        return new ModelScaling(
-            preprocessing.Inputs, preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1), stays: true);
+        if (preprocessing.IsStandardized || !options.Rescaling)
+        {
+            return new ModelScaling(
+                preprocessing.Inputs, preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1), stays: true);
+        }
+
+        double scale = ColumnScaling.PowerOfTwo(X, cancellationToken).Scales[0];
+        return new ModelScaling(preprocessing.Inputs.WithFoldedScale(scale), FitTargets(options, Y, cancellationToken), stays: false);
     }
+
+    /// <summary>A model's network in the units that these scalings train in: the opposite of what <see cref="Apply"/> does.</summary>
+    public Network Unfold(Network network) => stays ? network.Clone() : Fold(network, unfold: true);
 
     /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
     private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
@@ -59,7 +73,7 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         InputMap kept = stays ? inputs : inputs.WithoutFoldedScales();
         ColumnScaling? undone = stays && !targets.IsIdentity ? targets : null;
         return new FittedNetworks(
-            [.. networks.Select(network => stays ? network.Clone() : Fold(network))],
+            [.. networks.Select(network => stays ? network.Clone() : Fold(network, unfold: false))],
             new ModelPreprocessing(kept, intercept, undone),
             link);
     }
@@ -77,7 +91,7 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
     }
 
     /// <summary>W_1 / input scale and W_L * target scale; the column of an intercept sees the constant 1 as it is.</summary>
-    private Network Fold(Network network)
+    private Network Fold(Network network, bool unfold)
     {
         Network folded = network.Clone();
         GrowableLayer first = folded.Shape.Layer(0);
@@ -85,7 +99,9 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         {
             for (int column = 0; column < inputs.Count; column++)
             {
-                folded.Parameters[first.IndexOf(row, column)] /= inputs.FoldedScale(column);
+                // Powers of two: exact in both directions.
+                double scale = unfold ? 1 / inputs.FoldedScale(column) : inputs.FoldedScale(column);
+                folded.Parameters[first.IndexOf(row, column)] /= scale;
             }
         }
 
@@ -94,7 +110,7 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         {
             for (int column = 0; column < last.InputWidth; column++)
             {
-                folded.Parameters[last.IndexOf(row, column)] *= targets.Scales[row];
+                folded.Parameters[last.IndexOf(row, column)] *= unfold ? 1 / targets.Scales[row] : targets.Scales[row];
             }
         }
 

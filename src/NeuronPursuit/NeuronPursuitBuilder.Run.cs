@@ -31,7 +31,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithMaxDegreeOfParallelism(int threads) => Run(_run with { Threads = threads });
 
     /// <summary>Reports every finished iteration.</summary>
-    /// <param name="progress">Called on the fitting thread (a <see cref="Progress{T}"/> posts to its own context).</param>
+    /// <param name="progress">Called on the fitting thread, or on the threads of a bag, one at a time (a <see cref="Progress{T}"/> posts to its own context).</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithProgress(IProgress<PursuitIteration> progress) =>
         Run(_run with { Progress = progress ?? throw new ArgumentNullException(nameof(progress)) });
@@ -50,7 +50,8 @@ public sealed partial class NeuronPursuitBuilder
     /// <remarks>
     /// A bag (<see cref="WithEnsemble"/>) keeps its finished members, a cross-validation has a directory for every fold. Fits
     /// that hold samples out or run several pursuits otherwise (<see cref="WithValidation(double, int)"/>,
-    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>) keep no checkpoints and begin anew.
+    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>), and those with a validation set of the caller's, keep no
+    /// checkpoints and begin anew.
     /// </remarks>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>

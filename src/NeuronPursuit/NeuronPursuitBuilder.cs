@@ -8,7 +8,7 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// Rows of X are samples (n x d): transposed against the paper. Without further settings the builder follows
-/// <see cref="PursuitRecipe.Fast"/>: depth 3, ReLU, 31 iterations at most, target error 0.001, seed 0. A builder is
+/// <see cref="PursuitRecipe.Fast"/>, which prepares inputs that need it: depth 3, ReLU, 31 iterations at most, target error 0.001, seed 0. A builder is
 /// not safe for use from several threads at once; the estimator it builds is.
 /// </remarks>
 public sealed partial class NeuronPursuitBuilder

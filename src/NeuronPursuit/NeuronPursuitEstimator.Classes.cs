@@ -58,6 +58,12 @@ public sealed partial class NeuronPursuitEstimator
                 $"The loss is {_options.Loss}; classifiers are trained by {nameof(CrossEntropyLoss)}. Leave WithLoss out, or use Fit.");
         }
 
+        if (_run.Validation is not null)
+        {
+            throw new ArgumentException(
+                "A classifier holds out samples itself; a validation set of numbers cannot judge it. Use WithValidation(fraction, patience), or leave it out.");
+        }
+
         PursuitOptions options = _options with
         {
             Loss = new CrossEntropyLoss(),

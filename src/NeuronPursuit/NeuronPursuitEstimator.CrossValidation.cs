@@ -41,6 +41,12 @@ public sealed partial class NeuronPursuitEstimator
         double[,] X, double[,] Y, int folds = 5, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(Y);
+        if (_options.Loss is LogisticLoss or CrossEntropyLoss)
+        {
+            throw new ArgumentException(
+                $"The loss is {_options.Loss}, whose outputs are no predictions of Y but logits. Use CrossValidateClassifier, or a loss of regression.");
+        }
+
         int[] order = Shuffle(X, Y.GetLength(0), "Y", folds);
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];

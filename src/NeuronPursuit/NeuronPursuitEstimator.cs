@@ -199,6 +199,15 @@ public sealed partial class NeuronPursuitEstimator
 
             SampleReader.Check(Y, targetName, cancellationToken);
             CheckTargets(Y, targetName, cancellationToken);
+            if (sampleWeights.Contains(0))
+            {
+                // A sample without weight is absent: no scaling, no hold-out and no count may see it.
+                int[] rows = SampleWeights.Positive(sampleWeights);
+                X = SampleReader.SelectRows(X, rows);
+                Y = SampleReader.SelectRows(Y, rows);
+                sampleWeights = SampleWeights.Select(sampleWeights, rows);
+            }
+
             bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(X, cancellationToken);
             PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true } : _options;
             session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, cancellationToken);

@@ -63,6 +63,11 @@ internal sealed class InputMap : IColumnMap
     /// </summary>
     public InputMap WithoutFoldedScales() => new(_columns.Select(column => column.CanFold ? column.Folded() : column));
 
+    /// <summary>The map with a scale for the inputs that have none, to be folded into the weights again.</summary>
+    public InputMap WithFoldedScale(double scale) => new(_columns.Select(column => column.CanFold
+        ? new InputColumn(column.Source, column.Kind, 0, column.Scale * scale) { WhereMissing = column.WhereMissing / scale }
+        : column));
+
     /// <summary>What the first-layer weights of an input are divided by when its scale is folded into them.</summary>
     public double FoldedScale(int column) => _columns[column].CanFold ? _columns[column].Scale : 1;
 }

@@ -246,7 +246,7 @@ internal sealed class NeuronPursuitAlgorithm(
     }
 
     private bool ReachesTarget(TrainedGrowth trained) =>
-        metrics.RelativeError(data.SquaredResiduals(trained.Growth.Network, cancellationToken)) <= options.TargetError;
+        metrics.ErrorOf(data, trained.Growth.Network, cancellationToken) <= options.TargetError;
 
     private bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
         previous.Loss - trained.Result.Value <= options.StallTolerance * previous.Loss;

@@ -98,6 +98,43 @@ public class ContinueTests
     }
 
     [Fact]
+    public void Continue_UnitsFarFromOne_DoesWhatItDoesNearOne()
+    {
+        // Powers of two change no digit, so everything must scale, weight decay included.
+        double[,] large = (double[,])Data.X.Clone();
+        for (int row = 0; row < large.GetLength(0); row++)
+        {
+            for (int column = 0; column < large.GetLength(1); column++)
+            {
+                large[row, column] *= 1 << 20;
+            }
+        }
+
+        double[] y = Array.ConvertAll(Data.y, value => value * (1 << 10));
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithMaxIterations(2).WithWeightDecay(1e-3);
+
+        NeuronPursuitModel near = Builder().Continue(Builder().Fit(Data.X, Data.y), Data.X, Data.y);
+        NeuronPursuitModel far = Builder().Continue(Builder().Fit(large, y), large, y);
+
+        far.Predict(large).Should().Equal(near.Predict(Data.X).Select(value => value * (1 << 10)));
+        far.History.Select(iteration => iteration.TrainingError).Should().Equal(near.History.Select(iteration => iteration.TrainingError));
+    }
+
+    [Fact]
+    public void Continue_NeuronsThatSeeOneInput_StayThatWay()
+    {
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithDepth(2).WithInputsPerNeuron(1).WithMaxIterations(3);
+
+        NeuronPursuitModel further = Builder().Continue(Builder().Fit(Data.X, Data.y), Data.X, Data.y);
+
+        double[,] weights = further.GetWeights(0);
+        for (int neuron = 0; neuron < weights.GetLength(0); neuron++)
+        {
+            Enumerable.Range(0, 5).Count(input => weights[neuron, input] != 0).Should().Be(1);
+        }
+    }
+
+    [Fact]
     public void Continue_WrongColumns_NamesBothCounts()
     {
         NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);

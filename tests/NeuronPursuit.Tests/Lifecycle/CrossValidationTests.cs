@@ -86,6 +86,14 @@ public class CrossValidationTests
     }
 
     [Fact]
+    public void CrossValidate_LossOfLogits_SaysWhatToUse()
+    {
+        Action validate = () => Builder().WithLoss(new LogisticLoss()).CrossValidate(Data.X, Data.y);
+
+        validate.Should().Throw<ArgumentException>().WithMessage("*CrossValidateClassifier*");
+    }
+
+    [Fact]
     public void CrossValidate_CanceledWithCheckpoints_ResumesEveryFold()
     {
         using var folder = new TemporaryFolder();

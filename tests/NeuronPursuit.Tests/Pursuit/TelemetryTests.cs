@@ -46,6 +46,31 @@ public class TelemetryTests
     }
 
     [Fact]
+    public void Fit_BagThatIsCanceled_IsNoError()
+    {
+        using var source = new CancellationTokenSource();
+        int seen = 0;
+        (_, Activity activity) = Listen(() =>
+        {
+            Action fit = () => new NeuronPursuitBuilder()
+                .WithRecipe(PursuitRecipe.Tabular).WithDepth(2).WithEnsemble(3).WithMaxIterations(3).WithMaxDegreeOfParallelism(1)
+                .WithProgress(new InlineProgress<PursuitIteration>(_ =>
+                {
+                    if (++seen == 20)
+                    {
+                        source.Cancel();
+                    }
+                }))
+                .Fit(Data.X, Data.y, source.Token);
+            fit.Should().Throw<PursuitCanceledException>().Which.Model.Should().NotBeNull();
+            return null;
+        });
+
+        activity.GetTagItem("neuronpursuit.stop_reason").Should().Be("Canceled");
+        activity.Status.Should().Be(ActivityStatusCode.Unset);
+    }
+
+    [Fact]
     public void Fit_WhoseObserverThrows_IsAnErrorInItsActivity()
     {
         (_, Activity activity) = Listen(() =>
