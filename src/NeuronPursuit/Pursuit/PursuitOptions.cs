@@ -105,9 +105,6 @@ internal sealed record PursuitOptions
     /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
     public int ValidationPatience { get; init; } = 4;
 
-    /// <summary>The part by which the held-out loss must fall to count as better for the patience.</summary>
-    public double ValidationTolerance { get; init; }
-
     /// <summary>The networks of a bag whose predictions are averaged; null for a single pursuit without one.</summary>
     public int? Members { get; init; }
 
@@ -169,7 +166,7 @@ internal sealed record PursuitOptions
     // A finished member is not taken further, so limits count as well.
     private string BagFingerprint() => Members is null ? "none" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{Members} of {string.Join(" ", Variants.Select(variant => $"{variant.Depth}:{variant.Activation.PositiveCoefficient:R}:{variant.Activation.NegativeCoefficient:R}:{variant.Activation.Power}"))} x {string.Join(" ", WeightDecays.Select(decay => decay.ToString("R", CultureInfo.InvariantCulture)))}; neurons an output {NeuronsPerOutput:R}; patience {ValidationPatience} {ValidationTolerance:R}; limits {MaxIterations} {MaxStalledGrowths} {TargetError:R}");
+        $"{Members} of {string.Join(" ", Variants.Select(variant => $"{variant.Depth}:{variant.Activation.PositiveCoefficient:R}:{variant.Activation.NegativeCoefficient:R}:{variant.Activation.Power}"))} x {string.Join(" ", WeightDecays.Select(decay => decay.ToString("R", CultureInfo.InvariantCulture)))}; neurons an output {NeuronsPerOutput:R}; patience {ValidationPatience}; limits {MaxIterations} {MaxStalledGrowths} {TargetError:R}");
 }
 
 /// <summary>A kind of network that a bag may try.</summary>

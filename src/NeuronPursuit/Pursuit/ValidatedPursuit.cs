@@ -32,10 +32,13 @@ internal sealed class ValidatedPursuit(
         {
             double loss = data.LossOf(state.Network, cancellationToken);
             judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, inputs, cancellationToken) });
-            withoutGain = loss < bestLoss * (1 - options.ValidationTolerance) ? 0 : withoutGain + 1;
             if (loss < bestLoss)
             {
-                (best, bestLoss) = (state, loss);
+                (best, bestLoss, withoutGain) = (state, loss, 0);
+            }
+            else
+            {
+                withoutGain++;
             }
 
             stopped = onIteration(state with { History = [.. judged] });

@@ -81,7 +81,7 @@ internal sealed class PursuitBag
 
             // Several neurons for several classes: one of them cannot tell more than a few apart.
             NeuronsPerGrowth = neurons,
-            Restarts = Math.Max(options.Restarts, 2 * neurons),
+            Restarts = neurons > options.NeuronsPerGrowth ? Math.Max(options.Restarts, 2 * neurons) : options.Restarts,
         }))];
     }
 
