@@ -17,7 +17,7 @@ from sklearn.ensemble import (HistGradientBoostingClassifier, HistGradientBoosti
                               RandomForestRegressor)
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
-from sklearn.model_selection import GridSearchCV
+from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -92,7 +92,9 @@ def main():
             scores, before = [], time.process_time()
             for fold in sorted(set(folds)):
                 train, test = folds != fold, folds == fold
-                search = GridSearchCV(model, grid, cv=3, scoring="accuracy" if classes else "neg_root_mean_squared_error")
+                # Shuffled: rows of a table often stand in the order of some experiment.
+                parts = (StratifiedKFold if classes else KFold)(3, shuffle=True, random_state=0)
+                search = GridSearchCV(model, grid, cv=parts, scoring="accuracy" if classes else "neg_root_mean_squared_error")
                 predicted = search.fit(inputs[train], target[train]).predict(inputs[test])
                 scores.append(np.mean(predicted == target[test]) if classes
                               else np.sqrt(np.mean((predicted - target[test]) ** 2)))
