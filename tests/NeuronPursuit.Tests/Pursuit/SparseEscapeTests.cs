@@ -76,15 +76,15 @@ public class SparseEscapeTests
 
     [Theory]
     [Trait("Category", "Slow")]
-    [InlineData("sparse", 9)]
-    [InlineData("fast", 7)]
-    public void Fit_ReLUOnG1_FindsTheFunctionOnMostSeeds(string recipe, int least)
+    [InlineData("sparse")]
+    [InlineData("fast")]
+    public void Fit_ReLUOnG1_FitsNineOfTen(string recipe)
     {
-        // Footnote 1: the correlation becomes zero. Measured: the sparse recipe finds the function on all ten seeds; the
-        // fast one fits the training data, and the smallest of four of its pursuits is the function on eight.
+        // Footnote 1: the correlation becomes zero. With the escape a pursuit fits the training data; whether it is the
+        // function only samples that it has not seen can tell, so these choose among four.
         NeuronPursuitBuilder builder = recipe == "sparse"
             ? new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse)
-            : new NeuronPursuitBuilder().WithPursuits(4).WithMaxIterations(16);
+            : new NeuronPursuitBuilder().WithPursuits(4).WithMaxIterations(16).WithValidation(0.15, 16);
         int fitted = Enumerable.Range(300, 10).Count(seed =>
         {
             (double[,] X, double[] y) = Problems.Cube(1600, 50, seed, G1);
@@ -93,7 +93,7 @@ public class SparseEscapeTests
             return Problems.RelativeError(model.Predict(testX), testY) < 0.02;
         });
 
-        fitted.Should().BeGreaterThanOrEqualTo(least);
+        fitted.Should().BeGreaterThanOrEqualTo(9);
 
         static double G1(double[] x) => x[0] * x[1] - x[0] * x[1] * x[2] * x[3];
     }
