@@ -73,13 +73,13 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         }
     }
 
-    /// <summary>The three numbers as the kernels take them.</summary>
     /// <summary>The activation of a neuron that reads one neuron like it through a weight: sigma(weight sigma(z)).</summary>
     internal HomogeneousActivation After(double weight) => new General(
         Evaluate(weight * Evaluate(1)),
         Evaluate(weight * Evaluate(-1)) * ((Power * Power) % 2 == 0 ? 1 : -1),
         Power * Power);
 
+    /// <summary>The three numbers as the kernels take them.</summary>
     internal ActivationCoefficients Coefficients => new(PositiveCoefficient, NegativeCoefficient, Power);
 
     /// <summary>Leaky ReLU, <c>max(z, alpha z)</c>.</summary>
