@@ -36,10 +36,10 @@ public static class OnnxExport
     /// <param name="model">The model.</param>
     /// <param name="path">The file.</param>
     /// <param name="precision">
-    /// The type of input and output. Single by default: all runtimes have it, the file is half as large, and predictions
+    /// The type of input and output. Single by default: it is what runtimes, and the columns of ML.NET, have; predictions
     /// differ by about 1e-6 of their size. Double agrees with <see cref="NeuronPursuitModel.PredictAll(double[,])"/> to
-    /// 1e-12. Inside, a model of single precision computes in single precision too, unless powers of activations would
-    /// let roundings grow too much (p^(depth - 1) above 4).
+    /// 1e-12. Inside, a model of single precision computes in single precision too, unless that would be felt: for
+    /// probabilities, and where powers of activations let roundings grow (p^(depth - 1) above 4).
     /// </param>
     /// <param name="columnNames">
     /// Names of the columns of X, kept with the model: in the description of the input, and as a JSON array under the key
@@ -77,7 +77,9 @@ public static class OnnxExport
     /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
     /// <param name="classifier">The classifier.</param>
     /// <param name="path">The file.</param>
-    /// <param name="precision">As for a model. Two classes that are equally probable to seven digits may change places in single precision.</param>
+    /// <param name="precision">
+    /// As for a model. In single precision, two classes that are equally probable to seven digits may change places.
+    /// </param>
     /// <param name="columnNames">As for a model.</param>
     /// <inheritdoc cref="SaveAsOnnx(NeuronPursuitModel, string, Precision, IReadOnlyList{string})" path="/exception"/>
     public static void SaveAsOnnx<TLabel>(

@@ -18,7 +18,9 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
     private readonly List<Port> _inputs = [];
     private readonly List<Port> _outputs = [];
     private readonly HashSet<string> _names = [];
-    private long _size;
+
+    /// <summary>An upper bound of the bytes that it takes so far.</summary>
+    public long Size { get; private set; }
 
     /// <summary>Adds a node.</summary>
     /// <param name="name">The name of the node and of its output.</param>
@@ -109,8 +111,8 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
             throw new InvalidOperationException($"The name '{name}' is taken.");
         }
 
-        _size += size + (3L * name.Length) + Overhead;
-        if (_size > limit)
+        Size += size + (3L * name.Length) + Overhead;
+        if (Size > limit)
         {
             throw new InvalidOperationException(FormattableString.Invariant(
                 $"The ONNX file would be larger than {limit} bytes, which is what its format allows ('{name}' no longer fits). Save with Precision.Single, or a model of fewer networks."));

@@ -61,12 +61,12 @@ internal sealed class InputNodes
         double[] offsets = [.. inputs.Select(input => input.Offset)];
         if (offsets.Any(offset => offset != 0))
         {
-            result = _graph.Add($"{name}/centred", "Sub", [result, Constant($"{name}/offset", offsets, inputs, "offset")]);
+            result = _graph.Add($"{name}/centred", "Sub", [result, Constant($"{name}/offset", offsets, inputs, "The offset")]);
 
             // Where values are far from 0 and near each other, what the offset loses by rounding is not small.
             if (_reals.Losses(offsets) is { } rest)
             {
-                result = _graph.Add($"{name}/centred_rest", "Sub", [result, Constant($"{name}/offset_rest", rest, inputs, "offset")]);
+                result = _graph.Add($"{name}/centred_rest", "Sub", [result, Constant($"{name}/offset_rest", rest, inputs, "The offset")]);
             }
         }
 
@@ -84,8 +84,8 @@ internal sealed class InputNodes
         bool isLimited = inputs.Any(input => double.IsFinite(input.Clip));
         if (isLimited)
         {
-            result = _graph.Add($"{name}/below", "Min", [result, Constant($"{name}/largest", [.. inputs.Select(input => input.Clip)], inputs, "limit")]);
-            result = _graph.Add($"{name}/limited", "Max", [result, Constant($"{name}/smallest", [.. inputs.Select(input => -input.Clip)], inputs, "limit")]);
+            result = _graph.Add($"{name}/below", "Min", [result, Constant($"{name}/largest", [.. inputs.Select(input => input.Clip)], inputs, "The limit")]);
+            result = _graph.Add($"{name}/limited", "Max", [result, Constant($"{name}/smallest", [.. inputs.Select(input => -input.Clip)], inputs, "The limit")]);
         }
 
         // Min and Max need not keep NaN, nor does the search of a rank: a missing value is put back at the end.
@@ -102,12 +102,12 @@ internal sealed class InputNodes
     {
         double[] present = [.. inputs.Select(input => Math.Clamp((0 - input.Offset) * (1 / input.Scale), -input.Clip, input.Clip))];
         string missing = _graph.Add("marks/missing", "IsNaN", [Select("marks", inputs)]);
-        return _graph.Add("marks/filled", "Where", [missing, WhereMissing("marks", inputs), Constant("marks/present", present, inputs, "value of no gap")]);
+        return _graph.Add("marks/filled", "Where", [missing, WhereMissing("marks", inputs), Constant("marks/present", present, inputs, "The value of no gap")]);
     }
 
     private string WhereMissing(string name, NetworkInput[] inputs) =>
-        Constant($"{name}/where_missing", [.. inputs.Select(input => input.WhereMissing)], inputs, "value of a gap");
+        Constant($"{name}/where_missing", [.. inputs.Select(input => input.WhereMissing)], inputs, "The value of a gap");
 
     private string Constant(string name, double[] values, NetworkInput[] inputs, string what) =>
-        _reals.Add(name, values, i => $"The {what} of input {inputs[i]}");
+        _reals.Add(name, values, i => $"{what} of input {inputs[i]}");
 }

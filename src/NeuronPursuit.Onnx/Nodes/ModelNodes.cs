@@ -3,11 +3,8 @@ namespace NeuronPursuit;
 /// <summary>A whole model: inputs, networks, the units of their outputs, the link, and the mean over the networks.</summary>
 internal static class ModelNodes
 {
-    /// <summary>
-    /// Powers let roundings grow on the way: relative errors of a network's inputs p^(L-1)-fold. Where that is more than
-    /// this, networks compute in double precision though the file takes and gives single.
-    /// </summary>
-    public const double LargestGrowthInSingle = 4;
+    // Powers let relative errors of a network's inputs grow p^(L-1)-fold.
+    private const double LargestGrowthInSingle = 4;
 
     /// <summary>Adds the nodes, the input and the output.</summary>
     /// <param name="graph">Receives them.</param>
@@ -17,9 +14,7 @@ internal static class ModelNodes
     /// <returns>The name of the output, samples x outputs.</returns>
     public static string Add(OnnxGraph graph, NeuronPursuitModel model, Precision precision, string inputDescription)
     {
-        Precision inner = model.Networks.Any(network => Math.Pow(network.Activation.Power, network.Depth - 1) > LargestGrowthInSingle)
-            ? Precision.Double
-            : precision;
+        Precision inner = RoundingsGrow(model) ? Precision.Double : precision;
         var reals = new RealConstants(graph, inner);
         OnnxType type = precision == Precision.Single ? OnnxType.Float : OnnxType.Double;
         string source = graph.AddInput(OnnxExport.InputName, type, model.InputCount, inputDescription);
@@ -53,6 +48,14 @@ internal static class ModelNodes
         graph.AddOutput(output, type, model.OutputCount, isProbability ? "The probability of every class." : "The predictions.");
         return output;
     }
+
+    /// <summary>
+    /// Whether single precision inside would be felt in predictions: with high powers, and with logits, which are large
+    /// and cancel where classes are told apart well.
+    /// </summary>
+    private static bool RoundingsGrow(NeuronPursuitModel model) =>
+        model.OutputLink == OutputLink.Softmax
+        || model.Networks.Any(network => Math.Pow(network.Activation.Power, network.Depth - 1) > LargestGrowthInSingle);
 
     /// <summary>From a network's outputs to its prediction.</summary>
     private static string Finish(OnnxGraph graph, RealConstants reals, NeuronPursuitModel model, string name, string outputs)
