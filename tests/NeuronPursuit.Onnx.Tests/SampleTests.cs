@@ -1,11 +1,38 @@
 using System.Globalization;
+using NeuronPursuit.Onnx.Tests.Support;
 using OnnxExportSample;
 
 namespace NeuronPursuit.Onnx.Tests;
 
-/// <summary>samples/OnnxExport.</summary>
+/// <summary>samples/OnnxExport, and the example of the package's readme.</summary>
 public class SampleTests
 {
+    [Fact]
+    public void Readme_Example_DoesWhatItSays()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            double[,] X = { { 1, 2 }, { 2, 1 }, { 3, 5 }, { 4, 3 }, { 5, 8 }, { 6, 1 } };
+            double[] y = [3, 3, 8, 7, 13, 7];
+            NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithIntercept().WithMaxIterations(3).Fit(X, y);
+            model.SaveAsOnnx(Path.Combine(folder, "model.onnx"), columnNames: ["width", "height"]);
+
+            string[] sizes = ["small", "small", "large", "large", "large", "large"];
+            NeuronPursuitClassifier<string> classifier = new NeuronPursuitBuilder().WithDepth(2).FitClassifier(X, sizes);
+            classifier.SaveAsOnnx(Path.Combine(folder, "sizes.onnx"), Precision.Double);
+
+            using var numbers = new OnnxRun(File.ReadAllBytes(Path.Combine(folder, "model.onnx")));
+            using var classes = new OnnxRun(File.ReadAllBytes(Path.Combine(folder, "sizes.onnx")));
+            Files.Difference(numbers.Predict(X), model.PredictAll(X)).Should().BeLessThan(1e-5);
+            classes.Labels<string>(X).Should().Equal(sizes);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void Run_BothTables_PredictsAlikeAndPrintsIt()
     {

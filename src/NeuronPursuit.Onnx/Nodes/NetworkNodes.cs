@@ -33,8 +33,8 @@ internal sealed class NetworkNodes(OnnxGraph graph, RealConstants reals)
     }
 
     /// <summary>
-    /// (z &gt; 0 ? positive : negative) z^p by comparing and multiplying, for every activation alike. The operators Relu,
-    /// LeakyRelu and Pow each lose something: NaN, double precision, or powers of negative numbers on some runtimes.
+    /// (z &gt; 0 ? positive : negative) z^p by comparing and multiplying, for every activation alike
+    /// (docs/adr/0032-onnx-graphs-of-few-operators.md says why not by Relu, LeakyRelu and Pow).
     /// </summary>
     private string Activate(string name, string signals, HomogeneousActivation activation)
     {
