@@ -15,7 +15,8 @@ internal sealed class BinaryMapping : CustomMappingFactory<ModelInput, BinarySco
         return (input, output) =>
         {
             double[] probabilities = reader.Score(input.Features, input.Model);
-            output.Probability = (float)probabilities[1];
+            // Inside (0, 1), so that the logarithmic loss of a wrong row is large, not infinite. NaN stays.
+            output.Probability = Math.Clamp((float)probabilities[1], float.Epsilon, MathF.BitDecrement(1));
             output.PredictedLabel = probabilities[1] > probabilities[0];
             output.Score = (float)(Log(probabilities[1]) - Log(probabilities[0]));
         };

@@ -22,6 +22,10 @@ internal static class PenguinTable
             MissingValueReplacingEstimator.ReplacementMode.Mean)
         .Append(Features(mlContext));
 
+    /// <summary>A small, quick pursuit that takes NaN for missing.</summary>
+    public static void Quick(NeuronPursuitBuilder builder) => builder
+        .WithRecipe(PursuitRecipe.Fast).WithDepth(2).WithMaxIterations(6).WithMissingValues(MissingValues.MeanAndIndicator);
+
     /// <summary>Rows in which a column is known.</summary>
     public static IDataView Known(MLContext mlContext, string column) =>
         mlContext.Data.FilterRowsByMissingValues(PenguinPipeline.Load(mlContext), column);
