@@ -3,8 +3,7 @@ using Microsoft.ML.Data;
 using MLNetPipeline;
 using NeuronPursuit;
 
-// Loading needs the registration, training does not.
-MLContext mlContext = new MLContext(seed: 1).RegisterNeuronPursuit();
+var mlContext = new MLContext(seed: 1);
 IDataView table = PenguinPipeline.Load(mlContext);
 
 if (args is ["score", string savedPath])
@@ -13,6 +12,12 @@ if (args is ["score", string savedPath])
     IDataView scored = mlContext.Model.Load(savedPath, out _).Transform(table);
     using Stream output = Console.OpenStandardOutput();
     mlContext.Data.SaveAsText(mlContext.Transforms.SelectColumns("Score").Fit(scored).Transform(scored), output, schema: false);
+    return;
+}
+
+if (args is ["measure"])
+{
+    Measurements.Print(mlContext);
     return;
 }
 

@@ -4,22 +4,9 @@ using Microsoft.ML.Transforms;
 
 namespace NeuronPursuit;
 
-/// <summary>What pipelines with a <see cref="NeuronPursuitTrainer"/> need beyond ML.NET: loading and looking inside.</summary>
+/// <summary>Looks into pipelines with a <see cref="NeuronPursuitTrainer"/>.</summary>
 public static class NeuronPursuitPipelines
 {
-    /// <summary>
-    /// Lets <c>mlContext.Model.Load</c> load pipelines with a <see cref="NeuronPursuitTrainer"/>. Call it once on every
-    /// context that loads.
-    /// </summary>
-    /// <param name="mlContext">The context.</param>
-    /// <returns>The context: <c>new MLContext().RegisterNeuronPursuit()</c>.</returns>
-    public static MLContext RegisterNeuronPursuit(this MLContext mlContext)
-    {
-        ArgumentNullException.ThrowIfNull(mlContext);
-        mlContext.ComponentCatalog.RegisterAssembly(typeof(NeuronPursuitPipelines).Assembly);
-        return mlContext;
-    }
-
     /// <summary>The model in a pipeline, fitted or loaded: the last one if there are several.</summary>
     /// <param name="pipeline">A pipeline of transformers, or the one of <see cref="NeuronPursuitTrainer.Fit"/>.</param>
     /// <returns>The model, as in <see cref="NeuronPursuitTransformer.Model"/>.</returns>

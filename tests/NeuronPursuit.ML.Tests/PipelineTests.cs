@@ -35,7 +35,7 @@ public class PipelineTests
         ITransformer fitted = pipeline.Fit(view);
         using var stream = new MemoryStream();
         _mlContext.Model.Save(fitted, view.Schema, stream);
-        ITransformer loaded = new MLContext().RegisterNeuronPursuit().Model.Load(stream, out _);
+        ITransformer loaded = new MLContext().Model.Load(stream, out _);
 
         fitted.GetNeuronPursuitModel().InputCount.Should().Be(Rows.FeatureCount + 1);
         loaded.GetNeuronPursuitModel().InputCount.Should().Be(Rows.FeatureCount + 1);

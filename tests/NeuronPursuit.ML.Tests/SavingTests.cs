@@ -42,7 +42,7 @@ public class SavingTests
         ITransformer fitted = Pipeline(label).Fit(_mlContext.Data.FilterRowsByMissingValues(all, "BodyMass", "BillLength"));
         _mlContext.Model.Save(fitted, all.Schema, folder.File("model.zip"));
 
-        ITransformer loaded = new MLContext().RegisterNeuronPursuit().Model.Load(folder.File("model.zip"), out DataViewSchema schema);
+        ITransformer loaded = new MLContext().Model.Load(folder.File("model.zip"), out DataViewSchema schema);
 
         schema.Select(column => column.Name).Should().Equal(all.Schema.Select(column => column.Name));
         Describe(loaded.GetOutputSchema(schema)).Should().Equal(Describe(fitted.GetOutputSchema(all.Schema)));
@@ -65,7 +65,7 @@ public class SavingTests
         {
             using var stream = new MemoryStream();
             _mlContext.Model.Save(pipeline, view.Schema, stream);
-            return new MLContext().RegisterNeuronPursuit().Model.Load(stream, out _);
+            return new MLContext().Model.Load(stream, out _);
         }
     }
 
@@ -76,7 +76,7 @@ public class SavingTests
         IDataView penguins = PenguinPipeline.Load(_mlContext);
         ITransformer fitted = Pipeline("Species").Fit(penguins);
         _mlContext.Model.Save(fitted, penguins.Schema, stream);
-        ITransformer loaded = new MLContext().RegisterNeuronPursuit().Model.Load(stream, out _);
+        ITransformer loaded = new MLContext().Model.Load(stream, out _);
         Penguin[] birds = [.. _mlContext.Data.CreateEnumerable<Penguin>(penguins, reuseRowObject: false).Take(20)];
         float[][] scores = [.. fitted.Transform(penguins).GetColumn<float[]>("Score")];
 
