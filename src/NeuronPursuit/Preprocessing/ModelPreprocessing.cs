@@ -18,7 +18,7 @@ internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, Colum
         var inputs = new List<NetworkInput>(NetworkInputCount);
         foreach (InputColumn column in Inputs.Columns)
         {
-            inputs.Add(new NetworkInput(column.Kind, column.Source));
+            inputs.Add(new NetworkInput(column.Kind, column.Source) { Offset = column.Offset, Scale = column.Scale });
         }
 
         if (Intercept)

@@ -21,6 +21,18 @@ public enum NetworkInputKind
 /// <param name="Column">The column of X, from 0; -1 for the constant.</param>
 public sealed record NetworkInput(NetworkInputKind Kind, int Column)
 {
+    /// <summary>
+    /// What is subtracted from the value, rank or mark before it enters the network: with standardisation the mean of the
+    /// training data. Default 0.
+    /// </summary>
+    public double Offset { get; init; }
+
+    /// <summary>
+    /// What the difference is then divided by: with standardisation the standard deviation of the training data. Positive;
+    /// default 1.
+    /// </summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Its name, with columns of X as x0, x1 ...</summary>
     /// <returns>Like "x3", "rank(x3)", "missing(x3)" or "1".</returns>
     public override string ToString() => ToString(FormattableString.Invariant($"x{Column}"));
