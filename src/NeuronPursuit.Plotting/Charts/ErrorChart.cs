@@ -17,7 +17,7 @@ internal static class ErrorChart
         const string Title = "Relative error by iteration";
         if (history.Count == 0)
         {
-            return new Sheet(options, Title, [], "").Empty("There are no iterations: the target was zero everywhere, and so is the model.");
+            return new Sheet(options, Title, [], "").Empty("There are no iterations: nothing was added, because the target was zero everywhere or showed no signal.");
         }
 
         var curves = new ErrorCurves(history);
