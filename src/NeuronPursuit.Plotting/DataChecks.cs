@@ -81,5 +81,5 @@ internal static class DataChecks
     public static IReadOnlyList<string> LabelNames<TLabel>(NeuronPursuitClassifier<TLabel> classifier)
         where TLabel : notnull =>
         [.. classifier.Labels.Select(label => Convert.ToString(label, CultureInfo.InvariantCulture))
-            .Select(text => string.IsNullOrWhiteSpace(text) ? "(blank)" : text)];
+            .Select((text, place) => string.IsNullOrWhiteSpace(text) ? string.Create(CultureInfo.InvariantCulture, $"(blank, class {place + 1})") : text)];
 }

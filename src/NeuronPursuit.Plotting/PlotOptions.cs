@@ -28,10 +28,10 @@ public record PlotOptions
     /// <summary>The title; null, the default, for one that says what is shown, empty for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Names of the columns of X; null for x1, x2 ... as in <c>ToFormula</c>, counted from 1.</summary>
+    /// <summary>Names of the columns of X, all different; null for x1, x2 ... as in <c>ToFormula</c>, counted from 1.</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
-    /// <summary>Names of the outputs; null for f(x), or f1(x), f2(x) ... if there are several.</summary>
+    /// <summary>Names of the outputs, all different; null for f(x), or f1(x), f2(x) ... if there are several.</summary>
     public IReadOnlyList<string>? OutputNames { get; init; }
 
     /// <summary>Which network of a model is drawn, from 0; for weights and networks. Default 0, the first.</summary>

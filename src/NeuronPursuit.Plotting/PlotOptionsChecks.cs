@@ -57,10 +57,10 @@ internal static class PlotOptionsChecks
 
     private static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string property, string what)
     {
-        if (names is not null && (names.Count != count || names.Any(string.IsNullOrWhiteSpace)))
+        if (names is not null && (names.Count != count || names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() != count))
         {
             throw new ArgumentException(
-                $"{property} has {names.Count} names [{string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", ..." : "")}], but the model has {count} {what}. Pass one name for each, none of them empty.");
+                $"{property} has {names.Count} names [{string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", ..." : "")}], but the model has {count} {what}. Pass one name for each, none of them empty or twice there.");
         }
 
         return names;

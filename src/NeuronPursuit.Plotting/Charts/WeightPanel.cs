@@ -126,7 +126,8 @@ internal sealed class WeightPanel
         string format = size switch
         {
             0 => "0",
-            >= 1e4 or < 5e-3 => "0.#e0",
+            >= 1e4 => "0.#e0",
+            < 5e-3 when largest < 0.1 => "0.#e0",
             >= 99.5 => "0",
             >= 9.95 => "0.0",
             _ => "0.00",
