@@ -63,7 +63,7 @@ internal static class PlotOptionsChecks
                 $"{property} has {names.Count} names [{string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", ..." : "")}], but the model has {count} {what}. Pass one name for each, none of them empty or twice there.");
         }
 
-        return names;
+        return names is null ? null : [.. names.Select(PlotText.Clean)];
     }
 
     private static void Require(int value, int least, int most, string property, string unit)

@@ -10,7 +10,6 @@ namespace NeuronPursuit;
 public sealed class PursuitPlot
 {
     private readonly Action<SKCanvas> _draw;
-    private readonly Lock _lock = new();
 
     internal PursuitPlot(int width, int height, string description, Action<SKCanvas> draw) =>
         (Width, Height, Description, _draw) = (width, height, description, draw);
@@ -63,7 +62,7 @@ public sealed class PursuitPlot
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Transparent);
         canvas.Scale((float)scale);
-        Draw(canvas);
+        _draw(canvas);
         canvas.Flush();
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
@@ -76,18 +75,9 @@ public sealed class PursuitPlot
         using var memory = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), memory))
         {
-            Draw(canvas);
+            _draw(canvas);
         }
 
         return SvgText.Finish(Encoding.UTF8.GetString(memory.ToArray()), Width, Height, Description);
-    }
-
-    private void Draw(SKCanvas canvas)
-    {
-        // The axes inside keep their last layout.
-        lock (_lock)
-        {
-            _draw(canvas);
-        }
     }
 }

@@ -28,11 +28,11 @@ internal static class ErrorChart
         float body = sheet.BodyHeight(CurveHeight + strip);
         (double, double) x = (curves.First - 0.5, curves.Last + 0.5);
         AxisTicks numbers = AxisTicks.Whole(curves.First, curves.Last, (int)(sheet.InnerWidth / 36));
-        AxisPanel top = Errors(curves, palette, x, numbers, (int)((body - strip) / 26));
-        AxisPanel bottom = Strip(curves, palette, x, numbers, rows, sheet.InnerWidth / (curves.Last - curves.First + 1));
-        float left = Math.Max(top.LeftRoom, bottom.LeftRoom);
         return sheet.Finish(body, Describe(curves), (canvas, area) =>
         {
+            AxisPanel top = Errors(curves, palette, x, numbers, (int)((body - strip) / 26));
+            AxisPanel bottom = Strip(curves, palette, x, numbers, rows, sheet.InnerWidth / (curves.Last - curves.First + 1));
+            float left = Math.Max(top.LeftRoom, bottom.LeftRoom);
             top.Draw(canvas, new SKRect(area.Left, area.Top, area.Right, area.Bottom - strip), left);
             bottom.Draw(canvas, new SKRect(area.Left, area.Bottom - strip, area.Right, area.Bottom), left);
         });

@@ -29,17 +29,20 @@ internal static class FunctionChart
         (double Low, double High) x = (view.Grid[0], view.Grid[^1]);
         double pad = (x.High - x.Low) * 0.02;
         float body = sheet.BodyHeight(Height);
-        var panel = new AxisPanel(
-            palette,
-            (x.Low - pad, x.High + pad),
-            AxisTicks.Linear(x.Low, x.High, (int)(sheet.InnerWidth / 70)),
-            column,
-            y,
-            AxisTicks.Linear(isClassifier ? 0 : y.Low, isClassifier ? 1 : y.High, Math.Clamp((int)(body / 44), 2, 8)),
-            what);
-        AddPoints(panel.Plot, view, outputs, isClassifier, palette);
-        AddLines(panel.Plot, view, outputs, palette);
-        return sheet.Finish(body, Describe(view, outputs, names, column), (canvas, area) => panel.Draw(canvas, area, panel.LeftRoom));
+        return sheet.Finish(body, Describe(view, outputs, names, column), (canvas, area) =>
+        {
+            var panel = new AxisPanel(
+                palette,
+                (x.Low - pad, x.High + pad),
+                AxisTicks.Linear(x.Low, x.High, (int)(sheet.InnerWidth / 70)),
+                column,
+                y,
+                AxisTicks.Linear(isClassifier ? 0 : y.Low, isClassifier ? 1 : y.High, Math.Clamp((int)(body / 30), 3, 8)),
+                what);
+            AddPoints(panel.Plot, view, outputs, isClassifier, palette);
+            AddLines(panel.Plot, view, outputs, palette);
+            panel.Draw(canvas, area, panel.LeftRoom);
+        });
     }
 
     private static void AddLines(Plot plot, FunctionView view, int[] outputs, PlotPalette palette)

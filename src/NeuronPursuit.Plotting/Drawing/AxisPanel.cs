@@ -4,7 +4,10 @@ using SkiaSharp;
 
 namespace NeuronPursuit;
 
-/// <summary>A pair of axes in the style of all plots, drawn by ScottPlot into a rectangle of a sheet.</summary>
+/// <summary>
+/// A pair of axes in the style of all plots, drawn by ScottPlot into a rectangle of a sheet, once: a plot that is drawn a
+/// second time may stay empty.
+/// </summary>
 internal sealed class AxisPanel
 {
     private const float TickSize = 11.5f;

@@ -37,7 +37,7 @@ internal sealed record AxisTicks(IReadOnlyList<(double Position, string Label)> 
         }
 
         IEnumerable<int> at = Enumerable.Range(low, high - low + 1)
-            .Where(number => number % step == 0 || step == 1 || (number == low && low % step <= step / 2));
+            .Where(number => number % step == 0 || (number == low && step - (low % step) >= step / 2));
         return new AxisTicks([.. at.Select(number => ((double)number, number.ToString(CultureInfo.InvariantCulture)))], []);
     }
 

@@ -31,7 +31,7 @@ internal sealed class PlotPalette
         Frame = SKColor.Parse("#77808A"),
         Zero = SKColor.Parse("#2A2E33"),
         Positive = SKColor.Parse("#86C8FA"),
-        Negative = SKColor.Parse("#D9741A"),
+        Negative = SKColor.Parse("#D06C14"),
         Newest = SKColor.Parse("#8F7A12"),
         Series = Parse("#56B4E9", "#F0843C", "#2BC79B", "#E29AC2", "#F2C14E", "#A9D8F7", "#E8EAEC"),
     };

@@ -1,3 +1,4 @@
+using System.Text;
 using SkiaSharp;
 
 namespace NeuronPursuit;
@@ -32,6 +33,18 @@ internal static class PlotText
         }
 
         return Typeface;
+    }
+
+    /// <summary>The text without what XML does not allow and a line cannot show: control characters, halves of letters.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            clean.Append(Rune.IsControl(rune) ? " " : rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
+        }
+
+        return clean.ToString();
     }
 
     public static float Width(string text, float size)

@@ -33,7 +33,7 @@ internal sealed class Sheet
     {
         (_options, _legend) = (options, legend);
         _palette = PlotPalette.Of(options.Theme);
-        _title = PlotText.Wrap(options.Title ?? title, TitleSize, InnerWidth);
+        _title = PlotText.Wrap(PlotText.Clean(options.Title ?? title), TitleSize, InnerWidth);
         _legendPlaces = [.. Flow(legend, InnerWidth)];
         _note = PlotText.Wrap(note, NoteSize, InnerWidth);
     }

@@ -8,7 +8,8 @@ internal sealed class Html
 {
     private readonly StringBuilder _text = new();
 
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => WebUtility.HtmlEncode(
+        text.Contains('\n') ? string.Join('\n', text.Split('\n').Select(PlotText.Clean)) : PlotText.Clean(text));
 
     public override string ToString() => _text.ToString();
 
@@ -44,7 +45,7 @@ internal sealed class Html
 
     /// <summary>A table that scrolls by itself where the page is narrow.</summary>
     /// <param name="caption">What it shows.</param>
-    /// <param name="header">Names of columns; a name that begins with # is of a column of numbers, set to the right.</param>
+    /// <param name="header">Names of columns; one that begins with # is of a column of numbers, an empty one of bars.</param>
     /// <param name="rows">Cells; the first one of a row names it.</param>
     public Html Table(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
         MarkupTable(caption, header, rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Escape)]));
@@ -69,7 +70,7 @@ internal sealed class Html
 
         return Raw("</tbody></table></div>");
 
-        static string Class(string name) => name.StartsWith('#') ? " class=\"number\"" : "";
+        static string Class(string name) => name.StartsWith('#') ? " class=\"number\"" : name.Length == 0 ? " class=\"track\"" : "";
     }
 
     /// <summary>Parts that are folded up until the reader opens them; where <paramref name="isFolded"/> is false they are open.</summary>

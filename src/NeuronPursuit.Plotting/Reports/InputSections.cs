@@ -17,8 +17,8 @@ internal static class InputSections
             : "The column's share of the weights. With data, the report also measures how much the error rises when a column is shuffled.");
         double largest = ranked.Max(importance => measured ? importance.Increase : importance.Share);
         IReadOnlyList<string> header = measured
-            ? ["column", "#rise of the error", "#\u00B1", "#share of weights", ""]
-            : ["column", "#share of weights", ""];
+            ? ["column", "", "#rise of the error", "#\u00B1", "#share of weights"]
+            : ["column", "", "#share of weights"];
         html.MarkupTable(
             ranked.Count <= MostRows ? "Importances" : string.Create(CultureInfo.InvariantCulture, $"The {MostRows} most important of {ranked.Count} columns"),
             header,
@@ -68,7 +68,7 @@ internal static class InputSections
         string name = Html.Escape(columns[importance.Column]);
         string share = importance.Share.ToString("0.000", CultureInfo.InvariantCulture);
         return measured
-            ? [name, importance.Increase.ToString("g3", CultureInfo.InvariantCulture), importance.Deviation.ToString("g2", CultureInfo.InvariantCulture), share, bar]
-            : [name, share, bar];
+            ? [name, bar, importance.Increase.ToString("g3", CultureInfo.InvariantCulture), importance.Deviation.ToString("g2", CultureInfo.InvariantCulture), share]
+            : [name, bar, share];
     }
 }

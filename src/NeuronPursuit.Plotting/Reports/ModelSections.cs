@@ -42,7 +42,7 @@ internal static class ModelSections
         {
             html.Details(model.Networks.Count > 15, string.Create(CultureInfo.InvariantCulture, $"All {model.Networks.Count} networks"), inside => inside.Table(
                 "Networks",
-                ["network", "hidden widths", "activation", "#weights"],
+                ["network", "widths", "activation", "#weights"],
                 model.Networks.Select((network, index) => (IReadOnlyList<string>)
                 [
                     (index + 1).ToString(CultureInfo.InvariantCulture),

@@ -29,15 +29,16 @@ internal static class ReportStyle
         pre { background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; font: .85rem/1.6 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; max-height: 32rem; overflow-y: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding-bottom: .35rem; }
-        th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-top: 1px solid var(--line); white-space: nowrap; font-weight: 400; vertical-align: middle; }
+        th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-top: 1px solid var(--line); white-space: nowrap; font-weight: 400; vertical-align: middle; }
         thead th { color: var(--quiet); border-top: 0; }
         .number { text-align: right; }
         td:last-child, th:last-child { padding-right: 0; }
         .wrap td, .wrap th { white-space: normal; vertical-align: top; }
         .bar { display: block; height: .75rem; min-width: 1px; background: var(--bar); border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        td.track { width: 45%; min-width: 5rem; }
+        th[scope="row"]:has(+ .track) { white-space: normal; overflow-wrap: anywhere; min-width: 6rem; }
+        .track { width: 40%; min-width: 5rem; }
         .facts { margin: .5rem 0; }
-        .facts div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; padding: .3rem 0; border-top: 1px solid var(--line); }
+        .facts div { display: grid; grid-template-columns: 12.5rem minmax(0, 1fr); gap: 0 1rem; padding: .3rem 0; border-top: 1px solid var(--line); }
         .facts div:first-child { border-top: 0; }
         .facts dt { color: var(--quiet); overflow-wrap: anywhere; }
         .facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -21,10 +21,10 @@ internal static class SummarySections
 
     public static void Summary(Html html, ReportContent content)
     {
-        // The same lines as in the console, without those that have a section of their own.
+        // The same lines as in the console, without those that have a section or a table of their own.
         html.Facts(content.Model.Summary().Split('\n')
             .Select(line => line.Split("  ", 2))
-            .Where(parts => parts.Length == 2 && parts[0] != "stopped")
+            .Where(parts => parts.Length == 2 && parts[0] != "stopped" && !parts[0].StartsWith("network ", StringComparison.Ordinal))
             .Select(parts => (parts[0].Trim(), parts[1].Trim())));
     }
 
@@ -54,23 +54,24 @@ internal static class SummarySections
             $"The relative error is |y \u2212 f(x)| / |y| over the training samples (for other losses the root of the loss relative to that of no network).{held}{which}"));
         html.Details(history.Count > MostOpenRows, string.Create(CultureInfo.InvariantCulture, $"All {history.Count} iterations"), inside => inside.Table(
             kept.Number == history[^1].Number ? "Iterations" : string.Create(CultureInfo.InvariantCulture, $"Iterations; the network of number {kept.Number} was kept"),
-            ["iteration", "kind", "added", "widths", "#correlation", "#training error", "#held-out error", "#loss", "#evaluations", "#seconds"],
+            Cells("no.", "kind", "added", "widths", "#correlation", "#training", "#held out", "#loss", "#evaluations", "#seconds"),
             history.Select(Row)));
-    }
 
-    private static IReadOnlyList<string> Row(PursuitIteration iteration) =>
-    [
-        iteration.Number.ToString(CultureInfo.InvariantCulture),
-        ErrorChart.Sign(iteration.Kind).Words,
-        string.Join('/', iteration.AddedNeurons.Select(count => count.ToString("+0;\u22120;0", CultureInfo.InvariantCulture))),
-        string.Join('/', iteration.HiddenWidths),
-        Number(iteration.CorrelationValue),
-        Number(iteration.TrainingError),
-        iteration.ValidationError is { } error ? Number(error) : "",
-        Number(iteration.Loss),
-        iteration.Evaluations.ToString("N0", CultureInfo.InvariantCulture),
-        iteration.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
-    ];
+        // The column of held-out errors is there when something was held out.
+        string[] Cells(params string[] cells) => history.Any(iteration => iteration.ValidationError is not null) ? cells : [.. cells[..6], .. cells[7..]];
+
+        IReadOnlyList<string> Row(PursuitIteration iteration) => Cells(
+            iteration.Number.ToString(CultureInfo.InvariantCulture),
+            ErrorChart.Sign(iteration.Kind).Words,
+            string.Join('/', iteration.AddedNeurons.Select(count => count.ToString("+0;\u22120;0", CultureInfo.InvariantCulture))),
+            string.Join('/', iteration.HiddenWidths),
+            Number(iteration.CorrelationValue),
+            Number(iteration.TrainingError),
+            iteration.ValidationError is { } error ? Number(error) : "",
+            Number(iteration.Loss),
+            iteration.Evaluations.ToString("N0", CultureInfo.InvariantCulture),
+            iteration.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture));
+    }
 
     private static string Number(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
 }

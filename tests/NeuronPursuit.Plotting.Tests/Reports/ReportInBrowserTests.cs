@@ -34,7 +34,7 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
         Dark,
     }
 
-    public static TheoryData<string> Names => [.. Plotting.Tests.Reports.Names];
+    public static TheoryData<string> Names => [.. SampleReports.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -53,7 +53,7 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
         page.Console += (_, e) => failed.Add(e.Message.Text);
         using var folder = new TemporaryFolder();
         string path = folder.File("report.html");
-        File.WriteAllText(path, Plotting.Tests.Reports.Html(name));
+        File.WriteAllText(path, SampleReports.Html(name));
 
         foreach ((int width, Scheme scheme) in new[]
         {

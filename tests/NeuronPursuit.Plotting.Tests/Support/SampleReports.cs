@@ -3,7 +3,7 @@ using System.Text;
 namespace NeuronPursuit.Plotting.Tests;
 
 /// <summary>Reports of every kind, made once.</summary>
-internal static class Reports
+internal static class SampleReports
 {
     public const string EvilName = "<script>alert('x')</script> & \"quotes\"";
 
