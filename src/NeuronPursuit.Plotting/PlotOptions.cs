@@ -11,7 +11,7 @@ public enum PlotTheme
 }
 
 /// <summary>How a plot looks and what things are called in it.</summary>
-public record PlotOptions
+public sealed record PlotOptions
 {
     /// <summary>Light (the default) or dark.</summary>
     public PlotTheme Theme { get; init; }

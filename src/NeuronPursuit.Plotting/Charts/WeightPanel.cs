@@ -10,7 +10,7 @@ internal sealed class WeightPanel
     private const float ValueSize = 9.5f;
     private const float HeadingSize = 12.5f;
     private const float HeadingHeight = 42;
-    private const float LongestName = 96;
+    private const float LongestName = 120;
     private const float LargestCell = 44;
 
     private readonly WeightMap _map;

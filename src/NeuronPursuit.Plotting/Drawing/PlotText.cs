@@ -35,8 +35,12 @@ internal static class PlotText
         return Typeface;
     }
 
+    /// <summary>The text as one line of a drawing: printable, with single spaces between words, as SVG shows it.</summary>
+    public static string Clean(string text) =>
+        string.Join(' ', Printable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The text without what XML does not allow and a line cannot show: control characters, halves of letters.</summary>
-    public static string Clean(string text)
+    public static string Printable(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())

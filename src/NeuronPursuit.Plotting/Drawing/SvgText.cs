@@ -13,7 +13,8 @@ internal static partial class SvgText
     /// <param name="description">What is to be seen, for those who do not see it.</param>
     public static string Finish(string svg, int width, int height, string description)
     {
-        string text = Family().Replace(RenumberClips(svg), $"font-family=\"{PlotText.SvgFamily}\"");
+        string text = Indentation().Replace(RenumberClips(svg), match => match.Value.StartsWith('>') ? ">" : "<");
+        text = Family().Replace(text, $"font-family=\"{PlotText.SvgFamily}\"");
         int end = text.IndexOf('>', text.IndexOf("<svg", StringComparison.Ordinal));
         string root = FormattableString.Invariant(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">");
@@ -37,6 +38,10 @@ internal static partial class SvgText
 
     [GeneratedRegex("\\bcl_[0-9a-f]+\\b")]
     private static partial Regex Clip();
+
+    // Between elements and around texts, where it means nothing.
+    [GeneratedRegex(">\\s+|\\s+<")]
+    private static partial Regex Indentation();
 
     // Readers without the font get the one it resembles, not a serif one.
     [GeneratedRegex("font-family=\"'?DejaVu Sans'?\"")]

@@ -9,7 +9,7 @@ internal sealed class Html
     private readonly StringBuilder _text = new();
 
     public static string Escape(string text) => WebUtility.HtmlEncode(
-        text.Contains('\n') ? string.Join('\n', text.Split('\n').Select(PlotText.Clean)) : PlotText.Clean(text));
+        text.Contains('\n') ? string.Join('\n', text.Split('\n').Select(PlotText.Printable)) : PlotText.Printable(text));
 
     public override string ToString() => _text.ToString();
 

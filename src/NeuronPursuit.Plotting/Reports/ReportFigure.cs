@@ -13,7 +13,7 @@ internal static class ReportFigure
     private const int NarrowBelow = 760;
 
     // Beyond this a bitmap may be smaller.
-    private const int LargeSvg = 120_000;
+    private const int LargeSvg = 40_000;
 
     /// <param name="plot">Makes the plot for a theme and a width.</param>
     /// <param name="caption">What to look at.</param>

@@ -37,7 +37,7 @@ public class PlotTextTests
 
     [Fact]
     public void Clean_WhatXmlDoesNotAllow_IsReplaced() =>
-        PlotText.Clean("a\u0000b\tc\uFFFFd\uD800e").Should().Be("a b c\uFFFDd\uFFFDe");
+        PlotText.Clean(" a\u0000b \t c\uFFFFd\uD800e").Should().Be("a b c\uFFFDd\uFFFDe");
 
     [Theory]
     [InlineData(PlotTheme.Light)]

@@ -4,7 +4,7 @@ namespace NeuronPursuit.Tests.Architecture;
 
 public partial class DocumentationTests
 {
-    public static TheoryData<string> Documents => [.. new[] { ".", "docs", "docs/adr", "samples/QuickStart" }
+    public static TheoryData<string> Documents => [.. new[] { ".", "docs", "docs/adr", "samples/QuickStart", "samples/TrainingReport", "src/NeuronPursuit.Plotting" }
         .Select(folder => Path.Combine(Repository.Root, folder))
         .SelectMany(folder => Directory.GetFiles(folder, "*.md"))
         .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))];
