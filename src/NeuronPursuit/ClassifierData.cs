@@ -1,10 +1,10 @@
 namespace NeuronPursuit;
 
-/// <summary>Labels as a classifier is trained on them: the classes in order, one target column each, weights.</summary>
+/// <summary>Labels as a classifier is trained on them: the classes in order, the class of every row, weights.</summary>
 /// <param name="Labels">The classes in order.</param>
-/// <param name="Targets">n x classes: 1 for the class of the row, 0 for the others.</param>
+/// <param name="ClassOfRow">The place of a row's class among the labels.</param>
 /// <param name="Weights">One per row; null where all count alike.</param>
-internal sealed record ClassifierData<TLabel>(TLabel[] Labels, double[,] Targets, double[]? Weights)
+internal sealed record ClassifierData<TLabel>(TLabel[] Labels, int[] ClassOfRow, double[]? Weights)
     where TLabel : notnull
 {
     public static ClassifierData<TLabel> Of(TLabel[] labels, int rows, double[]? sampleWeights, ClassWeights? classWeights)
@@ -23,11 +23,18 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, double[,] Targets
                 $"labels[{missing}] is null (row {missing}, counted from 0). Remove the row, or give what is unknown a label of its own.", nameof(labels));
         }
 
-        TLabel[] classes = [.. labels.Distinct().Order(LabelCodec.Order<TLabel>())];
+        if (sampleWeights is not null)
+        {
+            SampleWeights.Check(sampleWeights, rows);
+        }
+
+        // A row without weight is absent, and so is a class that has no other rows.
+        TLabel[] classes = [.. labels.Where((_, row) => sampleWeights is null || sampleWeights[row] > 0)
+            .Distinct().Order(LabelCodec.Order<TLabel>())];
         if (classes.Length == 1)
         {
             throw new ArgumentException(
-                $"labels holds one class only, '{classes[0]}', which leaves nothing to tell apart. Pass rows of at least two classes.", nameof(labels));
+                $"labels holds one class only, '{classes[0]}'{(sampleWeights is null ? "" : ", in rows of positive weight")}, which leaves nothing to tell apart. Pass rows of at least two classes.", nameof(labels));
         }
 
         if ((long)rows * classes.Length > Array.MaxLength / 2)
@@ -37,13 +44,21 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, double[,] Targets
         }
 
         int[] classOfRow = ClassesOfRows(labels, classes);
-        double[,] targets = new double[rows, Math.Max(classes.Length, 1)];
-        for (int row = 0; row < rows; row++)
+        return new ClassifierData<TLabel>(classes, classOfRow, WeightsOf(classOfRow, classes, sampleWeights, classWeights));
+    }
+
+    /// <summary>n x classes: one for the class of the row, zero for the others.</summary>
+    public T[,] Targets<T>(T one)
+        where T : unmanaged
+    {
+        // Fit refuses a table without rows, which has no classes either.
+        T[,] targets = new T[ClassOfRow.Length, Math.Max(Labels.Length, 1)];
+        for (int row = 0; row < ClassOfRow.Length; row++)
         {
-            targets[row, classOfRow[row]] = 1;
+            targets[row, ClassOfRow[row]] = one;
         }
 
-        return new ClassifierData<TLabel>(classes, targets, WeightsOf(classOfRow, classes, sampleWeights, classWeights));
+        return targets;
     }
 
     private static int[] ClassesOfRows(TLabel[] labels, TLabel[] classes)
@@ -54,16 +69,12 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, double[,] Targets
             places[classes[k]] = k;
         }
 
-        return Array.ConvertAll(labels, label => places[label]);
+        // A class that is absent has rows without weight only, which are left out: any place will do.
+        return Array.ConvertAll(labels, label => places.GetValueOrDefault(label));
     }
 
     private static double[]? WeightsOf(int[] classOfRow, TLabel[] classes, double[]? sampleWeights, ClassWeights? classWeights)
     {
-        if (sampleWeights is not null)
-        {
-            SampleWeights.Check(sampleWeights, classOfRow.Length);
-        }
-
         if (classWeights is null)
         {
             return sampleWeights;

@@ -121,6 +121,16 @@ public sealed partial class NeuronPursuitBuilder
         double[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
         where TLabel : notnull => Build().FitClassifier(X, labels, sampleWeights, cancellationToken);
 
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(float[,], TLabel[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        float[,] X, TLabel[] labels, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.FitClassifier{TLabel}(float[,], TLabel[], double[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        float[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().FitClassifier(X, labels, sampleWeights, cancellationToken);
+
     /// <summary>A change of what the recipe sets: made when the estimator is built, so that it holds wherever it stands.</summary>
     private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)
     {

@@ -41,12 +41,33 @@ public sealed partial class NeuronPursuitEstimator
         where TLabel : notnull
     {
         ArgumentNullException.ThrowIfNull(X);
+        return FitClasses<double, TLabel>(X, labels, sampleWeights, 1, cancellationToken);
+    }
+
+    /// <inheritdoc cref="FitClassifier{TLabel}(double[,], TLabel[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        float[,] X, TLabel[] labels, CancellationToken cancellationToken = default)
+        where TLabel : notnull => FitClassifier(X, labels, null, cancellationToken);
+
+    /// <inheritdoc cref="FitClassifier{TLabel}(double[,], TLabel[], double[], CancellationToken)"/>
+    public NeuronPursuitClassifier<TLabel> FitClassifier<TLabel>(
+        float[,] X, TLabel[] labels, double[]? sampleWeights, CancellationToken cancellationToken = default)
+        where TLabel : notnull
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return FitClasses<float, TLabel>(X, labels, sampleWeights, 1, cancellationToken);
+    }
+
+    private NeuronPursuitClassifier<TLabel> FitClasses<T, TLabel>(
+        ReadOnlySpan2D<T> X, TLabel[] labels, double[]? sampleWeights, T one, CancellationToken cancellationToken)
+        where T : unmanaged
+        where TLabel : notnull
+    {
         ArgumentNullException.ThrowIfNull(labels);
         NeuronPursuitEstimator own = ForClasses();
-        SampleReader.Check<double>(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
-        var data = ClassifierData<TLabel>.Of(labels, X.GetLength(0), sampleWeights, _options.ClassWeights);
-        NeuronPursuitModel model = own.FitSamples(
-            new ReadOnlySpan2D<double>(X), new ReadOnlySpan2D<double>(data.Targets), "labels", data.Weights, cancellationToken);
+        SampleReader.Check(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
+        var data = ClassifierData<TLabel>.Of(labels, X.Height, sampleWeights, _options.ClassWeights);
+        NeuronPursuitModel model = own.FitSamples<T>(X, data.Targets(one), "labels", data.Weights, cancellationToken);
         return new NeuronPursuitClassifier<TLabel>(model, data.Labels);
     }
 

@@ -199,6 +199,11 @@ public sealed partial class NeuronPursuitEstimator
 
             SampleReader.Check(Y, targetName, cancellationToken);
             CheckTargets(Y, targetName, cancellationToken);
+            if (_run.Validation is { } own)
+            {
+                CheckTargets<double>(own.Y, "the validation set's Y", cancellationToken);
+            }
+
             if (sampleWeights.Contains(0))
             {
                 // A sample without weight is absent: no scaling, no hold-out and no count may see it.

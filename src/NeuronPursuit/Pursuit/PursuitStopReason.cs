@@ -38,6 +38,12 @@ public enum PursuitStopReason
     /// power 1; <see cref="NeuronPursuitBuilder.WithWeightDecay"/>).
     /// </summary>
     NoDescentDirection,
+
+    /// <summary>
+    /// The bound on work that <see cref="PursuitRecipe.Sparse"/> and bags of networks count in operations was reached, so
+    /// that a fit ends in reasonable time; the best network by then is kept.
+    /// </summary>
+    WorkLimit,
 }
 
 /// <summary>Texts for stop reasons.</summary>
@@ -65,6 +71,8 @@ public static class PursuitStopReasons
             "A permutation test found no dependence of the target on the inputs, so the model predicts the mean of the target. More samples may show one; WithSignalGate(false) fits without asking.",
         PursuitStopReason.NoDescentDirection =>
             "No new neuron lowers the loss by more than its weight decay costs: the objective is at its minimum over networks of any width, to the accuracy of training and search. A smaller WithWeightDecay lets the network grow further.",
+        PursuitStopReason.WorkLimit =>
+            "The recipe's bound on work was reached; the best network by then is kept. The bound is counted in operations, so a repetition ends at the same place. Fewer samples or columns get further.",
         _ => reason.ToString(),
     };
 }

@@ -176,6 +176,37 @@ public class ClassifierTests
     }
 
     [Fact]
+    public void FitClassifier_ClassWithoutWeight_IsAbsent()
+    {
+        double[] weights = [.. Data.Classes.Select(label => label == 1 ? 0.0 : 1)];
+        int[] rows = [.. Enumerable.Range(0, Data.Classes.Length).Where(row => weights[row] > 0)];
+
+        NeuronPursuitClassifier<int> classifier = Builder().FitClassifier(Data.X, Data.Classes, weights);
+
+        classifier.Labels.Should().Equal(0, 2);
+        classifier.Model.ShouldEqualBitForBit(Builder().FitClassifier(
+            SampleReader.SelectRows<double>(Data.X, rows), [.. rows.Select(row => Data.Classes[row])]).Model);
+        FluentActions.Invoking(() => Builder().FitClassifier(Data.X, Data.Classes, [.. Data.Classes.Select(label => label == 1 ? 1.0 : 0)]))
+            .Should().Throw<ArgumentException>().WithMessage("labels holds one class only, '1', in rows of positive weight*");
+    }
+
+    [Fact]
+    public void FitClassifier_Floats_EqualsDoublesOfTheSameValues()
+    {
+        float[,] X = new float[Data.X.GetLength(0), Data.X.GetLength(1)];
+        double[,] rounded = new double[Data.X.GetLength(0), Data.X.GetLength(1)];
+        for (int i = 0; i < X.GetLength(0); i++)
+        {
+            for (int j = 0; j < X.GetLength(1); j++)
+            {
+                rounded[i, j] = X[i, j] = (float)Data.X[i, j];
+            }
+        }
+
+        Builder().FitClassifier(X, Data.Classes).Model.ShouldEqualBitForBit(Builder().FitClassifier(rounded, Data.Classes).Model);
+    }
+
+    [Fact]
     public void FitClassifier_WrongLabels_SaysWhatIsWrong()
     {
         double[,] X = new double[3, 2];
@@ -185,7 +216,7 @@ public class ClassifierTests
         Fails(["a", "b"], "labels has 2 values but X has 3 rows*");
         Fails(["a", null!, "b"], "labels[1] is null*");
         Fails<int>([], "labels has 0 values*");
-        FluentActions.Invoking(() => new NeuronPursuitBuilder().FitClassifier<int>(null!, [1, 2, 3])).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new NeuronPursuitBuilder().FitClassifier((double[,])null!, [1, 2, 3])).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new NeuronPursuitBuilder().FitClassifier(X, [1.0, 2, 3]))
             .Should().Throw<NotSupportedException>().WithMessage("Labels are int, string, bool or of an enum, not System.Double*");
 

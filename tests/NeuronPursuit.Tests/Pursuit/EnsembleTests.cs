@@ -56,11 +56,11 @@ public class EnsembleTests
         NeuronPursuitEstimator before = new NeuronPursuitBuilder()
             .WithDepth(4).WithWeightDecay(0.5).WithActivation(HomogeneousActivation.Square).WithRecipe(PursuitRecipe.Tabular).Build();
 
-        PursuitOptions own = PursuitBag.CandidatesOf(before.Options, 1, 1).Should().ContainSingle().Which;
+        PursuitOptions own = PursuitBag.CandidatesOf(before.Options, 1).Should().ContainSingle().Which;
 
         (own.Depth, own.WeightDecay, own.Activation).Should().Be((4, 0.5, HomogeneousActivation.Square));
-        PursuitBag.CandidatesOf(PursuitRecipe.Tabular.Defaults, 1, 1).Should().HaveCount(15);
-        PursuitBag.CandidatesOf(Small.WithDepth(3).Build().Options, 1, 1).Should().HaveCount(10);
+        PursuitBag.CandidatesOf(PursuitRecipe.Tabular.Defaults, 1).Should().HaveCount(15);
+        PursuitBag.CandidatesOf(Small.WithDepth(3).Build().Options, 1).Should().HaveCount(10);
     }
 
     [Fact]

@@ -44,6 +44,12 @@ public class ValidationSetTests
     }
 
     [Fact]
+    public void WithValidation_TargetsThatTheLossRefuses_SaysWhichRow() =>
+        FluentActions.Invoking(() => new NeuronPursuitBuilder().WithLoss(new LogisticLoss()).WithValidation(new double[2, 4], [1.0, 2.0])
+                .Fit(Training.X, [.. Training.y.Select(value => value > 1 ? 1.0 : 0)]))
+            .Should().Throw<ArgumentException>().WithMessage("Row 1 of the validation set's Y*");
+
+    [Fact]
     public void WithValidation_CountsDiffer_SaysWhatCame() =>
         FluentActions.Invoking(() => new NeuronPursuitBuilder().WithValidation(new double[3, 2], new double[2]))
             .Should().Throw<ArgumentException>().WithMessage("*3 rows of X and 2 targets*");

@@ -7,7 +7,8 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class PursuitBag
 {
-    // Far from the coordinates of iterations, splits and pursuits.
+    // Far from the coordinates of iterations, splits and pursuits; networks of fixed widths, which share it, derive from
+    // what a member derives here.
     private const ulong SeedCoordinate = 4_000_000;
 
     private readonly ILocalPursuitData _all;
@@ -23,6 +24,7 @@ internal sealed class PursuitBag
     private readonly int[] _order;
     private readonly ILocalPursuitData _competed;
     private readonly List<BagMember> _finished = [];
+    private BagMember[] _trials = [];
     private readonly Lock _lock = new();
     private bool _stopped;
 
@@ -50,7 +52,7 @@ internal sealed class PursuitBag
         _members = options.Members ?? 1;
         _seed = options.Seed;
         _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
-        _candidates = CandidatesOf(options, all.CorrelationDivisor, all.OutputCount);
+        _candidates = CandidatesOf(options, all.OutputCount);
         _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
             : all.SelectSamples(_order.AsSpan(0, _settings.SelectionSamples));
@@ -58,21 +60,20 @@ internal sealed class PursuitBag
 
     /// <summary>How many members are worth running at once on so many threads.</summary>
     public static int ParallelMembers(PursuitOptions options, int threads) =>
-        options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, CandidatesOf(options, 1, 1).Length)) : 1;
+        options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, CandidatesOf(options, 1).Length)) : 1;
 
     /// <summary>All combinations of kinds of networks and strengths of weight decay.</summary>
     /// <param name="options">What the options name stays where they leave no choice.</param>
-    /// <param name="correlationDivisor">
-    /// The unit of the loss: the strengths stand beside half of the squared residual of one output.
-    /// </param>
     /// <param name="outputs">Outputs of the network.</param>
-    public static PursuitOptions[] CandidatesOf(PursuitOptions options, double correlationDivisor, int outputs)
+    public static PursuitOptions[] CandidatesOf(PursuitOptions options, int outputs)
     {
+        // The strengths stand beside half of the squared residual of one output; these losses are means over outputs.
+        double unit = options.Loss is SquaredLoss or HuberLoss ? 2.0 / outputs : 1;
         int neurons = Math.Max(options.NeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs));
         IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
         IReadOnlyList<double> decays = options.WeightDecays is []
             ? [options.WeightDecay]
-            : [.. options.WeightDecays.Select(decay => decay * 2 / correlationDivisor)];
+            : [.. options.WeightDecays.Select(decay => decay * unit)];
         return [.. variants.SelectMany(variant => decays.Select(decay => options with
         {
             Depth = variant.Depth,
@@ -96,7 +97,7 @@ internal sealed class PursuitBag
             kept = RunMembers(onIteration);
             interrupted = _stopped ? PursuitStopReason.ConditionMet : null;
         }
-        catch (OperationCanceledException) when (_finished.Count > 0)
+        catch (OperationCanceledException) when (_finished.Count + _trials.Length > 0)
         {
             (kept, interrupted) = (BestSoFar(), PursuitStopReason.Canceled);
         }
@@ -118,7 +119,7 @@ internal sealed class PursuitBag
         int window = 0;
         for (; window < _settings.SelectionWindows && survivors.Length > 1; window++)
         {
-            RunAll(_competed, survivors, [window], _settings.SelectionOperations, onIteration);
+            RunAll(_competed, survivors, [window], _settings.SelectionOperations, onIteration, "trial");
             if (_stopped)
             {
                 return BestSoFar();
@@ -133,12 +134,20 @@ internal sealed class PursuitBag
         if (!ReferenceEquals(_competed, _all))
         {
             window = 0;
-            StartAnew(chosen);
+            WeakenDecay(chosen);
+        }
+
+        if (window == 0 || Finished().Any(member => chosen.Contains(member.Settings) && member.Result.Reason == PursuitStopReason.WorkLimit))
+        {
+            // A member has more work than a trial: those that ran out of it, or saw a part of the samples, start anew.
+            window = 0;
+            _trials = Finished();
+            _finished.Clear();
         }
 
         int remaining = Math.Max(0, _members - window);
         double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
-        RunAll(_all, chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration);
+        RunAll(_all, chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration, "member");
         if (_stopped)
         {
             return BestSoFar();
@@ -152,12 +161,11 @@ internal sealed class PursuitBag
     }
 
     /// <summary>
-    /// After a part of the samples has chosen: its networks go, and the same penalty of a weight stands beside the sum of
-    /// more losses, so that its strength beside their mean is smaller.
+    /// After a part of the samples has chosen: the same penalty of a weight stands beside the sum of more losses, so that
+    /// its strength beside their mean is smaller.
     /// </summary>
-    private void StartAnew(int[] chosen)
+    private void WeakenDecay(int[] chosen)
     {
-        _finished.Clear();
         foreach (int index in chosen)
         {
             PursuitOptions candidate = _candidates[index];
@@ -175,7 +183,7 @@ internal sealed class PursuitBag
     }
 
     /// <summary>The members of the settings that have come furthest, of these the ones with the lowest loss.</summary>
-    private BagMember[] BestSoFar() => [.. Finished()
+    private BagMember[] BestSoFar() => [.. (Finished() is { Length: > 0 } members ? members : _trials)
         .GroupBy(member => member.Settings)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Average(member => member.HeldOutLoss))
         .First()];
@@ -198,7 +206,7 @@ internal sealed class PursuitBag
     }
 
     private void RunAll(
-        ILocalPursuitData data, int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration)
+        ILocalPursuitData data, int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration, string phase)
     {
         (int Settings, int Window)[] jobs = [.. windows.SelectMany(window => candidates.Select(index => (index, window)))];
         IndependentJobs.Run(jobs.Length, _parallelMembers, job =>
@@ -208,7 +216,7 @@ internal sealed class PursuitBag
                 return;
             }
 
-            BagMember member = FindOrRun(data, jobs[job].Settings, jobs[job].Window, operations, onIteration);
+            BagMember member = FindOrRun(data, jobs[job].Settings, jobs[job].Window, operations, onIteration, phase);
             lock (_lock)
             {
                 _finished.Add(member);
@@ -217,11 +225,10 @@ internal sealed class PursuitBag
     }
 
     private BagMember FindOrRun(
-        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration)
+        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration, string phase)
     {
-        // The same settings on the same window may run twice, on the part that chooses and on all samples.
-        string name = FormattableString.Invariant(
-            $"{(ReferenceEquals(data, _all) ? "member" : "trial")}-{index + 1}-{window + 1}");
+        // The same settings on the same window may run twice, to choose among them and as a member.
+        string name = FormattableString.Invariant($"{phase}-{index + 1}-{window + 1}");
         if (_store?.Load(name) is { } kept)
         {
             return new BagMember(index, window, kept);
@@ -254,7 +261,7 @@ internal sealed class PursuitBag
         });
         if (spent >= operations && result.Reason == PursuitStopReason.ConditionMet)
         {
-            result = result with { Reason = PursuitStopReason.MaxIterations };
+            result = result with { Reason = PursuitStopReason.WorkLimit };
         }
 
         // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.

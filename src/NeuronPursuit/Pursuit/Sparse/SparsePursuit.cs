@@ -49,6 +49,7 @@ internal sealed class SparsePursuit(
 
         PursuitStopReason reason = IsSolved(best) ? PursuitStopReason.TargetReached
             : stop ? PursuitStopReason.ConditionMet
+            : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
         return (FinalRefit.Run(all, best, options, metrics, cancellationToken), reason);
     }
