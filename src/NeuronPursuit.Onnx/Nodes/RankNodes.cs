@@ -27,11 +27,9 @@ internal static class RankNodes
         string Constant(string name, double[] values) =>
             reals.Add($"ranks/{name}", values, place => $"A knot of input {inputs[place * inputs.Length / values.Length]}");
 
-        // Values outside the curve count as its ends.
-        string first = Constant("first", [.. inputs.Select(input => Knot(reals, input.RankKnots[0].Value))]);
+        // Values beyond the curve count as its last knot: none of them may reach the padding of the table.
         string last = Constant("last", [.. inputs.Select(input => Knot(reals, input.RankKnots[^1].Value))]);
-        string value = graph.Add("ranks/to_last", "Min", [columns, last]);
-        value = graph.Add("ranks/value", "Max", [value, first]);
+        string value = graph.Add("ranks/value", "Min", [columns, last]);
 
         string place = graph.Add(OnnxTensor.Of("ranks/start", [.. Enumerable.Range(0, inputs.Length).Select(rank => (long)rank * length)]));
         if (length > 1)
@@ -56,6 +54,8 @@ internal static class RankNodes
             distance = graph.Add("ranks/distance_rest", "Sub", [distance, At("low_rest", rest)]);
         }
 
+        // Values before the curve have found its first knot, and count as that.
+        distance = graph.Add("ranks/distance_from_first", "Max", [distance, reals.Number(0, "0")]);
         string part = graph.Add("ranks/part", "Div", [distance, At("width", Table(1, (curve, k) => Width(reals, curve, k)))]);
         string rise = graph.Add(
             "ranks/risen", "Mul", [part, At("rise", Table(0, (curve, k) => k + 1 < curve.Count ? curve[k + 1].Rank - curve[k].Rank : 0))]);

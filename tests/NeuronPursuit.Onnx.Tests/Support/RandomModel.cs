@@ -57,7 +57,7 @@ internal sealed class RandomModel
     public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private InputMap Fit(int preparation)
+    private static InputMap Fit(int preparation)
     {
         var settings = new InputMapSettings(
             Standardize: preparation > 1,
