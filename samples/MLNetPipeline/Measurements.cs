@@ -104,7 +104,7 @@ internal static class Measurements
 
         Func<double> Error(NeuronPursuitTrainer trainer) => () =>
         {
-            IEstimator<ITransformer> pipeline = Inputs(mlContext, false, "BillLength", "BillDepth", "Island", "Sex", "Species")
+            var pipeline = Inputs(mlContext, false, "BillLength", "BillDepth", "Island", "Sex", "Species")
                 .Append(mlContext.Transforms.Concatenate("Bill", "BillLength", "BillDepth"))
                 .Append(trainer);
             return mlContext.Data.CrossValidationSplit(table).Average(fold => mlContext.Regression
