@@ -7,7 +7,7 @@ public class BadArgumentTests
     [InlineData(5)]
     public void PlotFunction_DimensionOutOfRange_SaysWhatCameAndWhatWasExpected(int dimension) =>
         FluentActions.Invoking(() => Models.Small.PlotFunction(dimension))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*5 columns*0 to 4*{dimension}*").WithParameterName("dimension");
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*5 columns*0 to 4*{dimension}*").WithParameterName(nameof(dimension));
 
     [Fact]
     public void PlotFunction_DataOfAnotherShape_SaysWhichAndWhatWasExpected()

@@ -128,6 +128,16 @@ public class PursuitPlotTests
     }
 
     [Fact]
+    public void PlotFunction_WithData_DrawsEveryPointOnce()
+    {
+        (double[,] X, double[] y) = Models.Table(50);
+
+        string svg = Models.OnTable.PlotFunction(0, X, y).GetSvgXml();
+
+        Regex.Count(svg, "<ellipse").Should().Be(50 + 1, "one more is in the legend");
+    }
+
+    [Fact]
     public void SavePngAndSvg_ToAFile_WriteThePlotAndNothingElse()
     {
         using var folder = new TemporaryFolder();

@@ -56,7 +56,7 @@ internal static class FunctionChart
                 double[] deviation = FunctionView.Column(spread, outputs[series]);
                 FillY band = plot.Add.FillY(
                     view.Grid, [.. mean.Zip(deviation, (middle, width) => middle - width)], [.. mean.Zip(deviation, (middle, width) => middle + width)]);
-                band.FillColor = AxisPanel.Colour(colour.WithAlpha(56));
+                band.FillColor = AxisPanel.Colour(colour.WithAlpha(72));
                 band.LineWidth = 0;
                 band.MarkerStyle = MarkerStyle.None;
             }

@@ -4,10 +4,7 @@ using SkiaSharp;
 
 namespace NeuronPursuit;
 
-/// <summary>
-/// A pair of axes in the style of all plots, drawn by ScottPlot into a rectangle of a sheet, once: a plot that is drawn a
-/// second time may stay empty.
-/// </summary>
+/// <summary>A pair of axes in the style of all plots, drawn by ScottPlot into a rectangle of a sheet.</summary>
 internal sealed class AxisPanel
 {
     private const float TickSize = 11.5f;
@@ -74,7 +71,15 @@ internal sealed class AxisPanel
         const float Right = 12;
         const float Top = 6;
         Plot.Layout.Fixed(new PixelPadding(leftRoom, Right, BottomRoom, Top));
-        Plot.Render(canvas, new PixelRect(body.Left, body.Right, body.Bottom, body.Top));
+        var area = new PixelRect(body.Left, body.Right, body.Bottom, body.Top);
+
+        // The first time ScottPlot draws twice, to find its layout; what is half transparent would be doubled.
+        using (var nowhere = new SKNoDrawCanvas((int)body.Right + 1, (int)body.Bottom + 1))
+        {
+            Plot.Render(nowhere, area);
+        }
+
+        Plot.Render(canvas, area);
         float middle = (body.Left + leftRoom + body.Right - Right) / 2;
         PlotText.Draw(
             canvas, PlotText.Fit(_xLabel, LabelSize, body.Width - leftRoom - Right), middle, body.Bottom - 6, LabelSize, _palette.Ink, SKTextAlign.Center);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -62,7 +63,7 @@ internal sealed class Html
             for (int column = 0; column < row.Count; column++)
             {
                 string element = column == 0 ? "th" : "td";
-                _text.Append($"<{element}{(column == 0 ? " scope=\"row\"" : "")}{Class(header[column])}>{row[column]}</{element}>");
+                _text.Append(CultureInfo.InvariantCulture, $"<{element}{(column == 0 ? " scope=\"row\"" : "")}{Class(header[column])}>{row[column]}</{element}>");
             }
 
             _text.Append("</tr>\n");

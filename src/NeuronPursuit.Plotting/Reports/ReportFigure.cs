@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NeuronPursuit;
@@ -25,10 +26,10 @@ internal static class ReportFigure
         Source(Plot(PlotTheme.Dark, NarrowWidth), $"screen and (prefers-color-scheme: dark) and (max-width: {NarrowBelow - 1}px)");
         Source(Plot(PlotTheme.Dark, wide), "screen and (prefers-color-scheme: dark)");
         Source(Plot(PlotTheme.Light, NarrowWidth), $"screen and (max-width: {NarrowBelow - 1}px)");
-        text.Append($"<img {Size(shown)} src=\"{Data(shown)}\" alt=\"{Html.Escape(shown.Description)}\">\n</picture>");
+        text.Append(CultureInfo.InvariantCulture, $"<img {Size(shown)} src=\"{Data(shown)}\" alt=\"{Html.Escape(shown.Description)}\">\n</picture>");
         if (caption.Length > 0)
         {
-            text.Append($"<figcaption>{Html.Escape(caption)}</figcaption>");
+            text.Append(CultureInfo.InvariantCulture, $"<figcaption>{Html.Escape(caption)}</figcaption>");
         }
 
         return text.Append("</figure>").ToString();
@@ -36,7 +37,7 @@ internal static class ReportFigure
         PursuitPlot Plot(PlotTheme theme, int width) => plot(new PlotOptions { Theme = theme, Width = width });
 
         void Source(PursuitPlot variant, string media) =>
-            text.Append($"<source media=\"{media}\" {Size(variant)} srcset=\"{Data(variant)}\">\n");
+            text.Append(CultureInfo.InvariantCulture, $"<source media=\"{media}\" {Size(variant)} srcset=\"{Data(variant)}\">\n");
     }
 
     private static string Size(PursuitPlot plot) => FormattableString.Invariant($"width=\"{plot.Width}\" height=\"{plot.Height}\"");

@@ -1,5 +1,4 @@
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 using SkiaSharp;
 
 namespace NeuronPursuit.Plotting.Tests;
