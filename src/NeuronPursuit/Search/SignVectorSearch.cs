@@ -7,12 +7,12 @@ namespace NeuronPursuit;
 /// <remarks>
 /// Two inputs cost about <c>2 d^2 n</c> multiply-adds on the library's own correlations and d times as much on others.
 /// Incoming weights beyond the inputs, which a correlation of a whole network of depth 3 or more has, are tried with both
-/// signs too (the first six of them; more stay positive).
+/// signs too (the first four of them; more stay positive).
 /// The points are maxima over sign vectors, not KKT points; a trial or a further ascent on their inputs refines them.
 /// </remarks>
 public sealed class SignVectorSearch : INcfMaximizer
 {
-    private const int MaxFurtherSigns = 6;
+    private const int MaxFurtherSigns = 4;
 
     /// <summary>Creates the maximiser.</summary>
     /// <param name="maxInputs">1 for single inputs, 2 for pairs as well.</param>

@@ -94,6 +94,8 @@ internal static class CheckData
     public static double[,] SelectRows(double[,] matrix, IReadOnlyList<int> rows) =>
         Map(new double[rows.Count, matrix.GetLength(1)], (row, column, _) => matrix[rows[row], column]);
 
+    public static double[,] Column(double[] values) => Map(new double[values.Length, 1], (row, _, _) => values[row]);
+
     public static double[] Row(double[,] matrix, int row) => matrix.GetRowSpan(row).ToArray();
 
     /// <summary>The largest difference, relative to the largest entry of what is expected.</summary>

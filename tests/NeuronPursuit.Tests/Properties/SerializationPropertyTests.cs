@@ -101,8 +101,8 @@ public class SerializationPropertyTests
             (problem, loss, stalled) =>
             {
                 using var folder = new TemporaryFolder();
-                PursuitIteration iteration = new NeuronPursuitBuilder().WithMaxIterations(1).WithRestarts(2)
-                    .Fit(new double[,] { { 1 }, { -2 }, { 0.5 } }, new double[] { 1, 2, loss / 1e100 }).History[0];
+                PursuitIteration iteration = new NeuronPursuitBuilder().WithMaxIterations(1)
+                    .Fit(problem.Inputs, problem.Targets).History[0];
                 var store = new CheckpointStore(folder.Path, "a fingerprint");
                 PursuitOptions options = new NeuronPursuitBuilder().WithDepth(problem.Widths.Length - 1).Build().Options;
 
