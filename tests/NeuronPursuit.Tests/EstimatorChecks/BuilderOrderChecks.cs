@@ -49,7 +49,7 @@ public class BuilderOrderChecks
                 for (int second = first + 1; second < names.Length; second++)
                 {
                     // Of two recipes the last counts.
-                    if (!(names[first].StartsWith("WithRecipe") && names[second].StartsWith("WithRecipe")))
+                    if (!(names[first].StartsWith("WithRecipe", StringComparison.Ordinal) && names[second].StartsWith("WithRecipe", StringComparison.Ordinal)))
                     {
                         pairs.Add(names[first], names[second]);
                     }

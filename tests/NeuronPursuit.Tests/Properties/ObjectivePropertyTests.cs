@@ -116,7 +116,7 @@ public class ObjectivePropertyTests
                 INcfObjective objective = TestObjects.NeuronCorrelation(problem.Inputs, problem.Targets, problem.Activation);
                 double[] candidate = RandomProblem.NormalVector(new Random(seed), objective.Size());
                 (double value, double[] gradient) = problem.Reference.NeuronCorrelation(
-                    problem.Inputs, problem.Targets, candidate[..objective.IncomingCount], candidate[objective.IncomingCount..]);
+                    problem.Inputs, problem.Targets, [.. candidate.Take(objective.IncomingCount)], [.. candidate.Skip(objective.IncomingCount)]);
                 double scale = gradient.Max(Math.Abs) + 1e-3;
 
                 objective.ValueAt(candidate).Should().BeApproximately(value, 1e-11 * scale);

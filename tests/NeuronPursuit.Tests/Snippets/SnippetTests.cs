@@ -23,7 +23,7 @@ public class SnippetTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void Snippet_ThatIsAProgram_Runs(string place)
+    public async Task Snippet_ThatIsAProgram_Runs(string place)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("Snippet.dll"), SnippetCompiler.Compile(At(place).Code, withPrelude: false, References).Program);
@@ -42,16 +42,16 @@ public class SnippetTests
             RedirectStandardError = true,
         })!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        process.ExitCode.Should().Be(0, "{0}{1}", output, errors.Result);
+        process.ExitCode.Should().Be(0, "{0}{1}", output, await errors);
         output.Should().NotBeEmpty();
     }
 
     [Fact]
     public void Programs_OfTheReadme_AreAmongThoseThatRun() =>
-        Programs.Select(row => row.Data).Should().Contain(place => place.StartsWith("README.md:"));
+        Programs.Select(row => row.Data).Should().Contain(place => place.StartsWith("README.md:", StringComparison.Ordinal));
 
     [Fact]
     public void Compile_NameThatDoesNotExist_IsAnError() =>
