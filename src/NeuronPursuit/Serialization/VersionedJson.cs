@@ -30,7 +30,7 @@ internal static class VersionedJson
         {
             using JsonDocument document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
             JsonElement root = document.RootElement;
-            string? foundFormat = Member(root, "format") is { ValueKind: JsonValueKind.String } text ? TextOf(text) : null;
+            string? foundFormat = Member(root, "format") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
             if (foundFormat != format)
             {
                 throw new InvalidDataException($"The file is no {kind}: its format is '{foundFormat}'; '{format}' was expected.");
@@ -53,19 +53,6 @@ internal static class VersionedJson
         {
             // Text that is no valid UTF-8 is found when it is read, and told of by the latter.
             throw new InvalidDataException($"The file is no {kind}, or a damaged one: {exception.Message}", exception);
-        }
-    }
-
-    private static string TextOf(JsonElement text)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            // What JsonException is for everything else.
-            throw new JsonException("A text is not in UTF-8.", exception);
         }
     }
 
