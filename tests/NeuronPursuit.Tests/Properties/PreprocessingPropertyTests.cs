@@ -110,17 +110,6 @@ public class PreprocessingPropertyTests
         });
 
     [Fact]
-    public void Logistic_AnyOutput_IsOneLessThatOfTheOpposite() =>
-        Gen.Select(Gen.Double[-800, 800], Gen.Double[0, 5]).Sample((output, more) =>
-        {
-            double probability = Apply(OutputLink.Logistic, [output])[0];
-
-            probability.Should().BeInRange(0, 1);
-            Apply(OutputLink.Logistic, [-output])[0].Should().BeApproximately(1 - probability, 1e-15);
-            Apply(OutputLink.Logistic, [output + more])[0].Should().BeGreaterThanOrEqualTo(probability);
-        });
-
-    [Fact]
     public void OneHotEncoder_AnyTable_MarksEveryColumnOnceAndTellsCategoriesApart() =>
         Gen.Select(Gen.String[0, 2].Array[3].Array[1, 30], Gen.String[3, 4]).Sample((rows, unknown) =>
         {
