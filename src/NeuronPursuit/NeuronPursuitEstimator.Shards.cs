@@ -32,7 +32,7 @@ public sealed partial class NeuronPursuitEstimator
     public NeuronPursuitModel Fit(IShardExecutor executor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        ShardedFit.RequireSupport(_options, _run);
+        ShardedFit.RequireSupport(_options, _run.Validation is not null);
         FitSession session;
         try
         {

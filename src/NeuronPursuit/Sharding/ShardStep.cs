@@ -128,7 +128,7 @@ internal static class ShardStep
         HomogeneousActivation activation = reader.ReadActivation();
         string key = FormattableString.Invariant(
             $"{activation.PositiveCoefficient:R} {activation.NegativeCoefficient:R} {activation.Power}");
-        byte[] described = description.ToArray();
+        byte[] described = (step.Signals == ShardContext.Origin.Id ? ShardContext.Origin.Description : description).ToArray();
         Correlation correlation = memory.Objective(
             step.Data, step.Signals, key, () => Prepare(data, described, activation, memory.CancellationToken));
         (int first, int second) = (reader.Read<int>(), reader.Read<int>());

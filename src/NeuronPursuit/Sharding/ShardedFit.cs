@@ -49,11 +49,13 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
             : throw new InvalidDataException($"The shards have {total} rows together; up to {int.MaxValue} are supported.");
     }
 
-    /// <summary>The options that need all samples in one place.</summary>
+    /// <summary>Refuses options that need all samples in one place.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="validationSet">Whether there are validation samples of the caller's own.</param>
     /// <exception cref="ArgumentException">At least one of them is set; the message lists all that are.</exception>
-    public static void RequireSupport(PursuitOptions options, RunSettings run)
+    public static void RequireSupport(PursuitOptions options, bool validationSet)
     {
-        string[] errors = [.. Unsupported(options, run)];
+        string[] errors = [.. Unsupported(options, validationSet)];
         if (errors.Length > 0)
         {
             throw new ArgumentException(
@@ -61,7 +63,7 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
         }
     }
 
-    private static IEnumerable<string> Unsupported(PursuitOptions options, RunSettings run)
+    private static IEnumerable<string> Unsupported(PursuitOptions options, bool validationSet)
     {
         if (options.Sparse)
         {
@@ -73,7 +75,7 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
             yield return "PursuitRecipe.Tabular or WithEnsemble, whose members hold samples out (use PursuitRecipe.Fast)";
         }
 
-        if (options.ValidationFraction > 0 || run.Validation is not null)
+        if (options.ValidationFraction > 0 || validationSet)
         {
             yield return "WithValidation (use WithStopWhen, which may judge the model by samples of your own)";
         }
