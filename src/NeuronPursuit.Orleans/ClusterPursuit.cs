@@ -14,9 +14,9 @@ public sealed class ClusterPursuit
 {
     private readonly NeuronPursuitEstimator _estimator;
     private readonly IClusterClient _client;
-    private readonly ClusterOptions _options;
+    private readonly ClusterPursuitOptions _options;
 
-    internal ClusterPursuit(NeuronPursuitEstimator estimator, IClusterClient client, ClusterOptions options) =>
+    internal ClusterPursuit(NeuronPursuitEstimator estimator, IClusterClient client, ClusterPursuitOptions options) =>
         (_estimator, _client, _options) = (estimator, client, options);
 
     /// <summary>Grows a network from data in shards that the silos of the cluster hold.</summary>
@@ -28,7 +28,7 @@ public sealed class ClusterPursuit
     /// <returns>The model: bit for bit that of <see cref="NeuronPursuitEstimator.Fit(IShardSource, CancellationToken)"/>.</returns>
     /// <exception cref="ArgumentException">A setting needs all samples in one place.</exception>
     /// <exception cref="InvalidDataException">A shard cannot be used; the message names it and the row.</exception>
-    /// <exception cref="TimeoutException">A shard stayed away for longer than <see cref="ClusterOptions.RecoveryTime"/>.</exception>
+    /// <exception cref="TimeoutException">A shard stayed away for longer than <see cref="ClusterPursuitOptions.RecoveryTime"/>.</exception>
     /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the last finished model.</exception>
     public Task<NeuronPursuitModel> FitAsync(IShardSource source, CancellationToken cancellationToken = default)
     {

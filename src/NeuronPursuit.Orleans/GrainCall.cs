@@ -50,7 +50,7 @@ internal static class GrainCall
                 if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
                 {
                     throw new TimeoutException(
-                        $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {exception.Message} Look at the silos, or raise ClusterOptions.RecoveryTime.", exception);
+                        $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {exception.Message} Look at the silos, or raise ClusterPursuitOptions.RecoveryTime.", exception);
                 }
 
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);

@@ -9,10 +9,10 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
 
     private readonly IShardGrain[] _grains;
     private readonly ShardAssignment _assignment;
-    private readonly ClusterOptions _options;
+    private readonly ClusterPursuitOptions _options;
     private long _sequence = -1;
 
-    public GrainShards(IClusterClient client, IShardSource source, ClusterOptions options)
+    public GrainShards(IClusterClient client, IShardSource source, ClusterPursuitOptions options)
     {
         // A name of its own keeps a fit apart from one whose coordinator was lost, and whose grains may still be there.
         string fit = Guid.NewGuid().ToString("N");

@@ -21,11 +21,11 @@ public static class NeuronPursuitClusterExtensions
     /// <param name="options">How the cluster is used; null for the defaults.</param>
     /// <returns>What fits there.</returns>
     /// <exception cref="ArgumentException">Settings are wrong; the message lists everything that is.</exception>
-    public static ClusterPursuit OnCluster(this NeuronPursuitBuilder builder, IClusterClient client, ClusterOptions? options = null)
+    public static ClusterPursuit OnCluster(this NeuronPursuitBuilder builder, IClusterClient client, ClusterPursuitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(client);
-        options ??= new ClusterOptions();
+        options ??= new ClusterPursuitOptions();
         options.Check();
         return new ClusterPursuit(builder.Build(), client, options);
     }
@@ -40,19 +40,19 @@ public static class NeuronPursuitClusterExtensions
     /// <param name="options">How the cluster is used; null for the defaults.</param>
     /// <param name="cancellationToken">Ends all of them.</param>
     /// <returns>The models, in the order of the tasks.</returns>
-    /// <exception cref="TimeoutException">A silo stayed away for longer than <see cref="ClusterOptions.RecoveryTime"/>.</exception>
+    /// <exception cref="TimeoutException">A silo stayed away for longer than <see cref="ClusterPursuitOptions.RecoveryTime"/>.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static Task<IReadOnlyList<NeuronPursuitModel>> RunPursuitsAsync(
         this IClusterClient client,
         IReadOnlyList<IPursuitTask> tasks,
         int atOnce,
-        ClusterOptions? options = null,
+        ClusterPursuitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
-        options ??= new ClusterOptions();
+        options ??= new ClusterPursuitOptions();
         options.Check();
         return PursuitTasks.Run(client, tasks, atOnce, options, cancellationToken);
     }

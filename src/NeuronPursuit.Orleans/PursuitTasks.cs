@@ -8,7 +8,7 @@ internal static class PursuitTasks
     private static readonly TimeSpan s_closeWithin = TimeSpan.FromSeconds(2);
 
     public static async Task<IReadOnlyList<NeuronPursuitModel>> Run(
-        IClusterClient client, IReadOnlyList<IPursuitTask> tasks, int atOnce, ClusterOptions options, CancellationToken cancellationToken)
+        IClusterClient client, IReadOnlyList<IPursuitTask> tasks, int atOnce, ClusterPursuitOptions options, CancellationToken cancellationToken)
     {
         string run = Guid.NewGuid().ToString("N");
         var models = new NeuronPursuitModel[tasks.Count];

@@ -1,7 +1,7 @@
 namespace NeuronPursuit;
 
 /// <summary>How a fit uses a cluster.</summary>
-public sealed record ClusterOptions
+public sealed record ClusterPursuitOptions
 {
     /// <summary>
     /// Threads for one step of one shard, at least 1. Default 1, which is best with as many shards as the cluster has cores;
