@@ -10,7 +10,9 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly SiloProcess[] _silos;
     private readonly IHost _host;
 
-    private LocalCluster(SiloProcess[] silos, IHost host) => (_silos, _host) = (silos, host);
+    private readonly ClusterSettings _settings;
+
+    private LocalCluster(SiloProcess[] silos, IHost host, ClusterSettings settings) => (_silos, _host, _settings) = (silos, host, settings);
 
     public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
 
@@ -31,7 +33,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
             host = settings.Client(silos);
             await host.StartAsync();
-            return new LocalCluster([.. started], host);
+            return new LocalCluster([.. started], host, settings);
         }
         catch
         {
@@ -47,6 +49,19 @@ public sealed class LocalCluster : IAsyncDisposable
         SiloProcess? last = _silos.Skip(1).LastOrDefault(silo => silo.IsAlive);
         last?.Kill();
         return last;
+    }
+
+    /// <summary>Starts a new silo in the place of each that was killed.</summary>
+    public async Task ReplaceKilledAsync()
+    {
+        for (int index = 0; index < _silos.Length; index++)
+        {
+            if (!_silos[index].IsAlive)
+            {
+                _silos[index].Dispose();
+                _silos[index] = await SiloProcess.StartAsync(_settings, index);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

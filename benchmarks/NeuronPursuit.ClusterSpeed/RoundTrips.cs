@@ -1,0 +1,50 @@
+using NeuronPursuit.Samples.Cluster;
+
+namespace NeuronPursuit.ClusterSpeed;
+
+/// <summary>
+/// One all-reduce: the weights go to all shards, value and gradient of each come back and are added. Shards have next to no
+/// rows, so what is measured is the way.
+/// </summary>
+internal static class RoundTrips
+{
+    public static async Task RunAsync(int steps)
+    {
+        Console.WriteLine("| weights | shards | processes | 10 % | median | 90 % |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        foreach ((int hidden, int shards) in ((int, int)[])[(10, 4), (100, 4), (10, 16)])
+        {
+            var source = new TeacherShards(16 * shards, 49, shards, 1);
+            using var remote = new GrainShards(cluster.Client, source, new ClusterPursuitOptions());
+            Report(shards, 2, Measure(remote, hidden, steps), hidden);
+        }
+
+        Report(4, 1, Measure(new LocalShards(new TeacherShards(64, 49, 4, 1), 1), 10, steps), 10);
+    }
+
+    private static Timings Measure(IShardExecutor executor, int hidden, int steps)
+    {
+        ShardedPursuitData data = ShardedSession.Open(executor);
+        ISumObjective objective = data.TrainingObjective(Shape(hidden), CancellationToken.None);
+        double[] weights = ShardedSession.Weights(Shape(hidden), 1);
+        double[] gradient = new double[weights.Length];
+        for (int step = 0; step < steps / 2; step++)
+        {
+            objective.Evaluate(weights, gradient);
+        }
+
+        var timings = new Timings();
+        for (int step = 0; step < steps; step++)
+        {
+            timings.Measure(() => objective.Evaluate(weights, gradient));
+        }
+
+        return timings;
+    }
+
+    private static NetworkShape Shape(int hidden) => new([49, hidden, 1], HomogeneousActivation.ReLU);
+
+    private static void Report(int shards, int processes, Timings timings, int hidden) => Console.WriteLine(FormattableString.Invariant(
+        $"| {Shape(hidden).ParameterCount} | {shards} | {(processes == 1 ? "in this one" : $"{processes}")} | {timings.Quantile(0.1):0} us | {timings.Median:0} us | {timings.Quantile(0.9):0} us |"));
+}
