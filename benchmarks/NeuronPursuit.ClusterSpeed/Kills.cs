@@ -7,26 +7,26 @@ namespace NeuronPursuit.ClusterSpeed;
 /// <summary>Fits during which a silo is killed at a random moment, each compared with the fit that nothing disturbed.</summary>
 internal static class Kills
 {
-    public static async Task<int> RunAsync(int runs)
+    public static async Task<int> RunAsync(int first, int last)
     {
         var source = new TeacherShards(40_000, 10, 4, 1);
         string expected = Bits(Builder().Fit(source));
         await using LocalCluster cluster = await LocalCluster.StartAsync(3);
         var clock = Stopwatch.StartNew();
-        await Fit(cluster, source, _ => { });
+        await Fit(cluster, source);
         double undisturbed = clock.Elapsed.TotalSeconds;
         Console.WriteLine(FormattableString.Invariant($"Without a kill: {undisturbed:0.0} s. One of three silos killed:"));
         Console.WriteLine();
         Console.WriteLine("| run | killed after | fit | same bits |");
         Console.WriteLine("|---:|---:|---:|---|");
         int wrong = 0;
-        for (int run = 1; run <= runs; run++)
+        for (int run = first; run <= last; run++)
         {
             var random = new Random(run);
             double killedAt = 0;
             clock.Restart();
             Task kill = KillAsync(TimeSpan.FromSeconds(random.NextDouble() * undisturbed));
-            string actual = Bits(await Fit(cluster, source, _ => { }));
+            string actual = Bits(await Fit(cluster, source));
             double seconds = clock.Elapsed.TotalSeconds;
             await kill;
             bool same = actual == expected;
@@ -43,15 +43,15 @@ internal static class Kills
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{runs} runs, {wrong} wrong results.");
+        Console.WriteLine($"{last - first + 1} runs, {wrong} wrong results.");
         return wrong;
     }
 
     private static NeuronPursuitBuilder Builder() =>
         new NeuronPursuitBuilder().WithMaxIterations(4).WithRestarts(8).WithTargetError(1e-6).WithMaxDegreeOfParallelism(1);
 
-    private static Task<NeuronPursuitModel> Fit(LocalCluster cluster, IShardSource source, Action<PursuitIteration> report) =>
-        Builder().WithProgress(new Progress<PursuitIteration>(report)).OnCluster(cluster.Client).FitAsync(source);
+    private static Task<NeuronPursuitModel> Fit(LocalCluster cluster, IShardSource source) =>
+        Builder().OnCluster(cluster.Client).FitAsync(source);
 
     private static string Bits(NeuronPursuitModel model)
     {

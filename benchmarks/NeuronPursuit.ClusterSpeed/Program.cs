@@ -4,14 +4,15 @@ using NeuronPursuit.ClusterSpeed;
 switch (args)
 {
     case ["round-trip"]:
-        await RoundTrips.RunAsync(steps: 4000);
+        await RoundTrips.RunAsync(steps: 2000);
         return 0;
     case ["efficiency", .. var rest]:
         await Efficiency.RunAsync(rest is [var rows] ? int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture) : 2_000_000);
         return 0;
     case ["kills", .. var rest]:
-        return await Kills.RunAsync(rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 20);
+        int[] numbers = [.. rest.Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        return await Kills.RunAsync(numbers is [var first, ..] ? first : 1, numbers is [_, var last] ? last : 20);
     default:
-        Console.Error.WriteLine("Usage: round-trip | efficiency [ROWS] | kills [RUNS]");
+        Console.Error.WriteLine("Usage: round-trip | efficiency [ROWS] | kills [FIRST LAST]");
         return 2;
 }

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NeuronPursuit.Samples.Cluster;
+using Orleans;
 
 namespace NeuronPursuit.ClusterSpeed;
 
@@ -10,17 +13,34 @@ internal static class RoundTrips
 {
     public static async Task RunAsync(int steps)
     {
-        Console.WriteLine("| weights | shards | processes | 10 % | median | 90 % |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
-        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        Console.WriteLine("| coordinator | weights | shards | 10 % | median | 90 % |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|");
+        var settings = new ClusterSettings(ClusterSettings.FreeBasePort());
+        using (IHost own = settings.Silo(0))
+        {
+            await own.StartAsync();
+            using SiloProcess other = await SiloProcess.StartAsync(settings, 1);
+            MeasureAll("in one of two silos", own.Services.GetRequiredService<IClusterClient>(), steps);
+            other.Kill();
+            await own.StopAsync(new CancellationToken(canceled: true));
+        }
+
+        await using (LocalCluster cluster = await LocalCluster.StartAsync(2))
+        {
+            MeasureAll("a client of two silos", cluster.Client, steps);
+        }
+
+        Report("no cluster", 4, Measure(new LocalShards(new TeacherShards(64, 49, 4, 1), 1), 10, steps), 10);
+    }
+
+    private static void MeasureAll(string coordinator, IClusterClient client, int steps)
+    {
         foreach ((int hidden, int shards) in ((int, int)[])[(10, 4), (100, 4), (10, 16)])
         {
             var source = new TeacherShards(16 * shards, 49, shards, 1);
-            using var remote = new GrainShards(cluster.Client, source, new ClusterPursuitOptions());
-            Report(shards, 2, Measure(remote, hidden, steps), hidden);
+            using var remote = new GrainShards(client, source, new ClusterPursuitOptions());
+            Report(coordinator, shards, Measure(remote, hidden, steps), hidden);
         }
-
-        Report(4, 1, Measure(new LocalShards(new TeacherShards(64, 49, 4, 1), 1), 10, steps), 10);
     }
 
     private static Timings Measure(IShardExecutor executor, int hidden, int steps)
@@ -45,6 +65,6 @@ internal static class RoundTrips
 
     private static NetworkShape Shape(int hidden) => new([49, hidden, 1], HomogeneousActivation.ReLU);
 
-    private static void Report(int shards, int processes, Timings timings, int hidden) => Console.WriteLine(FormattableString.Invariant(
-        $"| {Shape(hidden).ParameterCount} | {shards} | {(processes == 1 ? "in this one" : $"{processes}")} | {timings.Quantile(0.1):0} us | {timings.Median:0} us | {timings.Quantile(0.9):0} us |"));
+    private static void Report(string coordinator, int shards, Timings timings, int hidden) => Console.WriteLine(FormattableString.Invariant(
+        $"| {coordinator} | {Shape(hidden).ParameterCount} | {shards} | {timings.Quantile(0.1):0} us | {timings.Median:0} us | {timings.Quantile(0.9):0} us |"));
 }
