@@ -10,8 +10,8 @@ namespace NeuronPursuit;
 /// </summary>
 internal static class GrainCall
 {
-    // A grain answers within two seconds, so after ten its silo is dead, or so slow that a second request does no harm.
-    private static readonly TimeSpan s_lostAfter = TimeSpan.FromSeconds(10);
+    // A grain answers within a second, so after five its silo is dead, or so slow that a second request does no harm.
+    private static readonly TimeSpan s_lostAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs a step.</summary>

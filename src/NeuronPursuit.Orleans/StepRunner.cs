@@ -14,7 +14,7 @@ namespace NeuronPursuit;
 internal sealed class StepRunner : IDisposable
 {
     /// <summary>How long one request waits before it answers that the step is running.</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(0.3);
 
