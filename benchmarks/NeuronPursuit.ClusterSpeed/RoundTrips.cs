@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NeuronPursuit.Samples.Cluster;
-using Orleans;
 
 namespace NeuronPursuit.ClusterSpeed;
 

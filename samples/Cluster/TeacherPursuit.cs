@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace NeuronPursuit.Samples.Cluster;
 
 /// <summary>One restart as a task: the whole fit on one silo, from a seed of its own.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace NeuronPursuit.Samples.Cluster;
 
 /// <summary>

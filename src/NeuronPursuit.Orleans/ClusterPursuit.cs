@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace NeuronPursuit;
 
 /// <summary>A pursuit on an Orleans cluster: <c>builder.OnCluster(client).FitAsync(source)</c>.</summary>

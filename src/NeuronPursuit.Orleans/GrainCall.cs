@@ -1,6 +1,4 @@
-using System.IO;
 using System.Net.Sockets;
-using Orleans.Runtime;
 
 namespace NeuronPursuit;
 
@@ -11,8 +9,8 @@ namespace NeuronPursuit;
 internal static class GrainCall
 {
     // A grain answers within a second, so after five its silo is dead, or so slow that a second request does no harm.
-    private static readonly TimeSpan s_lostAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs a step.</summary>
     /// <param name="name">What is asked, for the error: "Shard 3".</param>
@@ -37,7 +35,7 @@ internal static class GrainCall
         {
             try
             {
-                byte[]? reply = await request().WaitAsync(s_lostAfter, cancellationToken).ConfigureAwait(false);
+                byte[]? reply = await request().WaitAsync(LostAfter, cancellationToken).ConfigureAwait(false);
                 if (reply is { Length: > 0 })
                 {
                     return reply;
@@ -54,7 +52,7 @@ internal static class GrainCall
                 }
 
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-                pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 request = again;
             }
         }

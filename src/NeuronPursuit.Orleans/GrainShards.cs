@@ -1,11 +1,9 @@
-using Orleans;
-
 namespace NeuronPursuit;
 
 /// <summary>One grain per shard. Used by the one thread of a fit.</summary>
 internal sealed class GrainShards : IShardExecutor, IDisposable
 {
-    private static readonly TimeSpan s_closeWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
 
     private readonly IShardGrain[] _grains;
     private readonly ShardAssignment _assignment;
@@ -26,13 +24,13 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
 
     public int ShardCount => _grains.Length;
 
-    public IReadOnlyList<byte[]> Execute(byte[] step, CancellationToken cancellationToken)
+    public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
     {
         _sequence++;
         var replies = new Task<byte[]>[_grains.Length];
         for (int shard = 0; shard < replies.Length; shard++)
         {
-            replies[shard] = Execute(shard, _sequence, step, cancellationToken);
+            replies[shard] = Execute(shard, _sequence, request, cancellationToken);
         }
 
         return Task.WhenAll(replies).GetAwaiter().GetResult();
@@ -44,7 +42,7 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
         Task closed = Task.WhenAll(_grains.Select(grain => grain.Close()));
         try
         {
-            closed.WaitAsync(s_closeWithin).GetAwaiter().GetResult();
+            closed.WaitAsync(CloseWithin).GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // The fit has ended, well or badly; a silo that is gone has freed its memory.
         catch (Exception)

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace NeuronPursuit;
 
 /// <summary>One task of one run: the key is its number, with the name of the run as its extension.</summary>

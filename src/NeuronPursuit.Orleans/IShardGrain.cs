@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace NeuronPursuit;
 
 /// <summary>One shard of one fit: the key is the number of the shard, with the name of the fit as its extension.</summary>

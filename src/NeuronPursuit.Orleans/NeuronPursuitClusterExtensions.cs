@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Hosting;
-
 namespace NeuronPursuit;
 
 /// <summary>Neuron Pursuit on an Orleans cluster.</summary>

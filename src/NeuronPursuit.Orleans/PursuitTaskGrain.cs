@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Concurrency;
 
 namespace NeuronPursuit;
@@ -6,7 +5,7 @@ namespace NeuronPursuit;
 /// <summary>Runs a task on a thread of its own.</summary>
 [Reentrant]
 [SpreadPlacement]
-internal sealed class PursuitTaskGrain : Grain, IPursuitTaskGrain
+internal sealed class PursuitTaskGrain : Grain, IPursuitTaskGrain, IDisposable
 {
     private readonly StepRunner _runner = new("NeuronPursuit task");
 
@@ -39,7 +38,9 @@ internal sealed class PursuitTaskGrain : Grain, IPursuitTaskGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _runner.Dispose();
+        Dispose();
         return Task.CompletedTask;
     }
+
+    public void Dispose() => _runner.Dispose();
 }

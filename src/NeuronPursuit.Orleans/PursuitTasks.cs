@@ -1,11 +1,9 @@
-using Orleans;
-
 namespace NeuronPursuit;
 
 /// <summary>Sends tasks to grains, some at a time.</summary>
 internal static class PursuitTasks
 {
-    private static readonly TimeSpan s_closeWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
 
     public static async Task<IReadOnlyList<NeuronPursuitModel>> Run(
         IClusterClient client, IReadOnlyList<IPursuitTask> tasks, int atOnce, ClusterPursuitOptions options, CancellationToken cancellationToken)
@@ -30,7 +28,7 @@ internal static class PursuitTasks
             }
             finally
             {
-                await grain.Close().WaitAsync(s_closeWithin, CancellationToken.None)
+                await grain.Close().WaitAsync(CloseWithin, CancellationToken.None)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Concurrency;
 
 namespace NeuronPursuit;
@@ -10,7 +9,7 @@ namespace NeuronPursuit;
 /// </remarks>
 [Reentrant]
 [SpreadPlacement]
-internal sealed class ShardGrain : Grain, IShardGrain
+internal sealed class ShardGrain : Grain, IShardGrain, IDisposable
 {
     private readonly StepRunner _runner = new("NeuronPursuit shard");
     private ShardHost? _host;
@@ -45,7 +44,9 @@ internal sealed class ShardGrain : Grain, IShardGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _runner.Dispose();
+        Dispose();
         return Task.CompletedTask;
     }
+
+    public void Dispose() => _runner.Dispose();
 }

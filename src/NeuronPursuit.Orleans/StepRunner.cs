@@ -16,7 +16,7 @@ internal sealed class StepRunner : IDisposable
     /// <summary>How long one request waits before it answers that the step is running.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(0.3);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(0.3);
 
     private readonly Queue<(Func<CancellationToken, byte[]> Step, TaskCompletionSource<byte[]> Reply)> _steps = new();
     private readonly SemaphoreSlim _waiting = new(0);
@@ -37,7 +37,7 @@ internal sealed class StepRunner : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var reply = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_last.IsCompleted && _duration < s_short)
+        if (_last.IsCompleted && _duration < Short)
         {
             (Sequence, _last) = (sequence, reply.Task);
             Run(step, reply);

@@ -17,9 +17,9 @@ public interface IShardExecutor
     int ShardCount { get; }
 
     /// <summary>Runs a step on every shard. Called by one thread at a time.</summary>
-    /// <param name="step">What to run; must not be modified.</param>
+    /// <param name="request">The step, as bytes; must not be modified.</param>
     /// <param name="cancellationToken">Ends the step.</param>
     /// <returns>What <see cref="ShardHost.Execute"/> gave, in the order of shards.</returns>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
-    IReadOnlyList<byte[]> Execute(byte[] step, CancellationToken cancellationToken);
+    IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken);
 }

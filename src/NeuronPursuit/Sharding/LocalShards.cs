@@ -17,12 +17,12 @@ internal sealed class LocalShards : IShardExecutor
 
     public int ShardCount => _hosts.Length;
 
-    public IReadOnlyList<byte[]> Execute(byte[] step, CancellationToken cancellationToken)
+    public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
     {
         byte[][] replies = new byte[_hosts.Length][];
         for (int shard = 0; shard < replies.Length; shard++)
         {
-            replies[shard] = _hosts[shard].Execute(step, cancellationToken);
+            replies[shard] = _hosts[shard].Execute(request, cancellationToken);
         }
 
         return replies;

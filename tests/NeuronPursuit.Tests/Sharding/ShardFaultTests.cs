@@ -47,7 +47,7 @@ public class ShardFaultTests
     [Fact]
     public void Fit_EmptyShard_NamesTheShard()
     {
-        var source = new Listed(new ShardData(new double[0, 3], new double[0]));
+        var source = new Listed(new ShardData(new double[0, 3], Array.Empty<double>()));
 
         Action fit = () => new NeuronPursuitBuilder().Fit(source);
 
@@ -224,10 +224,10 @@ public class ShardFaultTests
 
         public int ShardCount => inner.ShardCount;
 
-        public IReadOnlyList<byte[]> Execute(byte[] step, CancellationToken cancellationToken)
+        public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
         {
-            Steps.Add(step);
-            return inner.Execute(step, cancellationToken);
+            Steps.Add(request);
+            return inner.Execute(request, cancellationToken);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class UnreliableShards(IShardSource source, int seed, double los
 
     public int Lost { get; private set; }
 
-    public IReadOnlyList<byte[]> Execute(byte[] step, CancellationToken cancellationToken)
+    public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
     {
         byte[][] replies = new byte[ShardCount][];
         for (int visit = 0; visit < ShardCount; visit++)
@@ -23,10 +23,10 @@ internal sealed class UnreliableShards(IShardSource source, int seed, double los
             }
 
             _hosts[shard] ??= new ShardHost(source, shard);
-            replies[shard] = _hosts[shard]!.Execute(step, cancellationToken);
+            replies[shard] = _hosts[shard]!.Execute(request, cancellationToken);
             if (_random.NextDouble() < lossRate)
             {
-                replies[shard] = _hosts[shard]!.Execute(step, cancellationToken);
+                replies[shard] = _hosts[shard]!.Execute(request, cancellationToken);
             }
         }
 
