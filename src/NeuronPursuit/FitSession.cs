@@ -4,7 +4,7 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>One fit: the prepared data, and everyone who is told of its iterations.</summary>
-internal sealed class FitSession
+internal sealed partial class FitSession
 {
     private readonly PursuitOptions _options;
     private readonly RunSettings _run;
@@ -49,7 +49,7 @@ internal sealed class FitSession
     {
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
         ModelScaling scaling = continued is null
-            ? ModelScaling.Fit(options, X, Y, cancellationToken)
+            ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
             : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
         int parallelMembers = PursuitBag.ParallelMembers(options, run.StopWhen is null ? run.Threads : 1);
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
@@ -63,17 +63,7 @@ internal sealed class FitSession
             validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
         }
 
-        double lossAtOrigin = data.LossAtOrigin();
-        double targetNorm = SampleReader.Norm(Y, weights, cancellationToken);
-        if (lossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0)
-        {
-            throw new ArgumentException(
-                "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.", nameof(Y));
-        }
-
-        double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        var metrics = new PursuitMetrics(
-            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
+        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(), SampleReader.Norm(Y, weights, cancellationToken));
         CheckpointStore? checkpoints = null;
         MemberStore? memberStore = null;
         if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
@@ -86,6 +76,20 @@ internal sealed class FitSession
 
         return new FitSession(
             options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued);
+    }
+
+    /// <summary>The units of the targets.</summary>
+    private static PursuitMetrics Metrics(PursuitOptions options, ModelScaling scaling, double lossAtOrigin, double targetNorm)
+    {
+        if (lossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0)
+        {
+            throw new ArgumentException(
+                "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.");
+        }
+
+        double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
+        return new PursuitMetrics(
+            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
     }
 
     private static ILocalPursuitData Pack<T>(

@@ -12,19 +12,19 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
 
     public ColumnScaling Targets => targets;
 
-    public static ModelScaling Fit<T>(
-        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
-        where T : unmanaged
+    public static ModelScaling Fit<TX, TY>(PursuitOptions options, TX X, TY Y)
+        where TX : IColumnSource, allows ref struct
+        where TY : IColumnSource, allows ref struct
     {
         bool rescaled = options.Rescaling && !options.Standardization;
         var settings = new InputMapSettings(
             options.Standardization,
-            rescaled ? ColumnScaling.PowerOfTwo(X, cancellationToken).Scales[0] : 1,
+            rescaled ? ColumnScaling.PowerOfTwo(X).Scales[0] : 1,
             options.InputClip,
             options.RankView,
             options.MissingValues);
         return new ModelScaling(
-            InputMapFitter.Fit(settings, X, cancellationToken), FitTargets(options, Y, cancellationToken), options.Standardization);
+            InputMapFitter.Fit(settings, X), FitTargets(options, Y), options.Standardization);
     }
 
     /// <summary>
@@ -42,25 +42,25 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
                 preprocessing.Inputs, preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1), stays: true);
         }
 
-        double scale = ColumnScaling.PowerOfTwo(X, cancellationToken).Scales[0];
-        return new ModelScaling(preprocessing.Inputs.WithFoldedScale(scale), FitTargets(options, Y, cancellationToken), stays: false);
+        double scale = ColumnScaling.PowerOfTwo(new MatrixColumns<T>(X, cancellationToken)).Scales[0];
+        return new ModelScaling(preprocessing.Inputs.WithFoldedScale(scale), FitTargets(options, new MatrixColumns<T>(Y, cancellationToken)), stays: false);
     }
 
     /// <summary>A model's network in the units that these scalings train in: the opposite of what <see cref="Apply"/> does.</summary>
     public Network Unfold(Network network) => stays ? network.Clone() : Fold(network, unfold: true);
 
     /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
-    private static ColumnScaling FitTargets<T>(PursuitOptions options, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
-        where T : unmanaged
+    private static ColumnScaling FitTargets<TColumns>(PursuitOptions options, TColumns Y)
+        where TColumns : IColumnSource, allows ref struct
     {
         if (options.Standardization && options.Loss.CanStandardizeTargets)
         {
-            return ColumnScaling.Standardize(Y, cancellationToken);
+            return ColumnScaling.Standardize(Y);
         }
 
         return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
-            ? ColumnScaling.PowerOfTwo(Y, cancellationToken)
-            : ColumnScaling.Uniform(Y.Width, 1);
+            ? ColumnScaling.PowerOfTwo(Y)
+            : ColumnScaling.Uniform(Y.ColumnCount, 1);
     }
 
     /// <summary>Networks trained on scaled data as a model holds them.</summary>

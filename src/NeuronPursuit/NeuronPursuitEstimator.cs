@@ -147,32 +147,6 @@ public sealed partial class NeuronPursuitEstimator
         return FitSamples(X, Y, targetName, sampleWeights, cancellationToken);
     }
 
-    /// <summary>Asks the loss about every row of targets.</summary>
-    private void CheckTargets<T>(ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
-        where T : unmanaged
-    {
-        if (_options.Loss is SquaredLoss or HuberLoss)
-        {
-            return;
-        }
-
-        double[] targets = new double[Y.Width];
-        for (int row = 0; row < Y.Height; row++)
-        {
-            SampleReader.CancelBetweenRows(row, cancellationToken);
-            ReadOnlySpan<T> values = Y.GetRowSpan(row);
-            for (int column = 0; column < targets.Length; column++)
-            {
-                targets[column] = SampleReader.ToDouble(values[column]);
-            }
-
-            if (_options.Loss.ErrorOf(targets) is { } error)
-            {
-                throw new ArgumentException($"Row {row} of {targetName} (counted from 0) {error}", targetName);
-            }
-        }
-    }
-
     private NeuronPursuitModel FitSamples<T>(
         ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
         where T : unmanaged => FitSamples(X, Y, targetName, sampleWeights, null, cancellationToken);
@@ -198,10 +172,10 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             SampleReader.Check(Y, targetName, cancellationToken);
-            CheckTargets(Y, targetName, cancellationToken);
+            TargetChecks.Check(_options.Loss, Y, targetName, cancellationToken);
             if (_run.Validation is { } own)
             {
-                CheckTargets<double>(own.Y, "the validation set's Y", cancellationToken);
+                TargetChecks.Check<double>(_options.Loss, own.Y, "the validation set's Y", cancellationToken);
             }
 
             if (sampleWeights.Contains(0))
@@ -213,7 +187,7 @@ public sealed partial class NeuronPursuitEstimator
                 sampleWeights = SampleWeights.Select(sampleWeights, rows);
             }
 
-            bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(X, cancellationToken);
+            bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(new MatrixColumns<T>(X, cancellationToken));
             PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true } : _options;
             session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, cancellationToken);
         }

@@ -5,44 +5,25 @@ namespace NeuronPursuit;
 /// <summary>
 /// The neural correlation function of one more neuron (eq. 21 and Section 3.3):
 /// <c>N(a, b) = (1/n) sum_i (D_i . b) sigma(a . g_i)</c>, where g are the inputs of the neuron's layer and D the
-/// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network.
+/// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network, and not where
+/// its sums are formed: in this process (<see cref="NeuronCorrelation{T}"/>) or in shards.
 /// </summary>
-/// <remarks>Sums run in chunks like those of <see cref="TrainingObjective{T}"/>. One evaluation at a time.</remarks>
-internal sealed class NeuronCorrelation<T> : INcfObjective, ISignCorrelations, IChunkJob
-    where T : unmanaged
+internal abstract class NeuronCorrelation(ActivationCoefficients activation) : INcfObjective, ISignCorrelations
 {
-    private readonly PackedSamples<T> _inputs;
-    private readonly PackedSamples<T> _sensitivities;
-    private readonly ActivationCoefficients _activation;
-    private readonly ChunkRunner _runner;
-    private readonly CancellationToken _cancellationToken;
-    private NcfBatch<T>? _batch;
-    private bool _outgoingOnly;
+    public abstract int IncomingCount { get; }
 
-    public NeuronCorrelation(
-        PackedSamples<T> inputs,
-        PackedSamples<T> sensitivities,
-        HomogeneousActivation activation,
-        ChunkRunner runner,
-        CancellationToken cancellationToken)
-    {
-        _inputs = inputs;
-        _sensitivities = sensitivities;
-        _activation = activation.Coefficients;
-        _runner = runner;
-        _cancellationToken = cancellationToken;
-    }
+    public abstract int OutgoingCount { get; }
 
-    public int IncomingCount => _inputs.FeatureCount;
+    /// <summary>The n that sums are divided by.</summary>
+    protected abstract int SampleCount { get; }
 
-    public int OutgoingCount => _sensitivities.FeatureCount;
+    protected ActivationCoefficients Activation => activation;
 
     private int Size => IncomingCount + OutgoingCount;
 
     public void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients)
     {
-        Run(candidates, values.Length, outgoingOnly: false);
-        _batch!.ReadGradients(1.0 / _inputs.SampleCount, gradients);
+        Sum(candidates, values.Length, outgoingOnly: false, 1.0 / SampleCount, gradients);
         for (int r = 0; r < values.Length; r++)
         {
             // The correlation is linear in b: b times its own gradient is the value.
@@ -54,7 +35,7 @@ internal sealed class NeuronCorrelation<T> : INcfObjective, ISignCorrelations, I
 
     public void Complete(Span<double> candidates, Span<double> values, Span<double> gradients)
     {
-        double power = _activation.Power;
+        double power = activation.Power;
         double incomingNorm = Math.Sqrt(power / (power + 1));
         double outgoingNorm = Math.Sqrt(1 / (power + 1));
         for (int r = 0; r < values.Length; r++)
@@ -69,8 +50,7 @@ internal sealed class NeuronCorrelation<T> : INcfObjective, ISignCorrelations, I
         }
 
         // The best b for a fixed a is parallel to q(a), the gradient with respect to b.
-        Run(candidates, values.Length, outgoingOnly: true);
-        _batch!.ReadGradients(1, gradients);
+        Sum(candidates, values.Length, outgoingOnly: true, 1, gradients);
         for (int r = 0; r < values.Length; r++)
         {
             Span<double> outgoing = candidates.Slice(r * Size + IncomingCount, OutgoingCount);
@@ -81,42 +61,22 @@ internal sealed class NeuronCorrelation<T> : INcfObjective, ISignCorrelations, I
         Evaluate(candidates, values, gradients);
     }
 
-    public void VisitSignVectors(int size, SignVectorVisitor visit) =>
-        new SignVectorScan<T>(_inputs, _sensitivities, _activation, _cancellationToken).Visit(size, visit);
+    public void VisitSignVectors(int size, SignVectorVisitor visit) => SignVectors.Visit(
+        size, IncomingCount, OutgoingCount, activation, SampleCount, first => SignVectorSums(size, first), visit);
 
-    void IChunkJob.RunChunk(int chunk, int worker)
-    {
-        NcfPass<T> pass = _batch!.Passes[worker];
-        SamplePartition partition = _inputs.Partition;
-        pass.Clear();
-        int end = partition.FirstBlock(chunk + 1, _batch.ChunkCount);
-        for (int block = partition.FirstBlock(chunk, _batch.ChunkCount); block < end; block++)
-        {
-            if (_outgoingOnly)
-            {
-                pass.AccumulateCorrelations(_inputs.Block(block), _sensitivities.Block(block));
-            }
-            else
-            {
-                pass.AccumulateGradients(_inputs.Block(block), _sensitivities.Block(block));
-            }
-        }
+    /// <summary>
+    /// Sums over samples, times <paramref name="scale"/>: <c>(D . b) sigma'(a . g) g</c> in the place of the incoming weights
+    /// of each candidate and <c>D sigma(a . g)</c> in that of its outgoing ones.
+    /// </summary>
+    /// <param name="candidates">Row after row, <paramref name="count"/> of them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="outgoingOnly">Whether only the outgoing part is wanted; outgoing weights are then not read.</param>
+    /// <param name="scale">The factor.</param>
+    /// <param name="gradients">Receives the sums, laid out as the candidates.</param>
+    public abstract void Sum(ReadOnlySpan<double> candidates, int count, bool outgoingOnly, double scale, Span<double> gradients);
 
-        _batch.KeepChunk(chunk, worker);
-        GC.KeepAlive(this);
-    }
-
-    private void Run(ReadOnlySpan<double> candidates, int count, bool outgoingOnly)
-    {
-        if (_batch is null || _batch.Count != count)
-        {
-            _batch = new NcfBatch<T>(count, IncomingCount, OutgoingCount, _activation, _inputs.Partition, _runner.ThreadCount);
-        }
-
-        _outgoingOnly = outgoingOnly;
-        _batch.SetCandidates(candidates);
-        _runner.Run(this, _batch.ChunkCount, _cancellationToken);
-    }
+    /// <summary>The sums of <see cref="SignVectors"/> for one first input.</summary>
+    public abstract double[] SignVectorSums(int size, int first);
 
     /// <summary>With one outgoing weight only its sign is free, and one evaluation tells it.</summary>
     private void CompleteWithOneOutgoing(

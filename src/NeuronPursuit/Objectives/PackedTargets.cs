@@ -57,7 +57,12 @@ internal sealed unsafe class PackedTargets<T>
         HasPlainResiduals ? Values : Seed(new PackedSamples<T>(Values.Partition, OutputCount), out _);
 
     /// <summary>The mean loss of the zero network.</summary>
-    public double LossAtOrigin()
+    public double LossAtOrigin() => HasPlainResiduals
+        ? LossSumAtOrigin() / ((double)Values.SampleCount * OutputCount)
+        : LossSumAtOrigin() * Normalizer;
+
+    /// <summary>The sum of losses of the zero network.</summary>
+    public double LossSumAtOrigin()
     {
         double sum = 0;
         if (HasPlainResiduals)
@@ -67,11 +72,11 @@ internal sealed unsafe class PackedTargets<T>
                 sum += BlockSums.SumOfSquares(Values.Block(block));
             }
 
-            return sum / ((double)Values.SampleCount * OutputCount);
+            return sum;
         }
 
         Seed(new PackedSamples<T>(Values.Partition, OutputCount), out sum);
-        return sum * Normalizer;
+        return sum;
     }
 
     /// <summary>Some of the samples, in the blocks of a partition of their number.</summary>

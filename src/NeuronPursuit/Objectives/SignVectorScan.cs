@@ -3,60 +3,32 @@ using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
 
-/// <summary>
-/// The correlations of all sign vectors of one or two inputs. With P and M the sums of <c>D z^p</c> over samples with
-/// z &gt; 0 and z &lt;= 0, <c>q(a) = c+ P + c- M</c> and <c>q(-a) = (-1)^p (c- P + c+ M)</c>: one pass serves both.
-/// </summary>
-internal sealed unsafe class SignVectorScan<T>(
-    PackedSamples<T> inputs, PackedSamples<T> sensitivities, ActivationCoefficients activation, CancellationToken cancellationToken)
+/// <summary>The sums that <see cref="SignVectors"/> need, over samples in the memory of this process.</summary>
+internal sealed unsafe class SignVectorScan<T>(PackedSamples<T> inputs, PackedSamples<T> sensitivities, int power)
     where T : unmanaged
 {
-    public void Visit(int size, SignVectorVisitor visit)
+    /// <summary>P and M of every sign vector that begins with an input, in the order of <see cref="SignVectors"/>.</summary>
+    public double[] Sums(int size, int first)
     {
-        int count = inputs.FeatureCount;
-        for (int first = 0; first < count; first++)
+        int outputs = sensitivities.FeatureCount;
+        double[] sums = new double[2 * outputs * SignVectors.CountFrom(size, first, inputs.FeatureCount)];
+        int place = 0;
+        foreach ((int second, int relativeSign) in SignVectors.From(size, first, inputs.FeatureCount))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (size == 1)
+            for (int output = 0; output < outputs; output++)
             {
-                VisitBoth(first, -1, 1, visit);
-                continue;
-            }
-
-            for (int second = first + 1; second < count; second++)
-            {
-                VisitBoth(first, second, 1, visit);
-                VisitBoth(first, second, -1, visit);
+                (sums[place], sums[place + 1]) = SumsOf(first, second, relativeSign, output);
+                place += 2;
             }
         }
 
         GC.KeepAlive(inputs);
         GC.KeepAlive(sensitivities);
-    }
-
-    private void VisitBoth(int first, int second, int relativeSign, SignVectorVisitor visit)
-    {
-        double squared = 0;
-        double squaredOpposite = 0;
-        for (int output = 0; output < sensitivities.FeatureCount; output++)
-        {
-            (double above, double below) = Sums(first, second, relativeSign, output);
-            double q = activation.Positive * above + activation.Negative * below;
-            double opposite = activation.Negative * above + activation.Positive * below;
-            squared += q * q;
-            squaredOpposite += opposite * opposite;
-        }
-
-        // The unit norm is split as Lemma 9 says: |a|^2 = p |b|^2.
-        double power = activation.Power;
-        double inputNorm = Math.Sqrt(power / (power + 1) / (second < 0 ? 1 : 2));
-        double scale = Math.Pow(inputNorm, power) / Math.Sqrt(power + 1) / inputs.SampleCount;
-        visit(first, second, relativeSign, 1, scale * Math.Sqrt(squared));
-        visit(first, second, relativeSign, -1, scale * Math.Sqrt(squaredOpposite));
+        return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (double Above, double Below) Sums(int first, int second, int relativeSign, int output)
+    private (double Above, double Below) SumsOf(int first, int second, int relativeSign, int output)
     {
         Vector<T> above = Vector<T>.Zero;
         Vector<T> all = Vector<T>.Zero;
@@ -71,7 +43,7 @@ internal sealed unsafe class SignVectorScan<T>(
             {
                 Vector<T> z = Simd.MultiplyAdd(factor, Vector.Load(other + i), Vector.Load(own + i));
                 Vector<T> product = Vector.Load(weight + i);
-                for (int n = 0; n < activation.Power; n++)
+                for (int n = 0; n < power; n++)
                 {
                     product *= z;
                 }

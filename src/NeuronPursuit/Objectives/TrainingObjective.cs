@@ -14,7 +14,7 @@ namespace NeuronPursuit;
 /// are added in order: the result is the same to the last bit for any number of threads. Nothing is allocated after
 /// the first evaluation. One evaluation at a time.</para>
 /// </remarks>
-internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
+internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums, IChunkJob
     where T : unmanaged
 {
     private readonly PackedSamples<T> _inputs;
@@ -64,6 +64,14 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
+        double loss = Sum(parameters, gradient);
+        TensorPrimitives.Multiply(gradient, _targets.SlopeFactor * _normalizer, gradient);
+        return loss * _normalizer;
+    }
+
+    /// <summary>The sums over samples behind <see cref="Evaluate"/>, without its factors: what one shard contributes.</summary>
+    public double Sum(ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
         _weights.Set(parameters);
         _runner.Run(this, _chunkLosses.Length, _cancellationToken);
         _chunkGradients[0].CopyTo(gradient);
@@ -74,17 +82,22 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, IChunkJob
             loss += _chunkLosses[chunk];
         }
 
-        TensorPrimitives.Multiply(gradient, _targets.SlopeFactor * _normalizer, gradient);
-        return loss * _normalizer;
+        return loss;
     }
 
     public double AccumulateNormalMatrix(
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
         double value = Evaluate(parameters, gradient);
-        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);
-        _normalMatrix.Compute(normalMatrix, 2 * _normalizer);
+        SumNormalMatrix(normalMatrix, 2 * _normalizer);
         return value;
+    }
+
+    /// <summary>The Gauss-Newton matrix at the weights of the last evaluation, times a factor.</summary>
+    public void SumNormalMatrix(Span2D<double> normalMatrix, double scale)
+    {
+        _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);
+        _normalMatrix.Compute(normalMatrix, scale);
     }
 
     void IChunkJob.RunChunk(int chunk, int worker)

@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -46,14 +44,14 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     }
 
     /// <summary>Zero mean and unit variance per column (dividing by n); a constant column is only centred.</summary>
-    public static ColumnScaling Standardize<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
-        where T : unmanaged
+    public static ColumnScaling Standardize<TColumns>(TColumns samples)
+        where TColumns : IColumnSource, allows ref struct
     {
-        double[] offsets = new double[samples.Width];
-        double[] scales = new double[samples.Width];
-        for (int column = 0; column < samples.Width; column++)
+        double[] offsets = new double[samples.ColumnCount];
+        double[] scales = new double[samples.ColumnCount];
+        for (int column = 0; column < offsets.Length; column++)
         {
-            var statistics = ColumnStatistics.Of(samples, column, cancellationToken);
+            ColumnStatistics statistics = samples.StatisticsOf(column);
             (offsets[column], scales[column]) = (statistics.Mean, statistics.Scale);
         }
 
@@ -64,33 +62,19 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     /// The same power of two for every column, which brings the root mean square of all values near 1. Powers of
     /// two are exact, so the scale can be folded into the weights without a trace.
     /// </summary>
-    public static ColumnScaling PowerOfTwo<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
-        where T : unmanaged
+    public static ColumnScaling PowerOfTwo<TColumns>(TColumns samples)
+        where TColumns : IColumnSource, allows ref struct
     {
-        double largest = 0;
-        foreach (T value in samples)
-        {
-            double magnitude = Math.Abs(SampleReader.ToDouble(value));
-            largest = magnitude > largest ? magnitude : largest;
-        }
-
+        double largest = samples.LargestMagnitude();
         double scale = 1;
         if (largest > 0)
         {
-            double squares = 0;
-            foreach (T value in samples)
-            {
-                double part = SampleReader.ToDouble(value) / largest;
-
-                // A missing value counts as 0.
-                squares += double.IsNaN(part) ? 0 : part * part;
-            }
-
-            double rootMeanSquare = largest * Math.Sqrt(squares / ((double)samples.Height * samples.Width));
+            double rootMeanSquare = largest * Math.Sqrt(
+                samples.SumOfSquares(largest) / ((double)samples.RowCount * samples.ColumnCount));
             scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
         }
 
-        return Uniform(samples.Width, scale);
+        return Uniform(samples.ColumnCount, scale);
     }
 
     /// <summary>The same scale for every column and no offset.</summary>

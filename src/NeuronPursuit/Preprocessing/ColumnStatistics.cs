@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 /// <summary>What the preparation of a column needs to know of its values; missing ones (NaN) are left out.</summary>
@@ -13,44 +11,21 @@ internal sealed record ColumnStatistics(double Mean, double Scale, double Skewne
     /// <summary>2^-1000. The reciprocal of a denormal scale would be infinite, and that of a vanishing one too.</summary>
     public const double SmallestScale = 9.3326361850321888e-302;
 
-    public static ColumnStatistics Of<T>(ReadOnlySpan2D<T> samples, int column, CancellationToken cancellationToken)
-        where T : unmanaged
+    /// <summary>Dividing by the largest magnitude first keeps sums of powers of huge or tiny values finite.</summary>
+    public static double UnitOf(double largest) => largest == 0 ? 1 : largest;
+
+    /// <summary>The mean in the unit of the sum.</summary>
+    public static double ScaledMean(double sum, int count) => count == 0 ? 0 : sum / count;
+
+    /// <summary>From sums over the values of a column, divided by a unit.</summary>
+    /// <param name="unit">What the values were divided by.</param>
+    /// <param name="mean">The mean in that unit.</param>
+    /// <param name="squares">The sum of squared differences from the mean.</param>
+    /// <param name="cubes">The sum of their third powers.</param>
+    /// <param name="count">Values that are not missing.</param>
+    /// <param name="missing">Values that are.</param>
+    public static ColumnStatistics Of(double unit, double mean, double squares, double cubes, int count, int missing)
     {
-        // Dividing by the largest magnitude first keeps sums of powers of huge or tiny values finite.
-        double largest = 0;
-        int missing = 0;
-        for (int row = 0; row < samples.Height; row++)
-        {
-            SampleReader.CancelBetweenRows(row, cancellationToken);
-            double value = Math.Abs(SampleReader.ToDouble(samples[row, column]));
-            missing += double.IsNaN(value) ? 1 : 0;
-            largest = value > largest ? value : largest;
-        }
-
-        int count = samples.Height - missing;
-        double unit = largest == 0 ? 1 : largest;
-        double sum = 0;
-        for (int row = 0; row < samples.Height; row++)
-        {
-            SampleReader.CancelBetweenRows(row, cancellationToken);
-            double part = SampleReader.ToDouble(samples[row, column]) / unit;
-            sum += double.IsNaN(part) ? 0 : part;
-        }
-
-        double mean = count == 0 ? 0 : sum / count;
-        double squares = 0;
-        double cubes = 0;
-        for (int row = 0; row < samples.Height; row++)
-        {
-            SampleReader.CancelBetweenRows(row, cancellationToken);
-            double difference = SampleReader.ToDouble(samples[row, column]) / unit - mean;
-            if (!double.IsNaN(difference))
-            {
-                squares += difference * difference;
-                cubes += difference * difference * difference;
-            }
-        }
-
         double deviation = count == 0 ? 0 : Math.Sqrt(squares / count);
 
         // What rounding leaves of a constant column must not be blown up to unit variance.

@@ -20,13 +20,16 @@ internal static class InputMapFitter
     private const int DistinctValuesOfRanks = 8;
 
     public static InputMap Fit<T>(InputMapSettings settings, ReadOnlySpan2D<T> X, CancellationToken cancellationToken)
-        where T : unmanaged
+        where T : unmanaged => Fit(settings, new MatrixColumns<T>(X, cancellationToken));
+
+    public static InputMap Fit<TColumns>(InputMapSettings settings, TColumns X)
+        where TColumns : IColumnSource, allows ref struct
     {
         var values = new List<InputColumn>();
         var ranks = new List<InputColumn>();
         var marks = new List<InputColumn>();
         bool plain = !settings.Standardize && !settings.Ranks && settings.Missing == MissingValues.Fail;
-        for (int source = 0; source < X.Width; source++)
+        for (int source = 0; source < X.ColumnCount; source++)
         {
             if (plain)
             {
@@ -34,11 +37,11 @@ internal static class InputMapFitter
                 continue;
             }
 
-            var statistics = ColumnStatistics.Of(X, source, cancellationToken);
+            ColumnStatistics statistics = X.StatisticsOf(source);
             values.Add(ValueOf(source, statistics, settings));
             if (settings.Ranks && Math.Abs(statistics.Skewness) > SkewnessOfRanks)
             {
-                double[] sorted = Sorted(X, source, statistics.Missing);
+                double[] sorted = X.Sorted(source);
                 if (RankOf(source, sorted, settings) is { } rank)
                 {
                     ranks.Add(rank);
@@ -46,9 +49,9 @@ internal static class InputMapFitter
             }
 
             // A mark that is the same on every sample would say nothing.
-            if (settings.Missing == MissingValues.MeanAndIndicator && statistics.Missing > 0 && statistics.Missing < X.Height)
+            if (settings.Missing == MissingValues.MeanAndIndicator && statistics.Missing > 0 && statistics.Missing < X.RowCount)
             {
-                marks.Add(MarkOf(source, (double)statistics.Missing / X.Height, settings));
+                marks.Add(MarkOf(source, (double)statistics.Missing / X.RowCount, settings));
             }
         }
 
@@ -112,23 +115,5 @@ internal static class InputMapFitter
             Clip = clip,
             WhereMissing = Math.Min((1 - mean) / scale, clip),
         };
-    }
-
-    private static double[] Sorted<T>(ReadOnlySpan2D<T> X, int column, int missing)
-        where T : unmanaged
-    {
-        double[] sorted = new double[X.Height - missing];
-        int count = 0;
-        for (int row = 0; row < X.Height; row++)
-        {
-            double value = SampleReader.ToDouble(X[row, column]);
-            if (!double.IsNaN(value))
-            {
-                sorted[count++] = value;
-            }
-        }
-
-        Array.Sort(sorted);
-        return sorted;
     }
 }

@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 /// <summary>Whether inputs are such as the paper's: centred, and of like scales.</summary>
@@ -16,20 +14,20 @@ internal static class InputScales
     /// Whether a network without intercept would start at a disadvantage: a column's mean is far from zero beside its
     /// deviation, or the deviations of two columns differ much. Constant columns and missing values have no say.
     /// </summary>
-    public static bool NeedPreparation<T>(ReadOnlySpan2D<T> samples, CancellationToken cancellationToken)
-        where T : unmanaged
+    public static bool NeedPreparation<TColumns>(TColumns samples)
+        where TColumns : IColumnSource, allows ref struct
     {
         double smallest = double.PositiveInfinity;
         double largest = 0;
-        for (int column = 0; column < samples.Width; column++)
+        for (int column = 0; column < samples.ColumnCount; column++)
         {
-            ColumnStatistics statistics = ColumnStatistics.Of(samples, column, cancellationToken);
+            ColumnStatistics statistics = samples.StatisticsOf(column);
             if (statistics.IsConstant)
             {
                 continue;
             }
 
-            double limit = Math.Max(LargestMean, Chance / Math.Sqrt(samples.Height - statistics.Missing));
+            double limit = Math.Max(LargestMean, Chance / Math.Sqrt(samples.RowCount - statistics.Missing));
             if (Math.Abs(statistics.Mean) > limit * statistics.Scale)
             {
                 return true;
@@ -39,6 +37,6 @@ internal static class InputScales
             largest = Math.Max(largest, statistics.Scale);
         }
 
-        return largest > LargestRatio * (1 + Chance / Math.Sqrt(samples.Height)) * smallest;
+        return largest > LargestRatio * (1 + Chance / Math.Sqrt(samples.RowCount)) * smallest;
     }
 }

@@ -28,11 +28,14 @@ internal interface ILocalPursuitData : IPursuitData
     /// </summary>
     double[][] CopySensitivities(Network? network, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// What a hidden layer reads (one array of all samples per neuron below it), and the residual times the derivative of
-    /// the output by the pre-activations of the layer above it (one array per neuron there).
-    /// </summary>
-    (double[][] Below, double[][] Above) CopyAroundLayer(Network network, int hiddenLayer, CancellationToken cancellationToken);
+    /// <summary>The sum over samples behind <see cref="IPursuitData.LossAtOrigin"/>.</summary>
+    double LossSumAtOrigin();
+
+    /// <summary>The sum over samples behind <see cref="IPursuitData.LossOf"/>.</summary>
+    double LossSumOf(Network network, CancellationToken cancellationToken);
+
+    /// <summary>The correlation of one neuron of any activation with the sensitivities of the zero network.</summary>
+    NeuronCorrelation OriginCorrelation(HomogeneousActivation activation, CancellationToken cancellationToken);
 
     /// <summary>The correlation of one neuron at the origin with given sensitivities (one array per output), the weights of samples included.</summary>
     INcfObjective Correlation(double[][] targets, HomogeneousActivation activation, CancellationToken cancellationToken);

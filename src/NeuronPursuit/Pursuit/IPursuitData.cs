@@ -47,6 +47,15 @@ internal interface IPursuitData
     INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The correlation of a new first-layer neuron into each neuron of the second layer that is silent on some samples
+    /// (<see cref="SilentNeurons"/>), given its activation; null for a neuron that no such correlation moves.
+    /// </summary>
+    /// <param name="network">The network that the neuron would join, with at least two hidden layers.</param>
+    /// <param name="cancellationToken">Cancels the evaluations.</param>
+    IReadOnlyList<Func<HomogeneousActivation, INcfObjective>?> SilentNeuronCorrelations(
+        Network network, CancellationToken cancellationToken);
+
     /// <summary>The same data seen from a network: what a chain beside it is trained on. For the square, the residual as the target.</summary>
     IPursuitData ResidualOf(Network network, CancellationToken cancellationToken);
 

@@ -50,6 +50,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
 
     public double LossAtOrigin() => targets.LossAtOrigin();
 
+    public double LossSumAtOrigin() => targets.LossSumAtOrigin();
+
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
         new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);
 
@@ -60,7 +62,10 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             targets.OutputCount,
             depth,
             activation,
-            chain => new NeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), chain, runner, cancellationToken));
+            chain => OriginCorrelation(chain, cancellationToken));
+
+    public NeuronCorrelation OriginCorrelation(HomogeneousActivation activation, CancellationToken cancellationToken) =>
+        new NeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), activation, runner, cancellationToken);
 
     public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken)
     {
@@ -75,7 +80,10 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             inputs, new PackedTargets<T>(targets.Values, targets.Loss, targets.Weights, outputs), runner);
     }
 
-    public double LossOf(Network network, CancellationToken cancellationToken)
+    public double LossOf(Network network, CancellationToken cancellationToken) =>
+        LossSumOf(network, cancellationToken) * targets.Normalizer;
+
+    public double LossSumOf(Network network, CancellationToken cancellationToken)
     {
         double sum = 0;
         NetworkPass<T> pass = PassFor(network);
@@ -85,7 +93,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             sum += pass.ForwardBackward(inputs.Block(block), targets.Block(block), network.Shape.Depth - 1);
         }
 
-        return sum * targets.Normalizer;
+        return sum;
     }
 
     public INcfObjective NeuronCorrelation(
@@ -93,6 +101,23 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     {
         (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
         return new NeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
+    }
+
+    public IReadOnlyList<Func<HomogeneousActivation, INcfObjective>?> SilentNeuronCorrelations(
+        Network network, CancellationToken cancellationToken)
+    {
+        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, 1, cancellationToken);
+        (double[][] read, double[][] sensitivities) = (below.ToColumns(), above.ToColumns());
+        var correlations = new Func<HomogeneousActivation, INcfObjective>?[network.Shape.Widths[2]];
+        for (int neuron = 0; neuron < correlations.Length; neuron++)
+        {
+            double[] target = SilentNeurons.TargetOf(network, neuron, read, sensitivities);
+            correlations[neuron] = SilentNeurons.Any(target)
+                ? activation => Correlation([target], activation, cancellationToken)
+                : null;
+        }
+
+        return correlations;
     }
 
     public double[] SquaredResiduals(Network network, CancellationToken cancellationToken)
@@ -139,13 +164,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
 
     public double[][] CopySensitivities(Network? network, CancellationToken cancellationToken) =>
         (network is null ? SensitivitiesAtOrigin() : Sensitivities(network, cancellationToken)).ToColumns();
-
-    public (double[][] Below, double[][] Above) CopyAroundLayer(
-        Network network, int hiddenLayer, CancellationToken cancellationToken)
-    {
-        (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
-        return (below.ToColumns(), above.ToColumns());
-    }
 
     public INcfObjective Correlation(
         double[][] values, HomogeneousActivation activation, CancellationToken cancellationToken)

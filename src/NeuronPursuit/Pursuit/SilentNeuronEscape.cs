@@ -9,7 +9,6 @@ namespace NeuronPursuit;
 /// below changes nothing. But <c>sigma(b sigma(a . x))</c> itself is what they then put out, a homogeneous function of
 /// one direction a, and its sum with the derivative of the output by the silent neuron is the term that comes next in
 /// Lemma 8's expansion. For p = 1 the term is of first order, and a chain serves.</para>
-/// <para>It reads the samples one by one, so it is asked only where they lie in the memory of this process.</para>
 /// </remarks>
 internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
@@ -25,19 +24,18 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
     public UntrainedGrowth? Candidate(PursuitState state, int iteration)
     {
         Network network = state.Network;
-        if (options.Activation.Power < 2 || network.Shape.HiddenLayerCount < 2 || data is not ILocalPursuitData local)
+        if (options.Activation.Power < 2 || network.Shape.HiddenLayerCount < 2)
         {
             return null;
         }
 
         ulong seed = RandomStream.Derive(options.Seed, (ulong)iteration);
-        (double[][] below, double[][] above) = local.CopyAroundLayer(network, 1, cancellationToken);
+        IReadOnlyList<Func<HomogeneousActivation, INcfObjective>?> correlations = data.SilentNeuronCorrelations(network, cancellationToken);
         (KktPoint Point, int Neuron, double Weight)? best = null;
         var searched = new List<LayerCorrelations>();
-        for (int neuron = 0; neuron < network.Shape.Widths[2]; neuron++)
+        for (int neuron = 0; neuron < correlations.Count; neuron++)
         {
-            double[] target = TargetOf(network, neuron, below, above);
-            if (Array.TrueForAll(target, value => value == 0))
+            if (correlations[neuron] is not { } correlationOf)
             {
                 continue;
             }
@@ -52,7 +50,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
 
                 ulong own = RandomStream.Derive(seed, (ulong)(FirstStream + 2 * neuron + (weight < 0 ? 1 : 0)));
                 IReadOnlyList<KktPoint> points = options.MaximizerOf(0).Maximize(
-                    local.Correlation([target], activation, cancellationToken), new NcfSearch(options.Restarts, own), cancellationToken);
+                    correlationOf(activation), new NcfSearch(options.Restarts, own), cancellationToken);
 
                 searched.Add(LayerCorrelations.Of(0, points));
 
@@ -66,29 +64,6 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
         }
 
         return best is var (point, silent, sign) ? Grown(state, point, silent, sign, searched) : null;
-    }
-
-    /// <summary>The residual times the derivative of the output by what the neuron puts out, where it is silent.</summary>
-    private static double[] TargetOf(Network network, int neuron, double[][] below, double[][] above)
-    {
-        GrowableLayer own = network.Shape.Layer(1);
-        GrowableLayer next = network.Shape.Layer(2);
-        double[] target = new double[above[0].Length];
-        for (int i = 0; i < target.Length; i++)
-        {
-            double preActivation = 0;
-            for (int column = 0; column < below.Length; column++)
-            {
-                preActivation += network.Parameters[own.IndexOf(neuron, column)] * below[column][i];
-            }
-
-            for (int row = 0; row < above.Length && preActivation == 0; row++)
-            {
-                target[i] += network.Parameters[next.IndexOf(row, neuron)] * above[row][i];
-            }
-        }
-
-        return target;
     }
 
     private UntrainedGrowth Grown(

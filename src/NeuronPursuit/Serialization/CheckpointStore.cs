@@ -34,6 +34,10 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
+    /// <summary>Identifies options and the rows of all shards.</summary>
+    public static string FingerprintOf(PursuitOptions options, string shards) => Convert.ToHexString(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Fingerprint()}; shards {shards}")));
+
     public static void RequireFingerprint(string found, string expected)
     {
         if (found != expected)

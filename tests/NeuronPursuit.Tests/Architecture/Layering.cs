@@ -19,10 +19,11 @@ internal static class Layering
         ["Search"] = 4,
         ["Optimization"] = 4,
         ["Pursuit"] = 5,
-        ["Serialization"] = 6,
-        ["Diagnostics"] = 6,
-        ["Inspection"] = 6,
-        [RootFolder] = 6,
+        ["Sharding"] = 6,
+        ["Serialization"] = 7,
+        ["Diagnostics"] = 7,
+        ["Inspection"] = 7,
+        [RootFolder] = 7,
     };
 
     /// <summary>Every use of a type that its user must not know, and every folder without a floor.</summary>

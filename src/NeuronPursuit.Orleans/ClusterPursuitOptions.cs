@@ -1,0 +1,23 @@
+namespace NeuronPursuit;
+
+/// <summary>How a fit uses a cluster.</summary>
+public sealed record ClusterPursuitOptions
+{
+    /// <summary>
+    /// Threads for one step of one shard, at least 1. Default 1, which is best with as many shards as the cluster has cores;
+    /// the result does not depend on it.
+    /// </summary>
+    public int ThreadsPerShard { get; init; } = 1;
+
+    /// <summary>
+    /// How long a shard may stay away before the fit gives up, positive. Default 5 minutes: it must cover the time in which
+    /// the cluster notices a dead silo, not that of loading the shard again.
+    /// </summary>
+    public TimeSpan RecoveryTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ThreadsPerShard, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RecoveryTime, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,33 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>Whether targets are such as a loss takes.</summary>
+internal static class TargetChecks
+{
+    /// <summary>Asks the loss about every row of targets.</summary>
+    public static void Check<T>(ILoss loss, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        if (loss is SquaredLoss or HuberLoss)
+        {
+            return;
+        }
+
+        double[] targets = new double[Y.Width];
+        for (int row = 0; row < Y.Height; row++)
+        {
+            SampleReader.CancelBetweenRows(row, cancellationToken);
+            ReadOnlySpan<T> values = Y.GetRowSpan(row);
+            for (int column = 0; column < targets.Length; column++)
+            {
+                targets[column] = SampleReader.ToDouble(values[column]);
+            }
+
+            if (loss.ErrorOf(targets) is { } error)
+            {
+                throw new ArgumentException($"Row {row} of {targetName} (counted from 0) {error}", targetName);
+            }
+        }
+    }
+}

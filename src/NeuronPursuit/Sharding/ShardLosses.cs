@@ -1,0 +1,42 @@
+namespace NeuronPursuit;
+
+/// <summary>The losses that can be named to a shard: those of the library, since code does not travel.</summary>
+internal static class ShardLosses
+{
+    private enum Kind : byte
+    {
+        Squared,
+        Huber,
+        Logistic,
+        CrossEntropy,
+    }
+
+    public static bool CanWrite(ILoss loss) => loss is SquaredLoss or HuberLoss or LogisticLoss or CrossEntropyLoss;
+
+    public static void Write(ShardWriter writer, ILoss loss)
+    {
+        writer.Write(loss switch
+        {
+            SquaredLoss => Kind.Squared,
+            HuberLoss => Kind.Huber,
+            LogisticLoss => Kind.Logistic,
+            CrossEntropyLoss => Kind.CrossEntropy,
+            _ => throw new NotSupportedException($"The loss {loss} cannot be sent to a shard."),
+        });
+        writer.Write((loss as HuberLoss)?.Threshold ?? 0);
+    }
+
+    public static ILoss Read(ref ShardReader reader)
+    {
+        Kind kind = reader.Read<Kind>();
+        double threshold = reader.Read<double>();
+        ShardReader.Require(Enum.IsDefined(kind));
+        return kind switch
+        {
+            Kind.Huber => new HuberLoss(threshold),
+            Kind.Logistic => new LogisticLoss(),
+            Kind.CrossEntropy => new CrossEntropyLoss(),
+            _ => SquaredLoss.Instance,
+        };
+    }
+}

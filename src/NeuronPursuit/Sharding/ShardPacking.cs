@@ -1,0 +1,47 @@
+namespace NeuronPursuit;
+
+/// <summary>How the rows of every shard are packed: the same description for all of them.</summary>
+/// <param name="Precision">What sums run in.</param>
+/// <param name="Intercept">Whether a constant 1 is the last input.</param>
+/// <param name="Loss">One of the library's losses.</param>
+/// <param name="Inputs">From the columns of X to the inputs of the network; no ranks.</param>
+/// <param name="Targets">The scaling of Y.</param>
+internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss Loss, InputMap Inputs, ColumnScaling Targets)
+{
+    public void Write(ShardWriter writer)
+    {
+        writer.Write(Precision == Precision.Single).Write(Intercept);
+        ShardLosses.Write(writer, Loss);
+        writer.Write(Inputs.Count);
+        foreach (InputColumn column in Inputs.Columns)
+        {
+            writer.Write(column.Source).Write((int)column.Kind)
+                .Write(column.Offset).Write(column.Scale).Write(column.Clip).Write(column.WhereMissing);
+        }
+
+        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales);
+    }
+
+    public static ShardPacking Read(ref ShardReader reader)
+    {
+        Precision precision = reader.ReadFlag() ? Precision.Single : Precision.Double;
+        bool intercept = reader.ReadFlag();
+        ILoss loss = ShardLosses.Read(ref reader);
+        int count = reader.Read<int>();
+        var columns = new List<InputColumn>();
+        for (int column = 0; column < count; column++)
+        {
+            int source = reader.Read<int>();
+            var kind = (NetworkInputKind)reader.Read<int>();
+            ShardReader.Require(kind is NetworkInputKind.Value or NetworkInputKind.Missing);
+            columns.Add(new InputColumn(source, kind, reader.Read<double>(), reader.Read<double>())
+            {
+                Clip = reader.Read<double>(),
+                WhereMissing = reader.Read<double>(),
+            });
+        }
+
+        return new ShardPacking(
+            precision, intercept, loss, new InputMap(columns), new ColumnScaling(reader.ReadArray(), reader.ReadArray()));
+    }
+}

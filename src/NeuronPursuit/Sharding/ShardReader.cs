@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>Reads what <see cref="ShardWriter"/> wrote; bytes that it did not write end in an exception, never beyond their end.</summary>
+internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
+{
+    private const int MaxLayers = 64;
+
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
+    public T Read<T>()
+        where T : unmanaged => MemoryMarshal.Read<T>(Take((ulong)System.Runtime.CompilerServices.Unsafe.SizeOf<T>()));
+
+    public bool ReadFlag() => Read<byte>() != 0;
+
+    public void ReadAll(Span<double> values) => Take((ulong)values.Length * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(values));
+
+    public double[] ReadAll(int count)
+    {
+        Require(count >= 0 && (ulong)count * sizeof(double) <= (ulong)_rest.Length);
+        double[] values = new double[count];
+        ReadAll(values);
+        return values;
+    }
+
+    public ReadOnlySpan<byte> ReadBytes() => Take((ulong)(uint)ReadCount());
+
+    public int[] ReadIntegers()
+    {
+        int[] values = new int[ReadCount(sizeof(int))];
+        Take((ulong)values.Length * sizeof(int)).CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    public double[] ReadArray() => ReadAll(ReadCount(sizeof(double)));
+
+    public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
+
+    public HomogeneousActivation ReadActivation()
+    {
+        (double positive, double negative, int power) = (Read<double>(), Read<double>(), Read<int>());
+        Require(power >= 1 && double.IsFinite(positive) && double.IsFinite(negative));
+        return HomogeneousActivation.FromCoefficients(positive, negative, power, double.NaN);
+    }
+
+    public NetworkShape ReadShape()
+    {
+        HomogeneousActivation activation = ReadActivation();
+        int[] widths = ReadIntegers();
+        Require(widths.Length is >= 3 and <= MaxLayers && Array.TrueForAll(widths, width => width > 0));
+        return new NetworkShape(widths, activation);
+    }
+
+    public Network ReadNetwork()
+    {
+        NetworkShape shape = ReadShape();
+        return new Network(shape, ReadAll(shape.ParameterCount));
+    }
+
+    /// <summary>The rest as numbers.</summary>
+    public double[] ReadToEnd()
+    {
+        Require(_rest.Length % sizeof(double) == 0);
+        return ReadAll(_rest.Length / sizeof(double));
+    }
+
+    public static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            throw new InvalidDataException("The bytes are no step of a fit in shards, or of another version of the library. Run the same version everywhere.");
+        }
+    }
+
+    private int ReadCount(int size = 1)
+    {
+        int count = Read<int>();
+        Require(count >= 0 && (ulong)count * (ulong)size <= (ulong)_rest.Length);
+        return count;
+    }
+
+    private ReadOnlySpan<byte> Take(ulong count)
+    {
+        Require(count <= (ulong)_rest.Length);
+        ReadOnlySpan<byte> taken = _rest[..(int)count];
+        _rest = _rest[(int)count..];
+        return taken;
+    }
+}

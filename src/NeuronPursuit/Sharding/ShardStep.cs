@@ -1,0 +1,175 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>The shard's side of every <see cref="ShardStepKind"/>.</summary>
+internal static class ShardStep
+{
+    /// <summary>Reads a step and writes what was asked for.</summary>
+    public static void Run(ShardMemory memory, ref ShardReader reader, ShardWriter reply)
+    {
+        ShardStepKind kind = reader.Read<ShardStepKind>();
+        var step = new Named(reader.Read<ulong>(), reader.Read<ulong>());
+        ReadOnlySpan<byte> dataDescription = reader.ReadBytes();
+        ReadOnlySpan<byte> signalsDescription = reader.ReadBytes();
+        if (kind <= ShardStepKind.SumOfSquares)
+        {
+            RunOnRows(kind, memory, ref reader, reply);
+            return;
+        }
+
+        ILocalPursuitData data = memory.Data(step.Data, dataDescription);
+        switch (kind)
+        {
+            case ShardStepKind.LossAtOrigin:
+                reply.Write(data.LossSumAtOrigin());
+                break;
+            case ShardStepKind.Loss:
+                reply.Write(data.LossSumOf(reader.ReadNetwork(), memory.CancellationToken));
+                break;
+            case ShardStepKind.SquaredResiduals:
+                reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(), memory.CancellationToken));
+                break;
+            case ShardStepKind.LossAndGradient:
+            case ShardStepKind.NormalMatrix:
+                Train(kind, memory, step, data, ref reader, reply);
+                break;
+            case ShardStepKind.SilentNeurons:
+                foreach (Func<HomogeneousActivation, INcfObjective>? neuron in data.SilentNeuronCorrelations(reader.ReadNetwork(), memory.CancellationToken))
+                {
+                    reply.Write(neuron is null ? 0.0 : 1.0);
+                }
+
+                break;
+            case ShardStepKind.Correlations:
+            case ShardStepKind.SignVectors:
+                Correlate(kind, memory, step, data, signalsDescription, ref reader, reply);
+                break;
+            default:
+                ShardReader.Require(false);
+                break;
+        }
+    }
+
+    private static void RunOnRows(ShardStepKind kind, ShardMemory memory, ref ShardReader reader, ShardWriter reply)
+    {
+        IShardRows rows = memory.Rows();
+        CancellationToken token = memory.CancellationToken;
+        int columns = rows.InputCount + rows.OutputCount;
+        switch (kind)
+        {
+            case ShardStepKind.Inspect:
+                Inspect(memory.Shard, rows, ref reader, reply, token);
+                break;
+            case ShardStepKind.ColumnExtremes:
+                reply.WriteAll<double>(rows.Extremes(token));
+                break;
+            case ShardStepKind.ColumnSums:
+                reply.WriteAll<double>(rows.Sums(reader.ReadAll(columns), token));
+                break;
+            case ShardStepKind.ColumnMoments:
+                reply.WriteAll<double>(rows.Moments(reader.ReadAll(columns), reader.ReadAll(columns), token));
+                break;
+            default:
+                reply.Write(rows.SumOfSquares(reader.ReadFlag(), reader.Read<double>(), token));
+                break;
+        }
+    }
+
+    private static void Inspect(int shard, IShardRows rows, ref ShardReader reader, ShardWriter reply, CancellationToken token)
+    {
+        (bool allowMissing, bool hash, ILoss loss) = (reader.ReadFlag(), reader.ReadFlag(), ShardLosses.Read(ref reader));
+        try
+        {
+            rows.Check(allowMissing, loss, token);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ShardDataException($"Shard {shard}: {exception.Message}", exception);
+        }
+
+        reply.Write(rows.RowCount).Write(rows.InputCount).Write(rows.OutputCount);
+        reply.WriteArray<byte>(hash ? rows.Hash(token) : []);
+    }
+
+    private static void Train(
+        ShardStepKind kind, ShardMemory memory, Named step, ILocalPursuitData data, ref ShardReader reader, ShardWriter reply)
+    {
+        NetworkShape shape = reader.ReadShape();
+        HomogeneousActivation own = shape.Activation;
+        string key = FormattableString.Invariant(
+            $"{own.PositiveCoefficient:R} {own.NegativeCoefficient:R} {own.Power}: {string.Join('/', shape.Widths.ToArray())}");
+        ISampleSums objective = memory.Objective(
+            step.Data, 0, key, () => (ISampleSums)data.TrainingObjective(shape, memory.CancellationToken));
+        double[] parameters = reader.ReadAll(shape.ParameterCount);
+        double[] gradient = new double[parameters.Length];
+        reply.Write(objective.Sum(parameters, gradient)).WriteAll<double>(gradient);
+        if (kind == ShardStepKind.NormalMatrix)
+        {
+            int count = parameters.Length;
+            var matrix = new Span2D<double>(new double[checked(count * count)], count, count);
+            objective.SumNormalMatrix(matrix, 1);
+            for (int row = 0; row < count; row++)
+            {
+                reply.WriteAll<double>(matrix.GetRowSpan(row)[..(row + 1)]);
+            }
+        }
+    }
+
+    private static void Correlate(
+        ShardStepKind kind,
+        ShardMemory memory,
+        Named step,
+        ILocalPursuitData data,
+        ReadOnlySpan<byte> description,
+        ref ShardReader reader,
+        ShardWriter reply)
+    {
+        HomogeneousActivation activation = reader.ReadActivation();
+        string key = FormattableString.Invariant(
+            $"{activation.PositiveCoefficient:R} {activation.NegativeCoefficient:R} {activation.Power}");
+        byte[] described = (step.Signals == ShardContext.Origin.Id ? ShardContext.Origin.Description : description).ToArray();
+        Correlation correlation = memory.Objective(
+            step.Data, step.Signals, key, () => Prepare(data, described, activation, memory.CancellationToken));
+        (int first, int second) = (reader.Read<int>(), reader.Read<int>());
+        if (kind == ShardStepKind.SignVectors)
+        {
+            reply.WriteAll<double>(correlation.Sums!.SignVectorSums(first, second));
+            return;
+        }
+
+        double[] candidates = reader.ReadToEnd();
+        double[] gradients = new double[candidates.Length];
+        ShardReader.Require(first > 0 && candidates.Length % first == 0);
+        correlation.Sums?.Sum(candidates, first, second != 0, 1, gradients);
+        reply.WriteAll<double>(gradients);
+    }
+
+    private static Correlation Prepare(
+        ILocalPursuitData data, byte[] description, HomogeneousActivation activation, CancellationToken token)
+    {
+        if (description.Length == 0)
+        {
+            throw new ShardLackingException();
+        }
+
+        var reader = new ShardReader(description);
+        ShardSignalKind kind = reader.Read<ShardSignalKind>();
+        if (kind == ShardSignalKind.Origin)
+        {
+            return new Correlation(data.OriginCorrelation(activation, token));
+        }
+
+        int place = reader.Read<int>();
+        Network network = reader.ReadNetwork();
+        return new Correlation((NeuronCorrelation?)(kind == ShardSignalKind.Layer
+            ? data.NeuronCorrelation(network, place, activation, token)
+            : data.SilentNeuronCorrelations(network, token)[place]?.Invoke(activation)));
+    }
+
+    /// <summary>What a step is about, by name.</summary>
+    private readonly record struct Named(ulong Data, ulong Signals);
+
+    /// <param name="Sums">Null where no sample of this shard has a say.</param>
+    private sealed record Correlation(NeuronCorrelation? Sums);
+}

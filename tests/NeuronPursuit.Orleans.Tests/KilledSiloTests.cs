@@ -1,0 +1,60 @@
+namespace NeuronPursuit.Orleans.Tests;
+
+/// <summary>A silo dies as the power fails, in the middle of a fit.</summary>
+[Trait("Category", "Slow")]
+public class KilledSiloTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task FitAsync_SiloKilled_EqualsTheFitWithoutTheFault(int seed)
+    {
+        var source = new TeacherShards(20_000, 8, 4, seed);
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        var random = new Random(seed);
+        Task? kill = null;
+
+        NeuronPursuitModel model = await Fits.Small(4)
+            .WithProgress(new InlineProgress<PursuitIteration>(_ => kill ??= KillAfterAsync(cluster, random.Next(300))))
+            .OnCluster(cluster.Client).FitAsync(source).WaitAsync(TimeSpan.FromMinutes(4));
+
+        await kill!;
+        cluster.Silos.Count(silo => silo.IsAlive).Should().Be(1);
+        model.ShouldEqualBitForBit(Fits.Small(4).Fit(source));
+    }
+
+    [Fact]
+    public async Task FitAsync_AllSilosGone_GivesUpAfterTheRecoveryTime()
+    {
+        await using LocalCluster cluster = await LocalCluster.StartAsync(1);
+        var options = new ClusterPursuitOptions { RecoveryTime = TimeSpan.FromSeconds(3) };
+
+        Func<Task> fit = () => Fits.Small(30)
+            .WithProgress(new InlineProgress<PursuitIteration>(_ => cluster.Silos[0].Kill()))
+            .OnCluster(cluster.Client, options).FitAsync(new TeacherShards(20_000, 8, 2, 1)).WaitAsync(TimeSpan.FromMinutes(2));
+
+        (await fit.Should().ThrowAsync<TimeoutException>()).WithMessage("Shard ? has not answered for 3 seconds:*RecoveryTime*");
+    }
+
+    [Fact]
+    public async Task RunPursuitsAsync_SiloKilled_RunsItsTasksAgain()
+    {
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        TeacherPursuit[] tasks = [.. Enumerable.Range(0, 4).Select(seed => new TeacherPursuit(20_000, 8, (ulong)seed))];
+        Task kill = KillAfterAsync(cluster, 500);
+
+        IReadOnlyList<NeuronPursuitModel> models = await cluster.Client.RunPursuitsAsync(tasks, atOnce: 4).WaitAsync(TimeSpan.FromMinutes(4));
+
+        await kill;
+        for (int task = 0; task < 4; task++)
+        {
+            models[task].ShouldEqualBitForBit(tasks[task].Run(default));
+        }
+    }
+
+    private static async Task KillAfterAsync(LocalCluster cluster, int milliseconds)
+    {
+        await Task.Delay(milliseconds);
+        cluster.KillOne().Should().NotBeNull();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Hosting;
+
+namespace NeuronPursuit.Orleans.Tests;
+
+/// <summary>Silos and clients that show each other a certificate.</summary>
+[Trait("Category", "Slow")]
+public class TlsTests
+{
+    [Fact]
+    public async Task FitAsync_OverTls_EqualsTheFitInOneProcessAndPlainClientsStayOut()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new ClusterSettings(ClusterSettings.FreeBasePort(), Certificate: SelfSigned(folder, "own.pfx"));
+        var source = new TeacherShards(3000, 6, 4, 3);
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2, settings);
+
+        NeuronPursuitModel model = await Fits.Small().OnCluster(cluster.Client).FitAsync(source);
+
+        model.ShouldEqualBitForBit(Fits.Small().Fit(source));
+        await ShouldStayOut(settings with { Certificate = null });
+        await ShouldStayOut(settings with { Certificate = SelfSigned(folder, "other.pfx") });
+    }
+
+    private static async Task ShouldStayOut(ClusterSettings settings)
+    {
+        using IHost host = settings.Client(2);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+
+        Func<Task> connect = () => host.StartAsync(patience.Token);
+
+        await connect.Should().ThrowAsync<Exception>();
+    }
+
+    private static string SelfSigned(TemporaryFolder folder, string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=neuron-pursuit", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        string path = folder.File(name);
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx));
+        return path;
+    }
+}
