@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace NeuronPursuit.Plotting.Tests;
 
 /// <summary>Models of every kind that plots and reports must cope with, fitted once.</summary>
@@ -164,17 +161,5 @@ internal static class Models
         }
 
         return (X, labels);
-    }
-
-    /// <summary>A model with weights of the test's own, by way of its file.</summary>
-    /// <param name="model">A model of one network.</param>
-    /// <param name="edit">Changes the document.</param>
-    public static NeuronPursuitModel Edited(NeuronPursuitModel model, Action<JsonNode> edit)
-    {
-        using var stream = new MemoryStream();
-        model.Save(stream);
-        JsonNode document = JsonNode.Parse(Encoding.UTF8.GetString(stream.ToArray()))!;
-        edit(document);
-        return NeuronPursuitModel.Load(new MemoryStream(Encoding.UTF8.GetBytes(document.ToJsonString())));
     }
 }
