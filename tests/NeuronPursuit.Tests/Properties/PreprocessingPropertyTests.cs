@@ -10,7 +10,7 @@ public class PreprocessingPropertyTests
     public void Standardize_AnyColumn_HasMeanZeroAndUnitVarianceAndIsUndone() =>
         Generators.Columns.Sample(column =>
         {
-            ColumnScaling scaling = ColumnScaling.Standardize(Column(column), default);
+            ColumnScaling scaling = ColumnScaling.Standardize(new MatrixColumns<double>(Column(column), default));
             double[] scaled = [.. column];
 
             scaling.Apply(0, scaled);
@@ -29,7 +29,7 @@ public class PreprocessingPropertyTests
         Gen.Select(Generators.Columns, Gen.Int[-900, 900]).Sample((column, exponent) =>
         {
             double[] values = [.. column.Select(value => Math.ScaleB(value, exponent))];
-            double scale = ColumnScaling.PowerOfTwo(Column(values), default).Scales[0];
+            double scale = ColumnScaling.PowerOfTwo(new MatrixColumns<double>(Column(values), default)).Scales[0];
 
             BitConverter.DoubleToInt64Bits(scale).Should().Match(bits => (bits & 0xFFFFFFFFFFFFF) == 0, "a power of two has no digits");
             double size = Math.Sqrt(values.Average(value => value / scale * (value / scale)));
