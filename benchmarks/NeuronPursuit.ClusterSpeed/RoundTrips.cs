@@ -34,11 +34,18 @@ internal static class RoundTrips
 
     private static void MeasureAll(string coordinator, IClusterClient client, int steps)
     {
-        foreach ((int hidden, int shards) in ((int, int)[])[(10, 4), (100, 4), (10, 16)])
+        // The first case is measured twice: the code is compiled in steps, and its first run is not reported.
+        (int Hidden, int Shards)[] cases = [(10, 4), (10, 4), (100, 4), (10, 16)];
+        for (int place = 0; place < cases.Length; place++)
         {
+            (int hidden, int shards) = cases[place];
             var source = new TeacherShards(16 * shards, 49, shards, 1);
             using var remote = new GrainShards(client, source, new ClusterPursuitOptions());
-            Report(coordinator, shards, Measure(remote, hidden, steps), hidden);
+            Timings timings = Measure(remote, hidden, steps);
+            if (place > 0)
+            {
+                Report(coordinator, shards, timings, hidden);
+            }
         }
     }
 
