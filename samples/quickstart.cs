@@ -1,4 +1,4 @@
-// A program of one file: `dotnet run samples/quickstart.cs` needs the .NET 10 SDK and no project.
+// A program of one file, without a project: `dotnet run samples/quickstart.cs`, in this repository after `dotnet pack`.
 #:package NeuronPursuit@*
 #:property ManagePackageVersionsCentrally=false
 

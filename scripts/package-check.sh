@@ -6,14 +6,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export MSBUILDDISABLENODEREUSE=1
 
+rm -f artifacts/packages/*.nupkg artifacts/packages/*.snupkg
 dotnet pack NeuronPursuit.sln -c Release
 
 # NuGet keeps what it once unpacked by version: without this an older pack of the same version would be tested.
 cache=$(dotnet nuget locals global-packages --list)
 cache=${cache#*: }
-for package in artifacts/packages/NeuronPursuit*.nupkg; do
-    name=$(basename "$package")
-    name=${name%.[0-9]*.[0-9]*.[0-9]*.nupkg}
+for project in src/*/; do
+    name=$(basename "$project")
     rm -rf "${cache%/}/${name,,}"
 done
 

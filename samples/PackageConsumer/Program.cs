@@ -33,12 +33,16 @@ try
 
     model.PlotNetwork().SavePng(File("network.png"));
     model.SaveReport(File("report.html"), X, y);
-    Require(System.IO.File.ReadAllText(File("report.html")).Contains("<svg", StringComparison.Ordinal), "NeuronPursuit.Plotting: a report has pictures");
+    Require(System.IO.File.ReadAllText(File("report.html")).Contains("data:image/svg+xml;base64,", StringComparison.Ordinal), "NeuronPursuit.Plotting: a report has pictures");
 
     var mlContext = new MLContext(seed: 1);
     IDataView data = mlContext.Data.LoadFromEnumerable(rows);
     ITransformer trained = mlContext.Regression.Trainers.NeuronPursuit(configure: builder => builder.WithRecipe(PursuitRecipe.Fast)).Fit(data);
     Require(mlContext.Regression.Evaluate(trained.Transform(data)).RSquared > 0.99, "NeuronPursuit.ML: a pipeline is trained");
+
+    mlContext.Model.Save(trained, data.Schema, File("pipeline.zip"));
+    NeuronPursuitModel loaded = new MLContext().Model.Load(File("pipeline.zip"), out _).GetNeuronPursuitModel();
+    Require(loaded.Predict(X).SequenceEqual(trained.GetNeuronPursuitModel().Predict(X)), "NeuronPursuit.ML: a saved pipeline comes back");
 }
 finally
 {

@@ -23,6 +23,11 @@ public sealed class NeuronPursuitTrainer : IEstimator<NeuronPursuitTransformer>
     {
         ArgumentException.ThrowIfNullOrEmpty(columns.Label, "labelColumnName");
         ArgumentException.ThrowIfNullOrEmpty(columns.Features, "featureColumnName");
+        if (columns.Weight is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(columns.Weight, "exampleWeightColumnName");
+        }
+
         NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular);
         if (mlContext is not null)
         {

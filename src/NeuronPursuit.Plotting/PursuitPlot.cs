@@ -34,7 +34,7 @@ public sealed class PursuitPlot
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] bytes = GetPngBytes(scale);
-        WholeFile.Write(path, stream => stream.Write(bytes));
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>Saves an SVG, in UTF-8; an existing file is replaced only when all is written.</summary>
@@ -44,7 +44,7 @@ public sealed class PursuitPlot
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] bytes = Encoding.UTF8.GetBytes(GetSvgXml());
-        WholeFile.Write(path, stream => stream.Write(bytes));
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>The plot as a PNG image.</summary>

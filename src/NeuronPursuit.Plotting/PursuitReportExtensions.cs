@@ -114,7 +114,7 @@ public static class PursuitReportExtensions
     private static void Save(string path, ReportContent content)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WholeFile.Write(path, stream => TrainingReport.Write(content, stream));
+        AtomicFile.Write(path, stream => TrainingReport.Write(content, stream));
     }
 
     private static void Save(Stream stream, ReportContent content)

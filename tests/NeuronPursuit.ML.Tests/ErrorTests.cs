@@ -146,6 +146,8 @@ public class ErrorTests
             .Which.ParamName.Should().Be("labelColumnName");
         FluentActions.Invoking(() => _mlContext.Regression.Trainers.NeuronPursuit(featureColumnName: "")).Should().Throw<ArgumentException>()
             .Which.ParamName.Should().Be("featureColumnName");
+        FluentActions.Invoking(() => _mlContext.Regression.Trainers.NeuronPursuit(exampleWeightColumnName: "")).Should().Throw<ArgumentException>()
+            .Which.ParamName.Should().Be("exampleWeightColumnName");
     }
 
     [Fact]

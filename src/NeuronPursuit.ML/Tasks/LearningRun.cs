@@ -27,7 +27,8 @@ internal sealed record LearningRun(
         {
             return fit(rows);
         }
-        catch (ArgumentException error) when (error.ParamName == "X" && rows.FirstMissing is not null)
+        catch (ArgumentException error) when (
+            error.ParamName == "X" && rows.FirstMissing is not null && error.Message.Contains(" is NaN ", StringComparison.Ordinal))
         {
             (int row, int slot) = rows.FirstMissing.Value;
             string name = SlotNames.Of(Data.Schema[Columns.Features])[slot];

@@ -9,6 +9,7 @@ namespace NeuronPursuit;
 internal static class ErrorChart
 {
     private const float CurveHeight = 250;
+    private const float LeastCurveHeight = 80;
     private const float RowHeight = 24;
     private const float StripRoom = 50;
 
@@ -25,7 +26,7 @@ internal static class ErrorChart
         var sheet = new Sheet(options, Title, [.. Legend(curves, palette)], curves.HasZero ? "An error of exactly 0 stands at the bottom, below the marks of the axis." : "");
         int rows = curves.LayerCount + (curves.HasWholeNetworkMarks ? 1 : 0);
         float strip = (rows * RowHeight) + StripRoom;
-        float body = sheet.BodyHeight(CurveHeight + strip);
+        float body = sheet.BodyHeight(CurveHeight + strip, LeastCurveHeight + strip);
         (double, double) x = (curves.First - 0.5, curves.Last + 0.5);
         AxisTicks numbers = AxisTicks.Whole(curves.First, curves.Last, (int)(sheet.InnerWidth / 36));
         return sheet.Finish(body, Describe(curves), (canvas, area) =>

@@ -95,7 +95,8 @@ internal sealed class FunctionView
         if (low == high && options.From is null && options.To is null)
         {
             // A column that is the same everywhere.
-            (low, high) = (low - 1, high + 1);
+            double room = Math.Max(1, 1e-6 * Math.Abs(low));
+            (low, high) = (low - room, high + room);
         }
 
         return double.IsFinite(low) && double.IsFinite(high) && low < high

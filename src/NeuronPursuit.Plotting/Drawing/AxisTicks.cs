@@ -19,9 +19,12 @@ internal sealed record AxisTicks(IReadOnlyList<(double Position, string Label)> 
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = power * new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= raw * (1 - 1e-9));
         var major = new List<(double, string)>();
-        for (double k = Math.Ceiling((low / step) - 1e-9); k * step <= high + (1e-9 * step); k++)
+        double first = Math.Ceiling((low / step) - 1e-9);
+
+        // Counted, because far from zero one step more may round to the same number.
+        for (int k = 0; k <= most && (first + k) * step <= high + (1e-9 * step); k++)
         {
-            major.Add((k * step, Number(k * step, step)));
+            major.Add(((first + k) * step, Number((first + k) * step, step)));
         }
 
         return new AxisTicks(major, []);

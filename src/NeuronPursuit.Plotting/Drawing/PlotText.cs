@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using SkiaSharp;
 
@@ -13,6 +14,9 @@ internal static class PlotText
 
     private static readonly Lazy<SKTypeface> Embedded = new(LoadEmbedded);
 
+    // Asking the system for a font takes long, and widths are measured often.
+    private static readonly ConcurrentDictionary<int, SKTypeface?> Others = new();
+
     public static SKTypeface Typeface => Embedded.Value;
 
     /// <summary>The typeface that a text is set in.</summary>
@@ -26,7 +30,8 @@ internal static class PlotText
         for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
         {
             int letter = char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i) ? 0xFFFD : char.ConvertToUtf32(text, i);
-            if (!Typeface.ContainsGlyph(letter) && SKFontManager.Default.MatchCharacter(letter) is { } other)
+            if (!Typeface.ContainsGlyph(letter)
+                && Others.GetOrAdd(letter, static missing => SKFontManager.Default.MatchCharacter(missing)) is { } other)
             {
                 return other;
             }

@@ -50,7 +50,23 @@ internal sealed class Sheet
 
     /// <summary>The height of the content when the caller asked for none.</summary>
     /// <param name="wanted">What the content would like.</param>
-    public float BodyHeight(float wanted) => _options.Height is { } height ? Math.Max(60, height - Top - Bottom) : wanted;
+    /// <param name="least">What the content needs.</param>
+    /// <exception cref="ArgumentException">The caller asked for a plot that is too low for it.</exception>
+    public float BodyHeight(float wanted, float least = 60)
+    {
+        if (_options.Height is not { } height)
+        {
+            return wanted;
+        }
+
+        if (height - Top - Bottom < least && least > 60)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Height is {height}, but this plot needs a Height of at least {Math.Ceiling(Top + Bottom + least)} pixels."));
+        }
+
+        return Math.Max(least, height - Top - Bottom);
+    }
 
     /// <summary>The plot.</summary>
     /// <param name="bodyHeight">From <see cref="BodyHeight"/>.</param>

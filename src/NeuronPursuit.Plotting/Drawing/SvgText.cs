@@ -36,7 +36,8 @@ internal static partial class SvgText
         });
     }
 
-    [GeneratedRegex("\\bcl_[0-9a-f]+\\b")]
+    // Where one is named, not where a text of the caller's looks like one.
+    [GeneratedRegex("(?<=\\bid=\"|=\"url\\(#)cl_[0-9a-f]+\\b")]
     private static partial Regex Clip();
 
     // Between elements and around texts, where it means nothing.

@@ -11,6 +11,13 @@ public class AxisTicksTests
     public void Linear_Labels_AreRoundNumbers(double low, double high, int most, string expected) =>
         string.Join(' ', AxisTicks.Linear(low, high, most).Major.Select(tick => tick.Label)).Should().Be(expected);
 
+    /// <summary>Where a step more rounds to the same number.</summary>
+    [Theory]
+    [InlineData(1e17, 1e17 + 16)]
+    [InlineData(-1e300, -9.999999999999999e299)]
+    public void Linear_FarFromZero_Ends(double low, double high) =>
+        AxisTicks.Linear(low, high, 6).Major.Should().HaveCountLessThanOrEqualTo(7);
+
     [Theory]
     [InlineData(1, 5, 10, "1 2 3 4 5")]
     [InlineData(1, 9, 8, "1 2 4 6 8")]
