@@ -49,7 +49,7 @@ public class BagWorkTests
 
                 return false;
             },
-            source.Token);
+            cancellationToken: source.Token);
 
         outcome.Reason.Should().Be(PursuitStopReason.Canceled);
         outcome.Networks.Should().HaveCountGreaterThan(1);
@@ -70,12 +70,12 @@ public class BagWorkTests
     private static int Trials(BagSettings settings)
     {
         var store = new CountingStore();
-        Run(settings, _ => false, default, store);
+        Run(settings, _ => false, store);
         return store.TrialIterations;
     }
 
     private static PursuitOutcome Run(
-        BagSettings settings, Func<PursuitState, bool>? onIteration = null, CancellationToken cancellationToken = default, IMemberStore? store = null)
+        BagSettings settings, Func<PursuitState, bool>? onIteration = null, IMemberStore? store = null, CancellationToken cancellationToken = default)
     {
         double[,] targets = new double[Samples.y.Length, 1];
         for (int i = 0; i < Samples.y.Length; i++)
