@@ -1,27 +1,60 @@
+// A user's first program with each package, run on the packages themselves (scripts/package-check.sh).
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using NeuronPursuit;
 
-double[,] X = new double[200, 4];
+double[,] X = new double[200, 3];
 double[] y = new double[200];
+var rows = new Sample[200];
 var random = new Random(1);
 for (int i = 0; i < y.Length; i++)
 {
-    for (int j = 0; j < 4; j++)
+    for (int j = 0; j < 3; j++)
     {
-        X[i, j] = 2 * random.NextDouble() - 1;
+        X[i, j] = 2 * random.NextSingle() - 1;
     }
 
     y[i] = Math.Max(0, X[i, 0] + 2 * X[i, 1]) - 0.5 * X[i, 2];
+    rows[i] = new Sample { Features = [(float)X[i, 0], (float)X[i, 1], (float)X[i, 2]], Label = (float)y[i] };
 }
 
-NeuronPursuitModel model = new NeuronPursuitBuilder().Fit(X, y);
-Require(model.History[^1].TrainingError < 1e-2, "a network grows");
-return;
+string folder = Directory.CreateTempSubdirectory("neuron-pursuit-packages-").FullName;
+string File(string name) => Path.Combine(folder, name);
+try
+{
+    NeuronPursuitModel model = new NeuronPursuitBuilder().Fit(X, y);
+    Require(model.History[^1].TrainingError < 1e-2, "NeuronPursuit: a network grows");
+
+    model.Save(File("model.json"));
+    Require(NeuronPursuitModel.Load(File("model.json")).Predict(X).SequenceEqual(model.Predict(X)), "NeuronPursuit: a saved model comes back");
+
+    model.SaveAsOnnx(File("model.onnx"));
+    Require(new FileInfo(File("model.onnx")).Length > 0, "NeuronPursuit.Onnx: a model is exported");
+
+    model.PlotNetwork().SavePng(File("network.png"));
+    model.SaveReport(File("report.html"), X, y);
+    Require(System.IO.File.ReadAllText(File("report.html")).Contains("<svg", StringComparison.Ordinal), "NeuronPursuit.Plotting: a report has pictures");
+
+    var mlContext = new MLContext(seed: 1);
+    IDataView data = mlContext.Data.LoadFromEnumerable(rows);
+    ITransformer trained = mlContext.Regression.Trainers.NeuronPursuit(configure: builder => builder.WithRecipe(PursuitRecipe.Fast)).Fit(data);
+    Require(mlContext.Regression.Evaluate(trained.Transform(data)).RSquared > 0.99, "NeuronPursuit.ML: a pipeline is trained");
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
 
 static void Require(bool holds, string what)
 {
-    Console.WriteLine($"{(holds ? "ok" : "FAILED")}: {what}");
-    if (!holds)
-    {
-        Environment.Exit(1);
-    }
+    Console.WriteLine($"{(holds ? "ok" : "FAILED")}  {what}");
+    Environment.ExitCode = holds ? Environment.ExitCode : 1;
+}
+
+internal sealed class Sample
+{
+    [VectorType(3)]
+    public float[] Features { get; set; } = [];
+
+    public float Label { get; set; }
 }

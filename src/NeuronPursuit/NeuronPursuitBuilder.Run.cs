@@ -51,7 +51,8 @@ public sealed partial class NeuronPursuitBuilder
     /// A bag (<see cref="WithEnsemble"/>) keeps its finished members, a cross-validation has a directory for every fold. Fits
     /// that hold samples out or run several pursuits otherwise (<see cref="WithValidation(double, int)"/>,
     /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>), and those with a validation set of the caller's, keep no
-    /// checkpoints and begin anew.
+    /// checkpoints and begin anew. A checkpoint that cannot be written (no room, no permission) ends the fit with an
+    /// IOException; the one before stays whole.
     /// </remarks>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>

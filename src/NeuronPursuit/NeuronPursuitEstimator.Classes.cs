@@ -65,7 +65,15 @@ public sealed partial class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(labels);
         NeuronPursuitEstimator own = ForClasses();
-        SampleReader.Check(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
+        try
+        {
+            SampleReader.Check(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PursuitCanceledException(null, cancellationToken);
+        }
+
         var data = ClassifierData<TLabel>.Of(labels, X.Height, sampleWeights, _options.ClassWeights);
         NeuronPursuitModel model = own.FitSamples<T>(X, data.Targets(one), "labels", data.Weights, cancellationToken);
         return new NeuronPursuitClassifier<TLabel>(model, data.Labels);

@@ -14,7 +14,8 @@ public sealed partial class NeuronPursuitModel
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
-        NetworkInputs = fitted.Preprocessing.Describe();
+        NetworkInputs = fitted.Preprocessing.DescribeInputs();
+        NetworkOutputs = fitted.Preprocessing.DescribeOutputs(fitted.OutputCount);
         History = history;
         StopReason = stopReason;
     }
@@ -31,6 +32,15 @@ public sealed partial class NeuronPursuitModel
     /// (<see cref="NeuronPursuitBuilder.WithMissingValues"/>), and last the constant of an intercept.
     /// </summary>
     public IReadOnlyList<NetworkInput> NetworkInputs { get; }
+
+    /// <summary>
+    /// The units of the networks' outputs, one entry per output. The prediction is the mean over the networks of
+    /// what <see cref="OutputLink"/> makes of the outputs in these units.
+    /// </summary>
+    public IReadOnlyList<NetworkOutput> NetworkOutputs { get; }
+
+    /// <summary>What the outputs mean: the prediction itself, or logits of probabilities for the model of a classifier.</summary>
+    public OutputLink OutputLink => _fitted.Link;
 
     /// <summary>The number of weight matrices of the first network (the paper's L); depth 3 is two hidden layers.</summary>
     public int Depth => Networks[0].Depth;

@@ -140,12 +140,8 @@ public static class NetworkDiagnostics
         return distance == 0 ? 0 : distance / own.Norm;
     }
 
-    private static ILoss LossOf(FittedNetworks fitted) => fitted.Link switch
-    {
-        OutputLink.Logistic => new LogisticLoss(),
-        OutputLink.Softmax => new CrossEntropyLoss(),
-        _ => SquaredLoss.Instance,
-    };
+    private static ILoss LossOf(FittedNetworks fitted) =>
+        fitted.Link == OutputLink.Softmax ? new CrossEntropyLoss() : SquaredLoss.Instance;
 
     private static void CheckLoss(ILoss loss, ModelPreprocessing preprocessing, double[,] Y)
     {

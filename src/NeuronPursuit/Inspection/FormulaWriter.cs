@@ -108,11 +108,6 @@ internal sealed class FormulaWriter
 
     private string Probability(int member, int output)
     {
-        if (_fitted.Link == OutputLink.Logistic)
-        {
-            return _notation.Quotient("1", _notation.Brackets("1 + " + _notation.Exponential("-" + Member("y", member, output))));
-        }
-
         string sum = string.Join(
             " + ", Enumerable.Range(0, _fitted.OutputCount).Select(other => _notation.Exponential(Member("y", member, other))));
         return _notation.Quotient(_notation.Exponential(Member("y", member, output)), _notation.Brackets(sum));

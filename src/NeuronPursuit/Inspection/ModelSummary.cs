@@ -80,7 +80,7 @@ public static class ModelSummaryExtensions
         foreach ((NetworkInputKind kind, string words) in
             new[] { (NetworkInputKind.Rank, "also as ranks"), (NetworkInputKind.Missing, "with a mark where they are missing") })
         {
-            int count = preprocessing.Describe().Count(input => input.Kind == kind);
+            int count = preprocessing.DescribeInputs().Count(input => input.Kind == kind);
             if (count > 0)
             {
                 yield return FormattableString.Invariant($"{count} {words}");
@@ -96,12 +96,7 @@ public static class ModelSummaryExtensions
     private static string Outputs(FittedNetworks fitted) =>
         fitted.OutputCount.ToString(CultureInfo.InvariantCulture)
         + (fitted.Preprocessing.Targets is null ? "" : ", standardised")
-        + fitted.Link switch
-        {
-            OutputLink.Logistic => ", probabilities",
-            OutputLink.Softmax => ", probabilities that sum to 1",
-            _ => "",
-        };
+        + (fitted.Link == OutputLink.Softmax ? ", probabilities that sum to 1" : "");
 
     private static string Describe(NetworkShape shape) => FormattableString.Invariant(
         $"{string.Join('-', shape.Widths.ToArray())}, {shape.Activation}, {shape.ParameterCount} parameters");

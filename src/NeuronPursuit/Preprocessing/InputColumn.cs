@@ -40,6 +40,18 @@ internal sealed class InputColumn(int source, NetworkInputKind kind, double offs
     /// <summary>The input without its scale.</summary>
     public InputColumn Folded() => new(source, kind, 0, 1) { WhereMissing = WhereMissing * scale };
 
+    /// <summary>The same for the caller.</summary>
+    public NetworkInput Describe() => new(kind, source)
+    {
+        Offset = offset,
+        Scale = scale,
+        Clip = Clip,
+        WhereMissing = WhereMissing,
+        RankKnots = Curve is { } curve
+            ? Array.AsReadOnly<RankKnot>([.. curve.Values.Zip(curve.Ranks, (value, rank) => new RankKnot(value, rank))])
+            : [],
+    };
+
     public double Apply(double value)
     {
         if (double.IsNaN(value))

@@ -13,12 +13,12 @@ internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, Colum
     public bool IsStandardized => Targets is not null || IsScaled(Inputs);
 
     /// <summary>The inputs of a network, one after the other.</summary>
-    public IReadOnlyList<NetworkInput> Describe()
+    public IReadOnlyList<NetworkInput> DescribeInputs()
     {
         var inputs = new List<NetworkInput>(NetworkInputCount);
         foreach (InputColumn column in Inputs.Columns)
         {
-            inputs.Add(new NetworkInput(column.Kind, column.Source));
+            inputs.Add(column.Describe());
         }
 
         if (Intercept)
@@ -27,6 +27,18 @@ internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, Colum
         }
 
         return inputs.AsReadOnly();
+    }
+
+    /// <summary>The outputs of a network, one after the other.</summary>
+    public IReadOnlyList<NetworkOutput> DescribeOutputs(int count)
+    {
+        var outputs = new NetworkOutput[count];
+        for (int k = 0; k < count; k++)
+        {
+            outputs[k] = Targets is { } targets ? new NetworkOutput(targets.Offsets[k], targets.Scales[k]) : new NetworkOutput(0, 1);
+        }
+
+        return Array.AsReadOnly(outputs);
     }
 
     /// <summary>Nothing but the network.</summary>

@@ -43,7 +43,7 @@ public sealed class BatchedAscent : INcfMaximizer
         double[] best = search.AllStarts(size);
         double[] gradients = new double[best.Length];
         double[] values = new double[search.Restarts];
-        objective.Complete(best, values, gradients);
+        LivingStarts.Complete(objective, best, values, gradients);
 
         double[] trial = new double[best.Length];
         double[] trialGradients = new double[best.Length];

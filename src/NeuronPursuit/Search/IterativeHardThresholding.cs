@@ -123,7 +123,7 @@ public sealed class IterativeHardThresholding : INcfMaximizer
         /// <summary>A dense start says nothing about single inputs; its gradient does, so the first points come from it.</summary>
         public void Begin()
         {
-            _objective.Complete(_best, _values, _gradients);
+            LivingStarts.Complete(_objective, _best, _values, _gradients);
             for (int r = 0; r < _sizes.Length; r++)
             {
                 Row(_gradients, r)[.._objective.InputCount].CopyTo(Row(_best, r));

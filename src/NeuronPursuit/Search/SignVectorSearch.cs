@@ -6,10 +6,14 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// Two inputs cost about <c>2 d^2 n</c> multiply-adds on the library's own correlations and d times as much on others.
+/// Incoming weights beyond the inputs, which a correlation of a whole network of depth 3 or more has, are tried with both
+/// signs too (the first four of them; more stay positive).
 /// The points are maxima over sign vectors, not KKT points; a trial or a further ascent on their inputs refines them.
 /// </remarks>
 public sealed class SignVectorSearch : INcfMaximizer
 {
+    private const int MaxFurtherSigns = 4;
+
     /// <summary>Creates the maximiser.</summary>
     /// <param name="maxInputs">1 for single inputs, 2 for pairs as well.</param>
     /// <param name="points">How many of the best vectors to return, at least 1.</param>
@@ -54,7 +58,7 @@ public sealed class SignVectorSearch : INcfMaximizer
         for (int r = 0; r < values.Length; r++)
         {
             search.FillStart(0, candidates.AsSpan(r * length, length));
-            best.Dequeue().Write(candidates.AsSpan(r * length, objective.InputCount));
+            best.Dequeue().Write(candidates.AsSpan(r * length, objective.IncomingCount), objective.InputCount);
         }
 
         objective.Complete(candidates, values, gradients);
@@ -89,20 +93,7 @@ public sealed class SignVectorSearch : INcfMaximizer
         for (int first = 0; first < objective.InputCount; first++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var vectors = new List<SignVector>();
-            foreach (int sign in (ReadOnlySpan<int>)[1, -1])
-            {
-                if (size == 1)
-                {
-                    vectors.Add(new SignVector(first, -1, 1, sign));
-                }
-
-                for (int second = first + 1; size == 2 && second < objective.InputCount; second++)
-                {
-                    vectors.Add(new SignVector(first, second, 1, sign));
-                    vectors.Add(new SignVector(first, second, -1, sign));
-                }
-            }
+            List<SignVector> vectors = VectorsFrom(first, size, objective);
 
             if (vectors.Count == 0)
             {
@@ -114,7 +105,7 @@ public sealed class SignVectorSearch : INcfMaximizer
             for (int r = 0; r < values.Length; r++)
             {
                 search.FillStart(0, candidates.AsSpan(r * length, length));
-                vectors[r].Write(candidates.AsSpan(r * length, objective.InputCount));
+                vectors[r].Write(candidates.AsSpan(r * length, objective.IncomingCount), objective.InputCount);
             }
 
             objective.Complete(candidates, values, new double[candidates.Length]);
@@ -125,15 +116,48 @@ public sealed class SignVectorSearch : INcfMaximizer
         }
     }
 
-    private readonly record struct SignVector(int First, int Second, int RelativeSign, int Sign)
+    /// <summary>All sign vectors whose first input is the given one.</summary>
+    private static List<SignVector> VectorsFrom(int first, int size, INcfObjective objective)
     {
-        public void Write(Span<double> inputs)
+        var vectors = new List<SignVector>();
+        int patterns = 1 << Math.Min(objective.IncomingCount - objective.InputCount, MaxFurtherSigns);
+        for (int further = 0; further < patterns; further++)
         {
-            inputs.Clear();
-            inputs[First] = Sign;
+            foreach (int sign in (ReadOnlySpan<int>)[1, -1])
+            {
+                if (size == 1)
+                {
+                    vectors.Add(new SignVector(first, -1, 1, sign, further));
+                }
+
+                for (int second = first + 1; size == 2 && second < objective.InputCount; second++)
+                {
+                    vectors.Add(new SignVector(first, second, 1, sign, further));
+                    vectors.Add(new SignVector(first, second, -1, sign, further));
+                }
+            }
+        }
+
+        return vectors;
+    }
+
+    /// <summary>Signs of one or two inputs, and, as bits that mean negative, of the further incoming weights.</summary>
+    private readonly record struct SignVector(int First, int Second, int RelativeSign, int Sign, int Further = 0)
+    {
+        public void Write(Span<double> incoming, int inputs)
+        {
+            incoming[..inputs].Clear();
+            incoming[First] = Sign;
             if (Second >= 0)
             {
-                inputs[Second] = Sign * RelativeSign;
+                incoming[Second] = Sign * RelativeSign;
+            }
+
+            // Their magnitudes follow from Lemma 9; the start only says that they are not 0.
+            for (int s = 0; s < incoming.Length - inputs; s++)
+            {
+                double magnitude = Math.Abs(incoming[inputs + s]);
+                incoming[inputs + s] = s < MaxFurtherSigns && (Further & (1 << s)) != 0 ? -magnitude : magnitude;
             }
         }
     }

@@ -51,7 +51,6 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
 
     public void Save(PursuitState state)
     {
-        Directory.CreateDirectory(directory);
         var document = new CheckpointDocument(
             Format,
             Version,
@@ -60,8 +59,24 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             state.Loss,
             state.StalledGrowths,
             state.History);
-        AtomicFile.Write(
-            Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
+        Write(Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
+    }
+
+    /// <summary>Writes a checkpoint file as a whole, into a directory that is made if need be.</summary>
+    /// <exception cref="IOException">It cannot be written; the message says what to do, and what was there stays.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            AtomicFile.Write(path, write);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{path}: this checkpoint cannot be written, so the fit ends here ({exception.Message}). Earlier checkpoints are whole: make room, or make the directory writable, and the same fit goes on from them.",
+                exception);
+        }
     }
 
     /// <summary>The state to resume from, or null when there is none yet.</summary>

@@ -28,7 +28,6 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
 
     public void Save(string name, ValidatedResult result)
     {
-        Directory.CreateDirectory(directory);
         var document = new MemberDocument(
             Format,
             Version,
@@ -39,7 +38,7 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
             result.State.History,
             result.Reason,
             result.HeldOutLoss);
-        AtomicFile.Write(
+        CheckpointStore.Write(
             PathOf(name), stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.MemberDocument));
     }
 

@@ -49,8 +49,9 @@ internal static class VersionedJson
 
             return read(root, version);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException and not ObjectDisposedException)
         {
+            // Text that is no valid UTF-8 is found when it is read, and told of by the latter.
             throw new InvalidDataException($"The file is no {kind}, or a damaged one: {exception.Message}", exception);
         }
     }

@@ -4,8 +4,9 @@ namespace NeuronPursuit.Tests.Architecture;
 
 public partial class DocumentationTests
 {
-    public static TheoryData<string> Documents => [.. new[] { ".", "docs", "docs/adr", "samples/QuickStart" }
+    public static TheoryData<string> Documents => [.. new[] { ".", "docs", "docs/adr" }
         .Select(folder => Path.Combine(Repository.Root, folder))
+        .Concat(new[] { "samples", "src" }.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder))))
         .SelectMany(folder => Directory.GetFiles(folder, "*.md"))
         .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))];
 

@@ -9,7 +9,7 @@ public class SeveralNetworksTests
 
     private static readonly NeuronPursuitModel Model = Make(OutputLink.Identity, 1);
 
-    public static TheoryData<int, int> Cases => new() { { 0, 1 }, { 0, 3 }, { 1, 1 }, { 1, 3 }, { 2, 3 }, { 2, 1 } };
+    public static TheoryData<int, int> Cases => new() { { 0, 1 }, { 0, 3 }, { 1, 1 }, { 1, 3 } };
 
     [Fact]
     public void Members_DifferentKinds_DescribeThemselves()
@@ -70,22 +70,17 @@ public class SeveralNetworksTests
         Bits(model.PredictAllWithSpread(few).Spread).Should().Equal(Bits(spread).Take(5 * outputs));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Predict_LinksOfProbabilities_StayBetweenZeroAndOne(int link)
+    [Fact]
+    public void Predict_LinkOfProbabilities_StaysBetweenZeroAndOneAndSumsToOne()
     {
-        NeuronPursuitModel model = Make((OutputLink)link, 3, scale: 1e150);
+        NeuronPursuitModel model = Make(OutputLink.Softmax, 3, scale: 1e150);
 
         double[,] predicted = model.PredictAll(X);
 
         predicted.Cast<double>().Should().OnlyContain(value => value >= 0 && value <= 1);
-        if (link == (int)OutputLink.Softmax)
+        for (int row = 0; row < X.GetLength(0); row++)
         {
-            for (int row = 0; row < X.GetLength(0); row++)
-            {
-                (predicted[row, 0] + predicted[row, 1] + predicted[row, 2]).Should().BeApproximately(1, 1e-12);
-            }
+            (predicted[row, 0] + predicted[row, 1] + predicted[row, 2]).Should().BeApproximately(1, 1e-12);
         }
     }
 

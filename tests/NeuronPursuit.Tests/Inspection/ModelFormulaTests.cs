@@ -33,7 +33,7 @@ public class ModelFormulaTests
         string all = string.Join('\n', Enumerable.Range(0, 150).Select(seed => RandomModels.Create(seed).ToFormula(digits: 17)));
 
         all.Should().ContainAll(
-            "rank(x3) = interpolate(", "if(missing(x2), ", "clip(", "relu(", "s(t) = max(t, ", "s(t) = if(t > 0, ", "^2", "exp(-y",
+            "rank(x3) = interpolate(", "if(missing(x2), ", "clip(", "relu(", "s(t) = max(t, ", "s(t) = if(t > 0, ", "^2", "exp(y",
             "network 3:", "f3(x)", "c1 = ");
     }
 

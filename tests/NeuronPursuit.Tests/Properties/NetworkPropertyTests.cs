@@ -1,24 +1,13 @@
 using CsCheck;
 
-namespace NeuronPursuit.Tests;
+namespace NeuronPursuit.Tests.Properties;
 
 /// <summary>What holds for every network, tried on random ones.</summary>
 public class NetworkPropertyTests
 {
-    private const int Iterations = 60;
-
-    private static readonly Gen<RandomProblem> Problems =
-        from alpha in Gen.Int[0, RandomProblem.Alphas.Length - 1].Select(index => RandomProblem.Alphas[index])
-        from power in Gen.Int[1, 3]
-        from outputs in Gen.Int[1, 3]
-        from depth in Gen.Int[2, 4]
-        from samples in Gen.Int[2, 40]
-        from seed in Gen.Int[0, 1000]
-        select RandomProblem.Create(alpha, power, outputs, depth, samples, seed: seed);
-
     [Fact]
     public void Predict_ScaledWeights_ScalesByTheDegreeOfTheNetwork() =>
-        Gen.Select(Problems, Gen.Double[0.5, 1.5]).Sample(
+        Gen.Select(Generators.Problems, Gen.Double[0.5, 1.5]).Sample(
             (problem, scale) =>
             {
                 // A network of depth L has degree 1 + p + ... + p^(L-1) in its weights.
@@ -27,11 +16,11 @@ public class NetworkPropertyTests
 
                 scaled.ShouldAgreeWith(Times(Predict(problem), Math.Pow(scale, degree)), 1e-10);
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     [Fact]
     public void Predict_ScaledInputs_ScalesByTheDegreeOfTheHiddenLayers() =>
-        Gen.Select(Problems, Gen.Double[0.5, 1.5]).Sample(
+        Gen.Select(Generators.Problems, Gen.Double[0.5, 1.5]).Sample(
             (problem, scale) =>
             {
                 double degree = Math.Pow(problem.Power, problem.HiddenLayers);
@@ -39,11 +28,11 @@ public class NetworkPropertyTests
 
                 scaled.ShouldAgreeWith(Times(Predict(problem), Math.Pow(scale, degree)), 1e-10);
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     [Fact]
     public void AddNeuron_ZeroDelta_ChangesNoPrediction() =>
-        Gen.Select(Problems, Gen.Int[0, 2], Gen.Bool).Sample(
+        Gen.Select(Generators.Problems, Gen.Int[0, 2], Gen.Bool).Sample(
             (problem, layer, zeroOutgoing) =>
             {
                 int hiddenLayer = layer % problem.HiddenLayers;
@@ -56,11 +45,11 @@ public class NetworkPropertyTests
 
                 TestObjects.Predict(grown, problem.Inputs).Cast<double>().Should().Equal(Predict(problem).Cast<double>());
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     [Fact]
     public void AddNeuron_ToTheLastHiddenLayer_AddsItsActivityTimesItsOutgoingWeights() =>
-        Problems.Sample(
+        Generators.Problems.Sample(
             problem =>
             {
                 // Eq. 21 for layer L-1 holds exactly: b sigma(a . g_{L-2}).
@@ -81,11 +70,11 @@ public class NetworkPropertyTests
 
                 TestObjects.Predict(problem.Network.AddNeuron(hiddenLayer, a, b), problem.Inputs).ShouldAgreeWith(expected, 1e-11);
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     [Fact]
     public void Balance_AnyNetwork_ChangesNoPredictionBeyondRounding() =>
-        Problems.Sample(
+        Generators.Problems.Sample(
             problem =>
             {
                 Network network = problem.Network;
@@ -93,11 +82,11 @@ public class NetworkPropertyTests
 
                 TestObjects.Predict(network, problem.Inputs).ShouldAgreeWith(Predict(problem), 1e-9);
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     [Fact]
     public void Loss_PermutedSamples_StaysTheSameUpToRounding() =>
-        Gen.Select(Problems, Gen.Int[1, 100]).Sample(
+        Gen.Select(Generators.Problems, Gen.Int[1, 100]).Sample(
             (problem, shift) =>
             {
                 double[] weights = problem.Weights;
@@ -108,7 +97,7 @@ public class NetworkPropertyTests
                 double Loss(double[,] inputs, double[,] targets) =>
                     TestObjects.TrainingObjective(problem.Network.Shape, inputs, targets).Evaluate(weights, new double[weights.Length]);
             },
-            iter: Iterations);
+            iter: Generators.Iterations);
 
     private static double[,] Predict(RandomProblem problem) => Predict(problem, problem.Weights, problem.Inputs);
 

@@ -1,0 +1,171 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// A graph under construction (GraphProto): nodes in the order in which they are computed, each with one output that
+/// has the node's name.
+/// </summary>
+/// <param name="limit">Bytes at most; protobuf allows 2 GiB for all.</param>
+internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
+{
+    /// <summary>What protobuf allows, less some room for what stands around the graph.</summary>
+    public const long LargestFile = int.MaxValue - (1 << 20);
+
+    // Tags, lengths and types of a node or a tensor, beside its names and its content.
+    private const int Overhead = 64;
+
+    private readonly List<Node> _nodes = [];
+    private readonly List<OnnxTensor> _constants = [];
+    private readonly List<Port> _inputs = [];
+    private readonly List<Port> _outputs = [];
+    private readonly HashSet<string> _names = [];
+
+    /// <summary>An upper bound of the bytes that it takes so far.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>Adds a node.</summary>
+    /// <param name="name">The name of the node and of its output.</param>
+    /// <param name="operation">An operator of ai.onnx.</param>
+    /// <param name="inputs">Names of constants, of inputs, or of nodes that are there already.</param>
+    /// <param name="attributes">Its attributes; all that are used here are whole numbers.</param>
+    /// <returns>The name.</returns>
+    public string Add(string name, string operation, IReadOnlyList<string> inputs, params IReadOnlyList<(string Name, long Value)> attributes)
+    {
+        foreach (string input in inputs)
+        {
+            if (!_names.Contains(input))
+            {
+                throw new InvalidOperationException($"Node '{name}' reads '{input}', which is not there yet.");
+            }
+        }
+
+        // The name is written twice.
+        Reserve(name, (2 * name.Length) + inputs.Sum(input => input.Length + 4) + attributes.Sum(attribute => attribute.Name.Length + 24));
+        _nodes.Add(new Node(name, operation, inputs, attributes));
+        return name;
+    }
+
+    /// <summary>Adds a constant (an initializer) and returns its name.</summary>
+    public string Add(OnnxTensor constant)
+    {
+        Reserve(constant.Name, constant.Size + (12 * constant.Dimensions.Length));
+        _constants.Add(constant);
+        return constant.Name;
+    }
+
+    /// <summary>Adds an input with any number of rows and returns its name.</summary>
+    public string AddInput(string name, OnnxType type, int columns, string description)
+    {
+        Reserve(name, 3L * description.Length);
+        _inputs.Add(new Port(name, type, columns, description));
+        return name;
+    }
+
+    /// <summary>Makes a node an output, with an entry or a row per sample.</summary>
+    /// <param name="name">The name of the node.</param>
+    /// <param name="type">What it gives.</param>
+    /// <param name="columns">Entries of a row; null where there is one number per sample, without a second dimension.</param>
+    /// <param name="description">What it is.</param>
+    public void AddOutput(string name, OnnxType type, int? columns, string description) =>
+        _outputs.Add(new Port(name, type, columns, description));
+
+    /// <summary>Whether a node, constant or input of the name is there.</summary>
+    public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>Gives the last node the name of an output.</summary>
+    public string RenameLast(string name)
+    {
+        Reserve(name, 0);
+        _names.Remove(_nodes[^1].Name);
+        _nodes[^1] = _nodes[^1] with { Name = name };
+        return name;
+    }
+
+    public void Write(ProtobufWriter writer, string name)
+    {
+        foreach (Node node in _nodes)
+        {
+            writer.Message(1, node.Write);
+        }
+
+        writer.Text(2, name);
+        foreach (OnnxTensor constant in _constants)
+        {
+            writer.Message(5, constant.Write);
+        }
+
+        foreach (Port input in _inputs)
+        {
+            writer.Message(11, input.Write);
+        }
+
+        foreach (Port output in _outputs)
+        {
+            writer.Message(12, output.Write);
+        }
+    }
+
+    private void Reserve(string name, long size)
+    {
+        if (!_names.Add(name))
+        {
+            throw new InvalidOperationException($"The name '{name}' is taken.");
+        }
+
+        Size += size + (3L * name.Length) + Overhead;
+        if (Size > limit)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"The ONNX file would be larger than {limit} bytes, which is what its format allows ('{name}' no longer fits). Save with Precision.Single, or a model of fewer networks."));
+        }
+    }
+
+    /// <summary>An operation (NodeProto).</summary>
+    private sealed record Node(
+        string Name, string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<(string Name, long Value)> Attributes)
+    {
+        private const int Integer = 2;
+
+        public void Write(ProtobufWriter writer)
+        {
+            foreach (string input in Inputs)
+            {
+                writer.Text(1, input);
+            }
+
+            writer.Text(2, Name);
+            writer.Text(3, Name);
+            writer.Text(4, Operation);
+            foreach ((string name, long value) in Attributes)
+            {
+                writer.Message(5, attribute =>
+                {
+                    attribute.Text(1, name);
+                    attribute.Integer(3, value);
+                    attribute.Integer(20, Integer);
+                });
+            }
+        }
+    }
+
+    /// <summary>An input or output of the graph (ValueInfoProto); its first dimension is any number of samples.</summary>
+    private sealed record Port(string Name, OnnxType Type, int? Columns, string Description)
+    {
+        public void Write(ProtobufWriter writer)
+        {
+            writer.Text(1, Name);
+            writer.Message(2, type => type.Message(1, tensor =>
+            {
+                tensor.Integer(1, (long)Type);
+                tensor.Message(2, shape =>
+                {
+                    shape.Message(1, samples => samples.Text(2, "samples"));
+                    if (Columns is { } columns)
+                    {
+                        shape.Message(1, dimension => dimension.Integer(1, columns));
+                    }
+                });
+            }));
+            writer.Text(3, Description);
+        }
+    }
+}

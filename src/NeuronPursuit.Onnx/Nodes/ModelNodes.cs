@@ -1,0 +1,82 @@
+namespace NeuronPursuit;
+
+/// <summary>A whole model: inputs, networks, the units of their outputs, the link, and the mean over the networks.</summary>
+internal static class ModelNodes
+{
+    // Powers let relative errors of a network's inputs grow p^(L-1)-fold.
+    private const double LargestGrowthInSingle = 4;
+
+    /// <summary>Adds the nodes, the input and the output.</summary>
+    /// <param name="graph">Receives them.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="precision">The type of input and output.</param>
+    /// <param name="inputDescription">What the input is.</param>
+    /// <returns>The name of the output, samples x outputs.</returns>
+    public static string Add(OnnxGraph graph, NeuronPursuitModel model, Precision precision, string inputDescription)
+    {
+        Precision inner = RoundingsGrow(model) ? Precision.Double : precision;
+        var reals = new RealConstants(graph, inner);
+        OnnxType type = precision == Precision.Single ? OnnxType.Float : OnnxType.Double;
+        string source = graph.AddInput(OnnxExport.InputName, type, model.InputCount, inputDescription);
+        if (type != reals.Type)
+        {
+            source = graph.Add("widened", "Cast", [source], ("to", (long)reals.Type));
+        }
+
+        (string inputs, int[] order) = InputNodes.Add(graph, reals, source, model.NetworkInputs);
+        var networks = new NetworkNodes(graph, reals);
+        var members = new List<string>();
+        for (int number = 0; number < model.Networks.Count; number++)
+        {
+            string outputs = networks.Add(number, model.Networks[number], inputs, order);
+            members.Add(Finish(graph, reals, model, FormattableString.Invariant($"network{number}"), outputs));
+        }
+
+        string result = members[0];
+        if (members.Count > 1)
+        {
+            result = graph.Add("mean", "Div", [graph.Add("sum", "Sum", members), reals.Number(members.Count, "The number of networks")]);
+        }
+
+        if (type != reals.Type)
+        {
+            graph.Add("narrowed", "Cast", [result], ("to", (long)type));
+        }
+
+        bool isProbability = model.OutputLink == OutputLink.Softmax;
+        string output = graph.RenameLast(isProbability ? OnnxExport.ProbabilitiesName : OnnxExport.PredictionName);
+        graph.AddOutput(output, type, model.OutputCount, isProbability ? "The probability of every class." : "The predictions.");
+        return output;
+    }
+
+    /// <summary>
+    /// Whether single precision inside would be felt in predictions: with high powers, and with logits, which are large
+    /// and cancel where classes are told apart well.
+    /// </summary>
+    private static bool RoundingsGrow(NeuronPursuitModel model) =>
+        model.OutputLink == OutputLink.Softmax
+        || model.Networks.Any(network => Math.Pow(network.Activation.Power, network.Depth - 1) > LargestGrowthInSingle);
+
+    /// <summary>From a network's outputs to its prediction.</summary>
+    private static string Finish(OnnxGraph graph, RealConstants reals, NeuronPursuitModel model, string name, string outputs)
+    {
+        string result = outputs;
+        IReadOnlyList<NetworkOutput> units = model.NetworkOutputs;
+        if (units.Any(output => output.Scale != 1))
+        {
+            result = graph.Add($"{name}/scaled", "Mul", [result, Unit("outputs/scale", output => output.Scale, "scale")]);
+        }
+
+        if (units.Any(output => output.Offset != 0))
+        {
+            result = graph.Add($"{name}/shifted", "Add", [result, Unit("outputs/offset", output => output.Offset, "offset")]);
+        }
+
+        return model.OutputLink == OutputLink.Softmax ? graph.Add($"{name}/probabilities", "Softmax", [result], ("axis", 1)) : result;
+
+        // One constant for all networks.
+        string Unit(string constant, Func<NetworkOutput, double> number, string what) => graph.Contains(constant)
+            ? constant
+            : reals.Add(constant, [.. units.Select(number)], k => FormattableString.Invariant($"The {what} of output {k}"));
+    }
+}

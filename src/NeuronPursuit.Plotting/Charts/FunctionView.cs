@@ -1,0 +1,131 @@
+namespace NeuronPursuit;
+
+/// <summary>Predictions along one column of X, the others at a reference point: what such a plot shows.</summary>
+internal sealed class FunctionView
+{
+    private const int GridPoints = 241;
+    private const int MostPoints = 1500;
+
+    /// <param name="model">The model.</param>
+    /// <param name="dimension">The column that moves; checked.</param>
+    /// <param name="X">Data, or null.</param>
+    /// <param name="Y">Their targets, or null.</param>
+    /// <param name="options">Where the column begins and ends, and where the others stand.</param>
+    public FunctionView(NeuronPursuitModel model, int dimension, double[,]? X, double[,]? Y, PlotOptions options)
+    {
+        ReferenceIsMedian = options.Reference is null && X is not null;
+        double[] reference = Reference(model, X, options);
+        (double low, double high) = Range(model, dimension, X, options);
+        double[,] points = new double[GridPoints, model.InputCount];
+        Grid = new double[GridPoints];
+        for (int i = 0; i < GridPoints; i++)
+        {
+            Grid[i] = low + ((high - low) * i / (GridPoints - 1));
+            for (int column = 0; column < model.InputCount; column++)
+            {
+                points[i, column] = column == dimension ? Grid[i] : reference[column];
+            }
+        }
+
+        if (model.Networks.Count > 1)
+        {
+            (Mean, Spread) = model.PredictAllWithSpread(points);
+        }
+        else
+        {
+            Mean = model.PredictAll(points);
+        }
+
+        Points = X is null || Y is null ? [] : Scatter(dimension, X, Y, low, high);
+        SampledFrom = X is null || X.GetLength(0) <= MostPoints ? null : X.GetLength(0);
+    }
+
+    /// <summary>Values of the column, ascending.</summary>
+    public double[] Grid { get; }
+
+    /// <summary>Predictions, one row per value and one column per output.</summary>
+    public double[,] Mean { get; }
+
+    /// <summary>Standard deviations over the networks; null for a model of one.</summary>
+    public double[,]? Spread { get; }
+
+    /// <summary>Data: the column's value, the output and the target.</summary>
+    public IReadOnlyList<(double X, int Output, double Y)> Points { get; }
+
+    /// <summary>How many rows the shown points were taken from, where not all are shown.</summary>
+    public int? SampledFrom { get; }
+
+    public bool ReferenceIsMedian { get; }
+
+    /// <summary>The outputs whose predictions move most, ascending.</summary>
+    public int[] Strongest(int count) => NodeStrengths.Strongest(
+        [.. Enumerable.Range(0, Mean.GetLength(1)).Select(output => Column(Mean, output).Max() - Column(Mean, output).Min())], count);
+
+    public static double[] Column(double[,] matrix, int column)
+    {
+        double[] values = new double[matrix.GetLength(0)];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = matrix[row, column];
+        }
+
+        return values;
+    }
+
+    private static double[] Reference(NeuronPursuitModel model, double[,]? X, PlotOptions options)
+    {
+        if (options.Reference is { } given)
+        {
+            return given.Count == model.InputCount && given.All(double.IsFinite)
+                ? [.. given]
+                : throw new ArgumentException(
+                    $"Reference has {given.Count} values, but the model takes {model.InputCount} columns. Pass one finite value per column.", nameof(options));
+        }
+
+        return [.. Enumerable.Range(0, model.InputCount).Select(column =>
+            X is null ? model.NetworkInputs[column].Offset : Median(Column(X, column)) ?? model.NetworkInputs[column].Offset)];
+    }
+
+    private static (double Low, double High) Range(NeuronPursuitModel model, int dimension, double[,]? X, PlotOptions options)
+    {
+        NetworkInput input = model.NetworkInputs[dimension];
+        double[] finite = X is null ? [] : [.. Column(X, dimension).Where(double.IsFinite)];
+        double low = options.From ?? (finite.Length > 0 ? finite.Min() : input.Offset - (2 * input.Scale));
+        double high = options.To ?? (finite.Length > 0 ? finite.Max() : input.Offset + (2 * input.Scale));
+        if (low == high && options.From is null && options.To is null)
+        {
+            // A column that is the same everywhere.
+            (low, high) = (low - 1, high + 1);
+        }
+
+        return double.IsFinite(low) && double.IsFinite(high) && low < high
+            ? (low, high)
+            : throw new ArgumentException($"The column would go from {low} to {high}. From and To must be finite, and From below To.", nameof(options));
+    }
+
+    private static double? Median(double[] values)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        return sorted.Length switch
+        {
+            0 => null,
+            _ when sorted.Length % 2 == 1 => sorted[sorted.Length / 2],
+            _ => (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2,
+        };
+    }
+
+    private static List<(double, int, double)> Scatter(int dimension, double[,] X, double[,] Y, double low, double high)
+    {
+        var points = new List<(double, int, double)>();
+        int every = (X.GetLength(0) + MostPoints - 1) / MostPoints;
+        for (int row = 0; row < X.GetLength(0); row += every)
+        {
+            for (int output = 0; output < Y.GetLength(1) && X[row, dimension] >= low && X[row, dimension] <= high; output++)
+            {
+                points.Add((X[row, dimension], output, Y[row, output]));
+            }
+        }
+
+        return points;
+    }
+}

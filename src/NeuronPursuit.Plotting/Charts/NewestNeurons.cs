@@ -1,0 +1,71 @@
+namespace NeuronPursuit;
+
+/// <summary>Which neurons of the first network came last. New ones stand behind those that were there before.</summary>
+internal static class NewestNeurons
+{
+    /// <summary>How many neurons at the end of each hidden layer came last.</summary>
+    /// <param name="model">The model; its history is that of its first network.</param>
+    /// <param name="network">Which network, from 0.</param>
+    /// <returns>
+    /// One number per hidden layer; all 0 where nothing is known, since another network is meant, neurons were removed
+    /// afterwards, or nothing was added to the first fit.
+    /// </returns>
+    public static int[] CountPerLayer(NeuronPursuitModel model, int network)
+    {
+        IReadOnlyList<int> widths = model.Networks[network].HiddenWidths;
+        int[] none = new int[widths.Count];
+        if (network != 0 || Growth(model.History) is not { } growth || growth.AddedNeurons.Count != widths.Count)
+        {
+            return none;
+        }
+
+        return [.. growth.AddedNeurons.Select(count => Math.Max(0, count))];
+    }
+
+    /// <summary>The last growth of the network that the history ends in; null where it cannot be known.</summary>
+    public static PursuitIteration? Growth(IReadOnlyList<PursuitIteration> history)
+    {
+        if (history.Count == 0)
+        {
+            return null;
+        }
+
+        int kept = Kept(history);
+        for (int i = kept; i >= 0; i--)
+        {
+            PursuitIteration iteration = history[i];
+            if (iteration.AddedNeurons.Any(count => count < 0) || !iteration.HiddenWidths.SequenceEqual(history[kept].HiddenWidths))
+            {
+                return null;
+            }
+
+            if (iteration.AddedNeurons.Any(count => count > 0))
+            {
+                return iteration.Kind is PursuitIterationKind.FirstFit or PursuitIterationKind.FixedWidth ? null : iteration;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The index of the iteration whose network a model holds: a last training or pruning, else the lowest held-out error,
+    /// else the last.
+    /// </summary>
+    public static int Kept(IReadOnlyList<PursuitIteration> history)
+    {
+        int kept = history.Count - 1;
+        if (history[kept].Kind is PursuitIterationKind.Refit or PursuitIterationKind.Pruning || history[kept].ValidationError is null)
+        {
+            return kept;
+        }
+
+        for (int i = kept - 1; i >= 0; i--)
+        {
+            // Of equal ones the first.
+            kept = (history[i].ValidationError ?? double.PositiveInfinity) <= history[kept].ValidationError!.Value ? i : kept;
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,44 @@
+namespace NeuronPursuit;
+
+/// <summary>What a report is about: a model, the names in it, and data if there are any. Checked.</summary>
+internal sealed class ReportContent
+{
+    public ReportContent(NeuronPursuitModel model, double[,]? X, double[,]? Y, bool isClassifier, ReportOptions? options)
+    {
+        (Model, IsClassifier, Options) = (model, isClassifier, options ?? new ReportOptions());
+        ArgumentException.ThrowIfNullOrWhiteSpace(Options.Title);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Options.FormulaDigits, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Options.FormulaDigits, 17);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.MaxViews);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Options.ImportanceRows, 2);
+        ArgumentNullException.ThrowIfNull(Options.Settings);
+        Columns = PlotOptionsChecks.Columns(model, Options.ColumnNames);
+        Outputs = PlotOptionsChecks.Outputs(model, Options.OutputNames);
+        if (X is not null && Y is not null)
+        {
+            DataChecks.RequireTargets(model, X, Y);
+            (this.X, this.Y) = (X, Y);
+        }
+    }
+
+    /// <summary>The columns, the most important first.</summary>
+    public IReadOnlyList<RankedColumn> Ranked => field ??= RankedColumns.Of(this);
+
+    public NeuronPursuitModel Model { get; }
+
+    public bool IsClassifier { get; }
+
+    public ReportOptions Options { get; }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    public IReadOnlyList<string> Outputs { get; }
+
+    public double[,]? X { get; }
+
+    public double[,]? Y { get; }
+
+    /// <summary>The options of a plot, with the names of this report.</summary>
+    public PlotOptions Named(PlotOptions plot, string? title = "") =>
+        plot with { Title = title, Transparent = true, ColumnNames = Columns, OutputNames = Outputs };
+}

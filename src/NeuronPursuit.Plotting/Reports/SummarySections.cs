@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>What the model is, how it grew and why that ended.</summary>
+internal static class SummarySections
+{
+    private const int MostOpenRows = 15;
+
+    public static string Lead(ReportContent content)
+    {
+        NeuronPursuitModel model = content.Model;
+        string what = model.Networks.Count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"One network of {model.HiddenWidths.Sum()} {(model.HiddenWidths.Sum() == 1 ? "neuron" : "neurons")} in {model.Depth - 1} hidden {(model.Depth == 2 ? "layer" : "layers")}")
+            : string.Create(CultureInfo.InvariantCulture, $"The mean of {model.Networks.Count} networks");
+        string task = content.IsClassifier
+            ? string.Create(CultureInfo.InvariantCulture, $" that tells {model.OutputCount} classes apart")
+            : model.OutputCount == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" with {model.OutputCount} outputs");
+        return string.Create(CultureInfo.InvariantCulture, $"{what}{task}, {model.InputCount} {(model.InputCount == 1 ? "column" : "columns")} of input, {model.ParameterCount} weights.");
+    }
+
+    public static void Summary(Html html, ReportContent content)
+    {
+        // The same lines as in the console, without those that have a section or a table of their own.
+        html.Facts(content.Model.Summary().Split('\n')
+            .Select(line => line.Split("  ", 2))
+            .Where(parts => parts.Length == 2 && parts[0] != "stopped" && !parts[0].StartsWith("network ", StringComparison.Ordinal))
+            .Select(parts => (parts[0].Trim(), parts[1].Trim())));
+    }
+
+    public static void StopReason(Html html, ReportContent content)
+    {
+        PursuitStopReason reason = content.Model.StopReason;
+        html.Raw($"<p><strong>{Html.Escape(reason.ToString())}.</strong> {Html.Escape(reason.Describe())}</p>");
+        html.Details(isFolded: true, "All reasons a pursuit can end for", inside =>
+        {
+            inside.Raw("<div class=\"wrap\">");
+            inside.Table(
+                "Stop reasons",
+                ["reason", "what it means"],
+                Enum.GetValues<PursuitStopReason>().Select(other => (IReadOnlyList<string>)[other.ToString(), other.Describe()]));
+            inside.Raw("</div>");
+        });
+    }
+
+    public static void Growth(Html html, ReportContent content)
+    {
+        IReadOnlyList<PursuitIteration> history = content.Model.History;
+        PursuitIteration kept = history[NewestNeurons.Kept(history)];
+        string which = content.Model.Networks.Count > 1 ? " This is the history of the first network." : "";
+        string held = kept.ValidationError is null ? "" : " The held-out error is measured on samples that were not trained on.";
+        html.Raw(ReportFigure.Markup(
+            plot => history.PlotErrors(content.Named(plot)),
+            $"The relative error is |y \u2212 f(x)| / |y| over the training samples (for other losses the root of the loss relative to that of no network).{held}{which}"));
+        html.Details(history.Count > MostOpenRows, string.Create(CultureInfo.InvariantCulture, $"All {history.Count} iterations"), inside => inside.Table(
+            kept.Number == history[^1].Number ? "Iterations" : string.Create(CultureInfo.InvariantCulture, $"Iterations; the network of number {kept.Number} was kept"),
+            Cells("no.", "kind", "added", "widths", "#correlation", "#training", "#held out", "#loss", "#evaluations", "#seconds"),
+            history.Select(Row)));
+
+        // The column of held-out errors is there when something was held out.
+        string[] Cells(params string[] cells) => history.Any(iteration => iteration.ValidationError is not null) ? cells : [.. cells[..6], .. cells[7..]];
+
+        IReadOnlyList<string> Row(PursuitIteration iteration) => Cells(
+            iteration.Number.ToString(CultureInfo.InvariantCulture),
+            ErrorChart.Sign(iteration.Kind).Words,
+            string.Join('/', iteration.AddedNeurons.Select(count => count.ToString("+0;\u22120;0", CultureInfo.InvariantCulture))),
+            string.Join('/', iteration.HiddenWidths),
+            Number(iteration.CorrelationValue),
+            Number(iteration.TrainingError),
+            iteration.ValidationError is { } error ? Number(error) : "",
+            Number(iteration.Loss),
+            iteration.Evaluations.ToString("N0", CultureInfo.InvariantCulture),
+            iteration.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture));
+    }
+
+    private static string Number(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
+}

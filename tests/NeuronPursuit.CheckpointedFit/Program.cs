@@ -1,0 +1,39 @@
+using NeuronPursuit;
+
+// KIND CHECKPOINTS MODEL: fits with checkpoints in a directory and saves the model. Kinds: pursuit, bag.
+if (args is not [var kind, var checkpoints, var path])
+{
+    Console.Error.WriteLine("KIND CHECKPOINTS MODEL");
+    return 2;
+}
+
+const int Rows = 400;
+const int Columns = 8;
+var random = new Random(3);
+double[,] X = new double[Rows, Columns];
+double[] y = new double[Rows];
+for (int i = 0; i < Rows; i++)
+{
+    for (int j = 0; j < Columns; j++)
+    {
+        X[i, j] = 2 * random.NextDouble() - 1;
+    }
+
+    y[i] = Math.Sin(4 * X[i, 0]) * X[i, 1] + Math.Abs(X[i, 2] - X[i, 3]) + 0.1 * random.NextDouble();
+}
+
+NeuronPursuitBuilder builder = new NeuronPursuitBuilder()
+    .WithMaxIterations(12).WithTargetError(0).WithMaxDegreeOfParallelism(2).WithCheckpoints(checkpoints);
+builder = kind == "bag" ? builder.WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3) : builder;
+try
+{
+    // Whoever kills the process counts from here on.
+    Console.WriteLine("begun");
+    builder.Fit(X, y).Save(path);
+    return 0;
+}
+catch (IOException exception)
+{
+    Console.WriteLine(exception.Message);
+    return 1;
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NeuronPursuit.ML.Tests.Support;
+
+namespace NeuronPursuit.ML.Tests;
+
+public partial class SampleTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void MLNetPipeline_Run_PrintsWhatItsReadmeSays()
+    {
+        using var folder = new TemporaryFolder();
+        string program = Path.Combine(AppContext.BaseDirectory, "MLNetPipeline.dll");
+        using Process process = Process.Start(new ProcessStartInfo(Host.Dotnet, [program, folder.File("penguins.zip")])
+        {
+            RedirectStandardOutput = true,
+        })!;
+
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        process.ExitCode.Should().Be(0);
+        double.Parse(MeanAccuracy().Match(output).Groups[1].Value, CultureInfo.InvariantCulture).Should().BeGreaterThanOrEqualTo(0.98);
+        output.Should().Contain("0.    Adelie ||").And.Contain("1.    Gentoo ||").And.Contain("2. Chinstrap ||");
+        output.Should().Contain("A bird of Biscoe with long flippers: Gentoo (probability 1.000)");
+        output.Should().MatchRegex(@"(?m)^  BillLength +0\.\d\d$");
+        new FileInfo(folder.File("penguins.zip")).Length.Should().BeGreaterThan(1000);
+    }
+
+    [GeneratedRegex(@"accuracy of five folds: .*, mean ([\d.]+)")]
+    private static partial Regex MeanAccuracy();
+}

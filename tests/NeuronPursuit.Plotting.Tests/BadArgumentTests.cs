@@ -1,0 +1,79 @@
+namespace NeuronPursuit.Plotting.Tests;
+
+public class BadArgumentTests
+{
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public void PlotFunction_DimensionOutOfRange_SaysWhatCameAndWhatWasExpected(int dimension) =>
+        FluentActions.Invoking(() => Models.Small.PlotFunction(dimension))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*5 columns*0 to 4*{dimension}*").WithParameterName(nameof(dimension));
+
+    [Fact]
+    public void PlotFunction_DataOfAnotherShape_SaysWhichAndWhatWasExpected()
+    {
+        (double[,] X, double[] y) = Models.Cube(20, 5, 1);
+
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new double[20, 4])).Should().Throw<ArgumentException>().WithMessage("*20 x 4*5 columns*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y[..19])).Should().Throw<ArgumentException>().WithMessage("*19 x 1*20 rows*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new double[0, 5])).Should().Throw<ArgumentException>().WithMessage("*at least one row*");
+        y[3] = double.NaN;
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y)).Should().Throw<ArgumentException>().WithMessage("*NaN*row 3*");
+    }
+
+    [Fact]
+    public void PlotFunction_LabelThatIsNotKnown_IsNamed()
+    {
+        (double[,] X, string[] labels) = Models.Classes(10);
+        labels[4] = "Emperor";
+
+        FluentActions.Invoking(() => Models.Classifier.PlotFunction(0, X, labels))
+            .Should().Throw<ArgumentException>().WithMessage("*Row 4*Emperor*Adelie*");
+        FluentActions.Invoking(() => Models.Classifier.PlotFunction(0, X, labels[..3]))
+            .Should().Throw<ArgumentException>().WithMessage("*3 labels*10 rows*");
+    }
+
+    [Fact]
+    public void PlotFunction_RangeOrReferenceOfAnotherShape_SaysWhatWasExpected()
+    {
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { From = 2, To = 1 })).Should().Throw<ArgumentException>().WithMessage("*from 2 to 1*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { To = double.NaN })).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { Reference = [1, 2] })).Should().Throw<ArgumentException>().WithMessage("*2 values*5 columns*");
+    }
+
+    [Fact]
+    public void Plot_OptionsOutOfRange_AreRefused()
+    {
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { Width = 100 })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Width*240 to 4000*");
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { Height = 9999 })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Height*160 to 8000*");
+        FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { Network = 1 })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*1 network;*0 to 0*");
+        FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { MaxNodes = 0 })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*MaxNodes*1 to 200*");
+        FluentActions.Invoking(() => Models.Small.History.PlotErrors(new PlotOptions { Theme = (PlotTheme)7 })).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Models.Small.PlotWeights().GetPngBytes(0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0*");
+    }
+
+    [Fact]
+    public void Plot_NamesThatDoNotFit_AreRefused()
+    {
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a"] })).Should().Throw<ArgumentException>().WithMessage("*ColumnNames*1 names*5 columns*");
+        FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { OutputNames = [" "] })).Should().Throw<ArgumentException>().WithMessage("*OutputNames*none of them empty*");
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a", "b", "a", "c", "d"] })).Should().Throw<ArgumentException>().WithMessage("*twice*");
+    }
+
+    [Fact]
+    public void SaveReport_BadArguments_AreRefusedAndLeaveNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("report.html");
+        File.WriteAllText(path, "old");
+
+        FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { ColumnNames = ["a"] })).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { Title = " " })).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { FormulaDigits = 0 })).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Models.Small.SaveReport(path, new double[3, 5], new double[2])).Should().Throw<ArgumentException>().WithMessage("*2 x 1*3 rows*");
+        FluentActions.Invoking(() => Models.Bag.SaveReport(path, new double[,] { { double.PositiveInfinity, 1, 1, 1 } }, new double[1])).Should().Throw<ArgumentException>();
+
+        File.ReadAllText(path).Should().Be("old");
+        Directory.GetFiles(folder.Path).Should().ContainSingle();
+    }
+}

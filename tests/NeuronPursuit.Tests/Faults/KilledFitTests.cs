@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace NeuronPursuit.Tests.Faults;
+
+/// <summary>Fits that are killed at random moments and resumed until they end equal one that was left alone.</summary>
+public class KilledFitTests
+{
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("pursuit", 30)]
+    [InlineData("bag", 20)]
+    public void Fit_KilledAtARandomMomentAndResumed_EqualsTheUninterruptedFit(string kind, int kills)
+    {
+        using var folder = new TemporaryFolder();
+        string whole = folder.File("whole.json");
+        var clock = Stopwatch.StartNew();
+        using (FitProcess process = FitProcess.Begin(kind, folder.File("whole"), whole))
+        {
+            process.WaitForExit().Should().Be(0);
+        }
+
+        NeuronPursuitModel expected = NeuronPursuitModel.Load(whole);
+        TimeSpan length = clock.Elapsed;
+        var random = new Random(7);
+        int killed = 0;
+        int withCheckpoint = 0;
+        for (int trial = 0; killed < kills; trial++)
+        {
+            trial.Should().BeLessThan(4 * kills, "most fits must still run when they are killed");
+            string checkpoints = folder.File($"{trial}");
+            string path = folder.File($"{trial}.json");
+            using (FitProcess process = FitProcess.Begin(kind, checkpoints, path))
+            {
+                Thread.Sleep(random.NextDouble() * length);
+                killed += process.HasExited ? 0 : 1;
+                process.Kill();
+            }
+
+            withCheckpoint += Directory.Exists(checkpoints) && Directory.GetFiles(checkpoints, "*.checkpoint.json").Length > 0 ? 1 : 0;
+            using (FitProcess process = FitProcess.Begin(kind, checkpoints, path))
+            {
+                process.WaitForExit().Should().Be(0);
+            }
+
+            NeuronPursuitModel.Load(path).ShouldEqualBitForBit(expected);
+        }
+
+        withCheckpoint.Should().BeGreaterThan(kills / 2, "most resumes must have something to resume from");
+    }
+}

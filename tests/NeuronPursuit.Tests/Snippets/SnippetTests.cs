@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Reflection;
+using CommunityToolkit.HighPerformance;
+using Microsoft.Extensions.Logging;
+
+namespace NeuronPursuit.Tests.Snippets;
+
+/// <summary>What README.md and docs show compiles, and what is a complete program runs.</summary>
+public class SnippetTests
+{
+    private static readonly Assembly[] References =
+        [typeof(NeuronPursuitModel).Assembly, typeof(ReadOnlySpan2D<>).Assembly, typeof(ILogger).Assembly];
+
+    public static TheoryData<string> Places => [.. Snippet.All().Select(snippet => snippet.Place)];
+
+    public static TheoryData<string> Programs =>
+        [.. Snippet.All().Where(snippet => SnippetCompiler.Compile(snippet.Code, withPrelude: false, References).Errors.Count == 0).Select(snippet => snippet.Place)];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Snippet_OfThePages_Compiles(string place) =>
+        SnippetCompiler.Compile(At(place).Code, withPrelude: true, References).Errors.Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Snippet_ThatIsAProgram_Runs(string place)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("Snippet.dll"), SnippetCompiler.Compile(At(place).Code, withPrelude: false, References).Program);
+        string own = Path.GetDirectoryName(References[0].Location)!;
+        foreach (string library in Directory.EnumerateFiles(own, "*.dll").Where(IsNeeded))
+        {
+            File.Copy(library, folder.File(Path.GetFileName(library)));
+        }
+
+        File.Copy(Path.Combine(own, "NeuronPursuit.Tests.runtimeconfig.json"), folder.File("Snippet.runtimeconfig.json"));
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
+        {
+            ArgumentList = { "exec", folder.File("Snippet.dll") },
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        process.ExitCode.Should().Be(0, "{0}{1}", output, await errors);
+        output.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Programs_OfTheReadme_AreAmongThoseThatRun() =>
+        Programs.Select(row => row.Data).Should().Contain(place => place.StartsWith("README.md:", StringComparison.Ordinal));
+
+    [Fact]
+    public void Compile_NameThatDoesNotExist_IsAnError() =>
+        SnippetCompiler.Compile("model.NoSuchMember();", withPrelude: true, References).Errors.Should().ContainMatch("*NoSuchMember*");
+
+    [Fact]
+    public void Of_BlockBelowAMark_IsTheAddOns()
+    {
+        string[] page = ["text", "<!-- snippet: NeuronPursuit.Onnx -->", "```csharp", "a();", "```", "", "```csharp", "b();", "```"];
+
+        Snippet.Of("page.md", page).Should().Equal(new Snippet("page.md:4", "NeuronPursuit.Onnx", "a();"), new Snippet("page.md:8", "", "b();"));
+    }
+
+    private static Snippet At(string place) => Snippet.All().Single(snippet => snippet.Place == place);
+
+    private static bool IsNeeded(string path) => Path.GetFileName(path) is
+        "NeuronPursuit.dll" or "CommunityToolkit.HighPerformance.dll" or "System.Numerics.Tensors.dll"
+        or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll";
+}
