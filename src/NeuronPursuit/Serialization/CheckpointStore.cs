@@ -71,8 +71,9 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
             AtomicFile.Write(path, write);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The last is how a file tells that it may not grow further.
             throw new IOException(
                 $"{path}: this checkpoint cannot be written, so the fit ends here ({exception.Message}). Earlier checkpoints are whole: make room, or make the directory writable, and the same fit goes on from them.",
                 exception);
