@@ -37,7 +37,7 @@ try
 
     var mlContext = new MLContext(seed: 1);
     IDataView data = mlContext.Data.LoadFromEnumerable(rows);
-    ITransformer trained = mlContext.Regression.Trainers.NeuronPursuit(configure: builder => builder.WithRecipe(PursuitRecipe.Fast)).Fit(data);
+    NeuronPursuitTransformer trained = mlContext.Regression.Trainers.NeuronPursuit(configure: builder => builder.WithRecipe(PursuitRecipe.Fast)).Fit(data);
     Require(mlContext.Regression.Evaluate(trained.Transform(data)).RSquared > 0.99, "NeuronPursuit.ML: a pipeline is trained");
 
     mlContext.Model.Save(trained, data.Schema, File("pipeline.zip"));
