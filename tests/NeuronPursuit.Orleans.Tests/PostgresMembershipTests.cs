@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using NeuronPursuit.Tests.Architecture;
 
 namespace NeuronPursuit.Orleans.Tests;
 
@@ -47,9 +47,9 @@ public class PostgresMembershipTests
         }
     }
 
-    private static async Task<string> ScriptAsync(string verb, string folder, [CallerFilePath] string here = "")
+    private static async Task<string> ScriptAsync(string verb, string folder)
     {
-        string script = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "scripts", "cluster-postgres.sh");
+        string script = Path.Combine(Repository.Root, "scripts", "cluster-postgres.sh");
         var start = new ProcessStartInfo("bash", [script, verb, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
