@@ -38,7 +38,7 @@ public static class Classification
         bool same = classifier.PredictProbabilities(testX).Cast<double>().SequenceEqual(reloaded.PredictProbabilities(testX).Cast<double>());
         output.WriteLine($"\nSaved and loaded again: probabilities are {(same ? "the same, bit for bit" : "NOT the same")}.");
 
-        files.SavePictures(classifier.Model);
+        files.SavePictures(classifier.Model, classifier.Labels);
         classifier.SaveReport(files.Add("report.html"), testX, testLabels, files.Report);
     }
 

@@ -37,7 +37,7 @@ public static class Regression
         double[] reloaded = NeuronPursuitModel.Load(path).Predict(testX);
         output.WriteLine($"\nSaved and loaded again: predictions are {(predicted.AsSpan().SequenceEqual(reloaded) ? "the same, bit for bit" : "NOT the same")}.");
 
-        files.SavePictures(model);
+        files.SavePictures(model, [files.Target]);
         model.SaveReport(files.Add("report.html"), testX, testY, files.Report);
     }
 

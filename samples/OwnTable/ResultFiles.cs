@@ -9,6 +9,8 @@ public sealed class ResultFiles(string folder, Features features, Arguments argu
 
     public IReadOnlyList<string> Written => _written;
 
+    public string Target => arguments.Target;
+
     /// <summary>The path of a file that is being written.</summary>
     public string Add(string name)
     {
@@ -25,9 +27,10 @@ public sealed class ResultFiles(string folder, Features features, Arguments argu
     };
 
     /// <summary>The pictures, and what is needed to encode text when the model is used.</summary>
-    public void SavePictures(NeuronPursuitModel model)
+    /// <param name="outputs">Names of the outputs: the target, or the classes.</param>
+    public void SavePictures(NeuronPursuitModel model, IReadOnlyList<string> outputs)
     {
-        model.PlotNetwork(new PlotOptions { ColumnNames = features.Names }).SavePng(Add("network.png"));
+        model.PlotNetwork(new PlotOptions { ColumnNames = features.Names, OutputNames = outputs }).SavePng(Add("network.png"));
         model.History.PlotErrors().SavePng(Add("errors.png"));
         if (features.Encoder is not null)
         {
