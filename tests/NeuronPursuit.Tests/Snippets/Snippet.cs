@@ -6,14 +6,22 @@ namespace NeuronPursuit.Tests.Snippets;
 /// <param name="Place">The page, relative to the repository, and the line of its first line of code.</param>
 /// <param name="AddOn">The add-on that the block needs; empty for none.</param>
 /// <param name="Code">The code.</param>
+/// <param name="Output">What it prints, if the page says so.</param>
 /// <remarks>
+/// <para>
 /// A block of an add-on stands below the comment <c>&lt;!-- snippet: NeuronPursuit.Onnx --&gt;</c> with the name of its
 /// package, or in the readme of that package. Blocks without an add-on are compiled here; the test project of an add-on links
 /// the files of this folder that hold no tests, and takes the blocks of its own name.
+/// </para>
+/// <para>
+/// A block of text that follows a program, with the comment <c>&lt;!-- output --&gt;</c> between them, is what the program prints
+/// in the invariant culture.
+/// </para>
 /// </remarks>
-internal sealed record Snippet(string Place, string AddOn, string Code)
+internal sealed record Snippet(string Place, string AddOn, string Code, string? Output = null)
 {
     private const string Mark = "<!-- snippet:";
+    private const string OutputMark = "<!-- output -->";
 
     /// <summary>The add-ons: every package but the core.</summary>
     public static IReadOnlyList<string> AddOns { get; } =
@@ -57,7 +65,7 @@ internal sealed record Snippet(string Place, string AddOn, string Code)
             {
                 int end = Array.FindIndex(lines, line + 1, other => other.Trim() == "```");
                 end.Should().BeGreaterThan(line, "the block of {0} that begins in line {1} ends", page, line + 1);
-                yield return new Snippet($"{page}:{line + 2}", addOn, string.Join('\n', lines[(line + 1)..end]));
+                yield return new Snippet($"{page}:{line + 2}", addOn, string.Join('\n', lines[(line + 1)..end]), OutputAfter(lines, end));
                 (line, addOn) = (end, package);
             }
             else if (text.Length > 0)
@@ -65,5 +73,11 @@ internal sealed record Snippet(string Place, string AddOn, string Code)
                 addOn = package;
             }
         }
+    }
+
+    private static string? OutputAfter(string[] lines, int end)
+    {
+        string[] next = [.. lines[(end + 1)..].SkipWhile(line => line.Length == 0)];
+        return next is [OutputMark, "```text", ..] ? string.Join('\n', next.Skip(2).TakeWhile(line => line != "```")) : null;
     }
 }

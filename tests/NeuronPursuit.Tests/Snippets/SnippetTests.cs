@@ -9,7 +9,7 @@ namespace NeuronPursuit.Tests.Snippets;
 /// <summary>What README.md and docs show compiles, and what is a complete program runs.</summary>
 public class SnippetTests
 {
-    private static readonly Assembly[] References =
+    internal static readonly Assembly[] References =
         [typeof(NeuronPursuitModel).Assembly, typeof(ReadOnlySpan2D<>).Assembly, typeof(ILogger).Assembly];
 
     public static TheoryData<string> Places => [.. Snippet.PlacesOf("")];
@@ -39,6 +39,7 @@ public class SnippetTests
         {
             ArgumentList = { "exec", folder.File("Snippet.dll") },
             WorkingDirectory = folder.Path,
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -48,6 +49,10 @@ public class SnippetTests
 
         process.ExitCode.Should().Be(0, "{0}{1}", output, await errors);
         output.Should().NotBeEmpty();
+        if (Snippet.At(place).Output is { } expected)
+        {
+            output.ReplaceLineEndings("\n").TrimEnd().Should().Be(expected);
+        }
     }
 
     [Fact]
@@ -75,6 +80,19 @@ public class SnippetTests
 
         Snippet.Of("page.md", page, "").Should().Equal(new Snippet("page.md:4", "NeuronPursuit.Onnx", "a();"), new Snippet("page.md:8", "", "b();"));
     }
+
+    [Fact]
+    public void Of_BlockWithAnOutput_HasIt()
+    {
+        string[] page = ["```csharp", "a();", "```", "", "<!-- output -->", "```text", "one", "two", "```"];
+
+        Snippet.Of("page.md", page, "").Should().Equal(new Snippet("page.md:2", "", "a();", "one\ntwo"));
+    }
+
+    [Fact]
+    public void Outputs_OfAllPages_BelongToProgramsThatRun() => Snippet.All
+        .Where(snippet => snippet.Output is not null).Select(snippet => snippet.Place)
+        .Should().BeSubsetOf(Programs.Select(row => row.Data));
 
     [Fact]
     public void Of_BlockOfAPackagesReadme_IsThePackages()
