@@ -172,10 +172,10 @@ internal sealed partial class FitSession
         : null;
 
     private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason);
+        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason, state.KeptNumber);
 
     private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
-        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason);
+        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private NeuronPursuitModel ZeroModel()

@@ -10,7 +10,12 @@ public sealed partial class NeuronPursuitModel
 {
     private readonly FittedNetworks _fitted;
 
-    internal NeuronPursuitModel(FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason)
+    /// <param name="fitted">The networks and what they are fed with.</param>
+    /// <param name="history">The iterations.</param>
+    /// <param name="stopReason">Why it ended.</param>
+    /// <param name="kept">The number of the iteration that left the first network; null where only the history can tell.</param>
+    internal NeuronPursuitModel(
+        FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason, int? kept = null)
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
@@ -18,6 +23,9 @@ public sealed partial class NeuronPursuitModel
         NetworkOutputs = fitted.Preprocessing.DescribeOutputs(fitted.OutputCount);
         History = history;
         StopReason = stopReason;
+        KeptIteration = kept is null
+            ? PursuitHistoryExtensions.LikelyKept(history)
+            : history.Last(iteration => iteration.Number == kept);
     }
 
     /// <summary>
@@ -68,6 +76,13 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>One entry per iteration; empty for a model of an all-zero target.</summary>
     public IReadOnlyList<PursuitIteration> History { get; }
+
+    /// <summary>
+    /// The entry of <see cref="History"/> that left the first network as it is. Where samples were held out, that may be an
+    /// earlier one than the last: the one with the lowest loss on them. Null where the history is empty.
+    /// </summary>
+    /// <remarks>Files from before there was this member do not say; for them it is the entry with the lowest held-out error.</remarks>
+    public PursuitIteration? KeptIteration { get; }
 
     /// <summary>Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it.</summary>
     public PursuitStopReason StopReason { get; }

@@ -31,8 +31,8 @@ internal static class ErrorChart
         AxisTicks numbers = AxisTicks.Whole(curves.First, curves.Last, (int)(sheet.InnerWidth / 36));
         return sheet.Finish(body, Describe(curves), (canvas, area) =>
         {
-            AxisPanel top = Errors(curves, palette, x, numbers, (int)((body - strip) / 26));
-            AxisPanel bottom = Strip(curves, palette, x, numbers, rows, sheet.InnerWidth / (curves.Last - curves.First + 1));
+            using AxisPanel top = Errors(curves, palette, x, numbers, (int)((body - strip) / 26));
+            using AxisPanel bottom = Strip(curves, palette, x, numbers, rows, sheet.InnerWidth / (curves.Last - curves.First + 1));
             float left = Math.Max(top.LeftRoom, bottom.LeftRoom);
             top.Draw(canvas, new SKRect(area.Left, area.Top, area.Right, area.Bottom - strip), left);
             bottom.Draw(canvas, new SKRect(area.Left, area.Bottom - strip, area.Right, area.Bottom), left);

@@ -31,7 +31,7 @@ internal static class FunctionChart
         float body = sheet.BodyHeight(Height);
         return sheet.Finish(body, Describe(view, outputs, names, column), (canvas, area) =>
         {
-            var panel = new AxisPanel(
+            using var panel = new AxisPanel(
                 palette,
                 (x.Low - pad, x.High + pad),
                 AxisTicks.Linear(x.Low, x.High, (int)(sheet.InnerWidth / 70)),

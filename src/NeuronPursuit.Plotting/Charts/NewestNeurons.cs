@@ -14,7 +14,7 @@ internal static class NewestNeurons
     {
         IReadOnlyList<int> widths = model.Networks[network].HiddenWidths;
         int[] none = new int[widths.Count];
-        if (network != 0 || Growth(model.History) is not { } growth || growth.AddedNeurons.Count != widths.Count)
+        if (network != 0 || Growth(model.History, model.KeptIteration) is not { } growth || growth.AddedNeurons.Count != widths.Count)
         {
             return none;
         }
@@ -22,19 +22,17 @@ internal static class NewestNeurons
         return [.. growth.AddedNeurons.Select(count => Math.Max(0, count))];
     }
 
-    /// <summary>The last growth of the network that the history ends in; null where it cannot be known.</summary>
-    public static PursuitIteration? Growth(IReadOnlyList<PursuitIteration> history)
+    /// <summary>The last growth of the network that an iteration left; null where it cannot be known.</summary>
+    public static PursuitIteration? Growth(IReadOnlyList<PursuitIteration> history, PursuitIteration? kept)
     {
-        if (history.Count == 0)
+        if (kept is null)
         {
             return null;
         }
 
-        int kept = Kept(history);
-        for (int i = kept; i >= 0; i--)
+        foreach (PursuitIteration iteration in history.Reverse().SkipWhile(iteration => iteration != kept))
         {
-            PursuitIteration iteration = history[i];
-            if (iteration.AddedNeurons.Any(count => count < 0) || !iteration.HiddenWidths.SequenceEqual(history[kept].HiddenWidths))
+            if (iteration.AddedNeurons.Any(count => count < 0) || !iteration.HiddenWidths.SequenceEqual(kept.HiddenWidths))
             {
                 return null;
             }
@@ -46,26 +44,5 @@ internal static class NewestNeurons
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// The index of the iteration whose network a model holds: a last training or pruning, else the lowest held-out error,
-    /// else the last.
-    /// </summary>
-    public static int Kept(IReadOnlyList<PursuitIteration> history)
-    {
-        int kept = history.Count - 1;
-        if (history[kept].Kind is PursuitIterationKind.Refit or PursuitIterationKind.Pruning || history[kept].ValidationError is null)
-        {
-            return kept;
-        }
-
-        for (int i = kept - 1; i >= 0; i--)
-        {
-            // Of equal ones the first.
-            kept = (history[i].ValidationError ?? double.PositiveInfinity) <= history[kept].ValidationError!.Value ? i : kept;
-        }
-
-        return kept;
     }
 }

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace NeuronPursuit;
 
 /// <summary>A pair of axes in the style of all plots, drawn by ScottPlot into a rectangle of a sheet.</summary>
-internal sealed class AxisPanel
+internal sealed class AxisPanel : IDisposable
 {
     private const float TickSize = 11.5f;
     private const float LabelSize = 12.5f;
@@ -61,6 +61,8 @@ internal sealed class AxisPanel
     private float BottomRoom => _xLabel.Length == 0 ? 4 : 40;
 
     public static Color Colour(SKColor colour) => new(colour.Red, colour.Green, colour.Blue, colour.Alpha);
+
+    public void Dispose() => Plot.Dispose();
 
     /// <summary>Draws the panel.</summary>
     /// <param name="canvas">Where.</param>

@@ -22,10 +22,9 @@ internal static class SummarySections
     public static void Summary(Html html, ReportContent content)
     {
         // The same lines as in the console, without those that have a section or a table of their own.
-        html.Facts(content.Model.Summary().Split('\n')
-            .Select(line => line.Split("  ", 2))
-            .Where(parts => parts.Length == 2 && parts[0] != "stopped" && !parts[0].StartsWith("network ", StringComparison.Ordinal))
-            .Select(parts => (parts[0].Trim(), parts[1].Trim())));
+        html.Facts(content.Model.SummaryItems()
+            .Where(item => item.Key != "stopped" && !item.Key.StartsWith("network ", StringComparison.Ordinal))
+            .Select(item => (item.Key, item.Value)));
     }
 
     public static void StopReason(Html html, ReportContent content)
@@ -46,7 +45,7 @@ internal static class SummarySections
     public static void Growth(Html html, ReportContent content)
     {
         IReadOnlyList<PursuitIteration> history = content.Model.History;
-        PursuitIteration kept = history[NewestNeurons.Kept(history)];
+        PursuitIteration kept = content.Model.KeptIteration!;
         string which = content.Model.Networks.Count > 1 ? " This is the history of the first network." : "";
         string held = kept.ValidationError is null ? "" : " The held-out error is measured on samples that were not trained on.";
         html.Raw(ReportFigure.Markup(

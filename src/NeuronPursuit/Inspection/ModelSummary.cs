@@ -14,45 +14,53 @@ public static class ModelSummaryExtensions
     /// Lines separated by a line feed, in the invariant culture; no times, so that the same fit gives the same text. Errors
     /// are those of the iteration that is kept: the one with the lowest held-out error where something was held out.
     /// </returns>
-    public static string Summary(this NeuronPursuitModel model)
+    public static string Summary(this NeuronPursuitModel model) =>
+        TextTable.Format([.. model.SummaryItems().Select(item => new[] { item.Key, item.Value })], [false, false]);
+
+    /// <summary>The lines of <see cref="Summary"/> as names and what they say, for pages and programs.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>
+    /// "inputs", "outputs", "network" (or "network 1", "network 2" ... and "prediction"), "stopped" and, where there is a history,
+    /// "iterations", "training error" and "held-out error".
+    /// </returns>
+    public static IReadOnlyList<KeyValuePair<string, string>> SummaryItems(this NeuronPursuitModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         FittedNetworks fitted = model.Fitted;
-        var rows = new List<string[]>
+        var rows = new List<KeyValuePair<string, string>>
         {
-            new[] { "inputs", string.Join(", ", Inputs(fitted.Preprocessing)) },
-            new[] { "outputs", Outputs(fitted) },
+            new("inputs", string.Join(", ", Inputs(fitted.Preprocessing))),
+            new("outputs", Outputs(fitted)),
         };
         for (int member = 0; member < model.Networks.Count; member++)
         {
             string name = model.Networks.Count == 1 ? "network" : FormattableString.Invariant($"network {member + 1}");
-            rows.Add([name, Describe(fitted.Networks[member].Shape)]);
+            rows.Add(new(name, Describe(fitted.Networks[member].Shape)));
         }
 
         if (model.Networks.Count > 1)
         {
-            rows.Add(["prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")]);
+            rows.Add(new("prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")));
         }
 
-        rows.Add(["stopped", $"{model.StopReason}: {model.StopReason.Describe()}"]);
-        if (model.History.Count > 0)
+        rows.Add(new("stopped", $"{model.StopReason}: {model.StopReason.Describe()}"));
+        if (model.KeptIteration is { } kept)
         {
-            AddHistory(model.History, rows);
+            AddHistory(model.History, kept, rows);
         }
 
-        return TextTable.Format(rows, [false, false]);
+        return rows.AsReadOnly();
     }
 
-    private static void AddHistory(IReadOnlyList<PursuitIteration> history, List<string[]> rows)
+    private static void AddHistory(IReadOnlyList<PursuitIteration> history, PursuitIteration kept, List<KeyValuePair<string, string>> rows)
     {
-        PursuitIteration kept = PursuitHistoryExtensions.Kept(history);
         string which = ReferenceEquals(kept, history[^1]) ? "" : FormattableString.Invariant($", number {kept.Number} kept");
-        rows.Add(["iterations", FormattableString.Invariant(
-            $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient")]);
-        rows.Add(["training error", Error(kept.TrainingError)]);
+        rows.Add(new("iterations", FormattableString.Invariant(
+            $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient")));
+        rows.Add(new("training error", Error(kept.TrainingError)));
         if (kept.ValidationError is { } heldOut)
         {
-            rows.Add(["held-out error", Error(heldOut)]);
+            rows.Add(new("held-out error", Error(heldOut)));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ValidatedPursuit(
         (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
 
         // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out loss.
-        PursuitState kept = (best ?? last) with { History = judged };
+        PursuitState kept = (best ?? last) with { History = judged, Kept = best?.History[^1].Number };
         return new ValidatedResult(
             kept,
             reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,

@@ -25,7 +25,8 @@ internal sealed record ModelDocument(
     OutputLink Link,
     IReadOnlyList<NetworkDocument> Networks,
     PursuitStopReason StopReason,
-    IReadOnlyList<PursuitIteration> History);
+    IReadOnlyList<PursuitIteration> History,
+    int? KeptIteration = null);
 
 /// <summary>A model of version 1: one network, inputs at most scaled.</summary>
 internal sealed record ModelDocumentV1(
@@ -63,7 +64,8 @@ internal sealed record MemberDocument(
     int StalledGrowths,
     IReadOnlyList<PursuitIteration> History,
     PursuitStopReason StopReason,
-    double HeldOutLoss);
+    double HeldOutLoss,
+    int? KeptIteration = null);
 
 /// <summary>
 /// Source-generated JSON: no reflection, so that trimming and NativeAOT keep it. Doubles are written with as many

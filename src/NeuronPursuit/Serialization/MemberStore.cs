@@ -37,7 +37,8 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
             result.State.StalledGrowths,
             result.State.History,
             result.Reason,
-            result.HeldOutLoss);
+            result.HeldOutLoss,
+            result.State.KeptNumber);
         CheckpointStore.Write(
             PathOf(name), stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.MemberDocument));
     }
@@ -51,7 +52,7 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
             stream, "checkpoint", Format, Version, DocumentContext.Default.MemberDocument);
         CheckpointStore.RequireFingerprint(document.Fingerprint, fingerprint);
         Network network = NetworkDocuments.ToNetwork(document.Network);
-        NetworkDocuments.RequireIterations(document.History);
+        NetworkDocuments.RequireIterations(document.History, document.KeptIteration);
         NetworkDocuments.Require(
             network.Shape.InputCount == inputs
                 && network.Shape.OutputCount == outputs
@@ -60,7 +61,12 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
                 && Enum.IsDefined(document.StopReason),
             "its network does not fit the data, or a loss is not finite");
         return new ValidatedResult(
-            new PursuitState(network, document.Loss, document.StalledGrowths, document.History),
+            new PursuitState(
+                network,
+                document.Loss,
+                document.StalledGrowths,
+                document.History,
+                document.KeptIteration ?? PursuitHistoryExtensions.LikelyKept(document.History)?.Number),
             document.StopReason,
             document.HeldOutLoss);
     }

@@ -33,7 +33,8 @@ internal static class ModelSerializer
             fitted.Link,
             [.. fitted.Networks.Select(NetworkDocuments.From)],
             model.StopReason,
-            model.History);
+            model.History,
+            model.KeptIteration?.Number);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -56,7 +57,7 @@ internal static class ModelSerializer
             InputDocuments.ToMap(document.Inputs, inputs),
             document.Intercept,
             NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"));
-        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History);
+        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History, document.KeptIteration);
     }
 
     private static NeuronPursuitModel ToModel(ModelDocumentV1 document)
@@ -71,15 +72,15 @@ internal static class ModelSerializer
             scaling is null ? InputMap.Identity(inputs) : InputMap.Of(scaling),
             document.Intercept,
             NetworkDocuments.ToScaling(document.TargetScaling, network.Shape.OutputCount, "targetScaling"));
-        return ToModel(new FittedNetworks(network, preprocessing), document.StopReason, document.History);
+        return ToModel(new FittedNetworks(network, preprocessing), document.StopReason, document.History, kept: null);
     }
 
     private static NeuronPursuitModel ToModel(
-        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history)
+        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history, int? kept)
     {
-        NetworkDocuments.RequireIterations(history);
+        NetworkDocuments.RequireIterations(history, kept);
         NetworkDocuments.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
-        return new NeuronPursuitModel(fitted, history, stopReason);
+        return new NeuronPursuitModel(fitted, history, stopReason, kept);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

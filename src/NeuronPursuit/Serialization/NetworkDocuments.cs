@@ -86,11 +86,14 @@ internal static class NetworkDocuments
         double.IsFinite(scale) && double.IsFinite(1 / scale) && scale > 0,
         $"{name} has a scale that is not positive, or that is too small to divide by");
 
-    public static void RequireIterations(IReadOnlyList<PursuitIteration> history)
+    public static void RequireIterations(IReadOnlyList<PursuitIteration> history, int? kept = null)
     {
         Require(
             history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),
             "history has an entry that is null or of an unknown kind");
+        Require(
+            kept is null || history.Any(iteration => iteration.Number == kept),
+            $"keptIteration is {kept}, which is the number of no entry of history");
         foreach (PursuitIteration iteration in history)
         {
             int layers = iteration.HiddenWidths.Count;

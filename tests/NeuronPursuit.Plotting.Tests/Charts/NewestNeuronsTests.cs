@@ -4,34 +4,33 @@ public class NewestNeuronsTests
 {
     [Fact]
     public void Growth_OfAGrownHistory_IsTheLast() =>
-        NewestNeurons.Growth(Histories.Grown())!.Number.Should().Be(3);
+        OfLast(Histories.Grown())!.Number.Should().Be(3);
 
     [Fact]
-    public void Growth_WhereAnEarlierNetworkIsKept_IsThatOfTheKeptOne() =>
-        NewestNeurons.Growth(Histories.Grown(0.9, 0.2, 0.3))!.Number.Should().Be(2);
+    public void Growth_WhereAnEarlierNetworkIsKept_IsThatOfTheKeptOne()
+    {
+        PursuitIteration[] history = Histories.Grown(0.9, 0.2, 0.3);
 
-    [Fact]
-    public void Growth_OfEqualHeldOutErrors_IsThatOfTheFirst() =>
-        NewestNeurons.Growth(Histories.Grown(0.9, 0.2, 0.2))!.Number.Should().Be(2);
+        NewestNeurons.Growth(history, history[1])!.Number.Should().Be(2);
+    }
 
     [Fact]
     public void Growth_BeforeARefit_IsStillTheNewest() =>
-        NewestNeurons.Growth([.. Histories.Grown(0.9, 0.5, 0.3), Histories.Iteration(4, PursuitIterationKind.Refit, [0, 0], [4, 1])])!
-            .Number.Should().Be(3);
+        OfLast([.. Histories.Grown(0.9, 0.5, 0.3), Histories.Iteration(4, PursuitIterationKind.Refit, [0, 0], [4, 1])])!.Number.Should().Be(3);
 
     [Fact]
     public void Growth_BeforeNeuronsWereRemoved_IsNotKnown() =>
-        NewestNeurons.Growth([.. Histories.Grown(), Histories.Iteration(4, PursuitIterationKind.Pruning, [-1, 0], [3, 1])]).Should().BeNull();
+        OfLast([.. Histories.Grown(), Histories.Iteration(4, PursuitIterationKind.Pruning, [-1, 0], [3, 1])]).Should().BeNull();
 
     [Fact]
     public void Growth_OfARefitOfASmallerNetwork_IsNotKnown() =>
-        NewestNeurons.Growth([.. Histories.Grown(), Histories.Iteration(4, PursuitIterationKind.Refit, [0, 0], [2, 1])]).Should().BeNull();
+        OfLast([.. Histories.Grown(), Histories.Iteration(4, PursuitIterationKind.Refit, [0, 0], [2, 1])]).Should().BeNull();
 
     [Fact]
     public void Growth_OfNothingButAFirstFit_IsNone()
     {
-        NewestNeurons.Growth(Histories.Grown()[..1]).Should().BeNull();
-        NewestNeurons.Growth([]).Should().BeNull();
+        OfLast(Histories.Grown()[..1]).Should().BeNull();
+        NewestNeurons.Growth([], null).Should().BeNull();
     }
 
     [Fact]
@@ -48,4 +47,6 @@ public class NewestNeuronsTests
     [Fact]
     public void CountPerLayer_OfAnotherNetworkThanTheFirst_IsNone() =>
         NewestNeurons.CountPerLayer(Models.Bag, 1).Should().OnlyContain(count => count == 0);
+
+    private static PursuitIteration? OfLast(PursuitIteration[] history) => NewestNeurons.Growth(history, history[^1]);
 }

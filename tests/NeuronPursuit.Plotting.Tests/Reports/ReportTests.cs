@@ -73,7 +73,8 @@ public partial class ReportTests
         page.Should().Contain($"<strong>{model.StopReason}.</strong> {ModelText(model.StopReason.Describe())}");
         page.Should().Contain(ModelText(model.ToFormula(FormulaFormat.Text, 4, Models.TableColumns, ["strength"])));
         page.Should().Contain("number 6 kept").And.Contain("rise of the error").And.Contain("R\u00B2".Replace("\u00B2", "&#178;", StringComparison.Ordinal));
-        page.Should().Contain("<dt>seed</dt><dd>3</dd>").And.Contain("<dt>NeuronPursuit</dt><dd>0.1.0</dd>");
+        string version = typeof(NeuronPursuitModel).Assembly.GetName().Version!.ToString(3);
+        page.Should().Contain("<dt>seed</dt><dd>3</dd>").And.Contain($"<dt>NeuronPursuit</dt><dd>{version}</dd>");
         page.Should().Contain(System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription);
         Regex.Count(page, "<tr><th scope=\"row\">[0-9]+</th>").Should().Be(model.History.Count);
         foreach (PursuitStopReason reason in Enum.GetValues<PursuitStopReason>())

@@ -1,3 +1,5 @@
+using NeuronPursuit.Tests.Extending;
+
 namespace NeuronPursuit.Tests;
 
 /// <summary>A loss as a user would write it: <c>sum log cosh(f - y)</c>, smooth and convex.</summary>
@@ -26,7 +28,7 @@ internal static class LossCases
     public static IEnumerable<(string Name, int Outputs)> All() =>
     [
         ("squared", 1), ("squared", 3), ("huber", 1), ("huber", 3), ("logistic", 1), ("cross-entropy", 2), ("cross-entropy", 5),
-        ("user", 1), ("user", 3),
+        ("user", 1), ("user", 3), ("page", 1), ("page", 3),
     ];
 
     public static ILoss Create(string name) => name switch
@@ -35,6 +37,7 @@ internal static class LossCases
         "huber" => new HuberLoss(0.7),
         "logistic" => new LogisticLoss(),
         "cross-entropy" => new CrossEntropyLoss(),
+        "page" => ExtendingPage.Create<ILoss>("loss", 0.8, 0.5),
         _ => new LogCoshLoss(),
     };
 

@@ -103,8 +103,11 @@ public class DamagedModelTests
         Load(document.ToJsonString()).Should().Throw<InvalidDataException>().WithMessage(Damages[name].Message);
     }
 
+    /// <summary>Those that a file must have; the others came later.</summary>
+    public static TheoryData<string> RequiredMembers => [.. Members.Select(row => row.Data).Where(member => member != "keptIteration")];
+
     [Theory]
-    [MemberData(nameof(Members))]
+    [MemberData(nameof(RequiredMembers))]
     public void Load_MissingMember_NamesIt(string member)
     {
         JsonNode document = JsonNode.Parse(Valid)!;

@@ -39,22 +39,32 @@ internal static class SnippetCompiler
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Compiles a block.</summary>
+    private static readonly string[] PlatformFiles =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    /// <summary>Compiles a block that needs the core only.</summary>
     /// <param name="code">Statements, with or without usings.</param>
     /// <param name="withPrelude">Whether the names of <see cref="Prelude"/> and the library's namespace are known.</param>
     /// <param name="references">Assemblies besides the runtime's.</param>
     /// <returns>The program and its errors, of which one is empty.</returns>
-    public static (byte[] Program, IReadOnlyList<string> Errors) Compile(string code, bool withPrelude, params Assembly[] references)
+    public static (byte[] Program, IReadOnlyList<string> Errors) Compile(string code, bool withPrelude, params Assembly[] references) => Compile(
+        withPrelude ? [code, ImplicitUsings, "global using NeuronPursuit;", Prelude] : [code, ImplicitUsings],
+        PlatformFiles.Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Concat(references.Select(reference => reference.Location)));
+
+    /// <summary>Compiles a block of an add-on, with everything that the test project of the add-on refers to.</summary>
+    /// <param name="code">Statements, with or without usings.</param>
+    /// <param name="prelude">A source file with the usings and names that pages on the add-on take for granted.</param>
+    /// <returns>The errors.</returns>
+    public static IReadOnlyList<string> ErrorsOfAddOn(string code, string prelude) =>
+        Compile([code, ImplicitUsings, "global using NeuronPursuit;", Prelude, prelude], PlatformFiles).Errors;
+
+    private static (byte[] Program, IReadOnlyList<string> Errors) Compile(string[] sources, IEnumerable<string> references)
     {
-        string[] sources = withPrelude ? [code, ImplicitUsings, "global using NeuronPursuit;", Prelude] : [code, ImplicitUsings];
-        string runtime = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!);
         var compilation = CSharpCompilation.Create(
             "Snippet",
             sources.Select(source => CSharpSyntaxTree.ParseText(source, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))),
-            runtime.Split(Path.PathSeparator)
-                .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-                .Concat(references.Select(reference => reference.Location))
-                .Select(path => MetadataReference.CreateFromFile(path)),
+            references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var program = new MemoryStream();
         var result = compilation.Emit(program);

@@ -2,31 +2,32 @@ using System.Diagnostics;
 using System.Reflection;
 using CommunityToolkit.HighPerformance;
 using Microsoft.Extensions.Logging;
+using NeuronPursuit.Tests.Architecture;
 
 namespace NeuronPursuit.Tests.Snippets;
 
 /// <summary>What README.md and docs show compiles, and what is a complete program runs.</summary>
 public class SnippetTests
 {
-    private static readonly Assembly[] References =
+    internal static readonly Assembly[] References =
         [typeof(NeuronPursuitModel).Assembly, typeof(ReadOnlySpan2D<>).Assembly, typeof(ILogger).Assembly];
 
-    public static TheoryData<string> Places => [.. Snippet.All().Select(snippet => snippet.Place)];
+    public static TheoryData<string> Places => [.. Snippet.PlacesOf("")];
 
     public static TheoryData<string> Programs =>
-        [.. Snippet.All().Where(snippet => SnippetCompiler.Compile(snippet.Code, withPrelude: false, References).Errors.Count == 0).Select(snippet => snippet.Place)];
+        [.. Snippet.PlacesOf("").Where(place => SnippetCompiler.Compile(Snippet.At(place).Code, withPrelude: false, References).Errors.Count == 0)];
 
     [Theory]
     [MemberData(nameof(Places))]
     public void Snippet_OfThePages_Compiles(string place) =>
-        SnippetCompiler.Compile(At(place).Code, withPrelude: true, References).Errors.Should().BeEmpty();
+        SnippetCompiler.Compile(Snippet.At(place).Code, withPrelude: true, References).Errors.Should().BeEmpty();
 
     [Theory]
     [MemberData(nameof(Programs))]
     public async Task Snippet_ThatIsAProgram_Runs(string place)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("Snippet.dll"), SnippetCompiler.Compile(At(place).Code, withPrelude: false, References).Program);
+        File.WriteAllBytes(folder.File("Snippet.dll"), SnippetCompiler.Compile(Snippet.At(place).Code, withPrelude: false, References).Program);
         string own = Path.GetDirectoryName(References[0].Location)!;
         foreach (string library in Directory.EnumerateFiles(own, "*.dll").Where(IsNeeded))
         {
@@ -38,6 +39,7 @@ public class SnippetTests
         {
             ArgumentList = { "exec", folder.File("Snippet.dll") },
             WorkingDirectory = folder.Path,
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -47,6 +49,10 @@ public class SnippetTests
 
         process.ExitCode.Should().Be(0, "{0}{1}", output, await errors);
         output.Should().NotBeEmpty();
+        if (Snippet.At(place).Output is { } expected)
+        {
+            output.ReplaceLineEndings("\n").TrimEnd().Should().Be(expected);
+        }
     }
 
     [Fact]
@@ -58,14 +64,43 @@ public class SnippetTests
         SnippetCompiler.Compile("model.NoSuchMember();", withPrelude: true, References).Errors.Should().ContainMatch("*NoSuchMember*");
 
     [Fact]
+    public void AddOns_OfAllBlocks_AreThePackages() =>
+        Snippet.All.Select(snippet => snippet.AddOn).Where(addOn => addOn.Length > 0).Distinct().Should().BeEquivalentTo(Snippet.AddOns);
+
+    [Fact]
+    public void AddOn_EveryOne_HasATestThatCompilesItsBlocks() => Snippet.AddOns
+        .Where(addOn => !File.ReadAllText(Path.Combine(Repository.Root, "tests", $"{addOn}.Tests", "SnippetTests.cs"))
+            .Contains($"Snippet.PlacesOf(\"{addOn}\")", StringComparison.Ordinal))
+        .Should().BeEmpty();
+
+    [Fact]
     public void Of_BlockBelowAMark_IsTheAddOns()
     {
         string[] page = ["text", "<!-- snippet: NeuronPursuit.Onnx -->", "```csharp", "a();", "```", "", "```csharp", "b();", "```"];
 
-        Snippet.Of("page.md", page).Should().Equal(new Snippet("page.md:4", "NeuronPursuit.Onnx", "a();"), new Snippet("page.md:8", "", "b();"));
+        Snippet.Of("page.md", page, "").Should().Equal(new Snippet("page.md:4", "NeuronPursuit.Onnx", "a();"), new Snippet("page.md:8", "", "b();"));
     }
 
-    private static Snippet At(string place) => Snippet.All().Single(snippet => snippet.Place == place);
+    [Fact]
+    public void Of_BlockWithAnOutput_HasIt()
+    {
+        string[] page = ["```csharp", "a();", "```", "", "<!-- output -->", "```text", "one", "two", "```"];
+
+        Snippet.Of("page.md", page, "").Should().Equal(new Snippet("page.md:2", "", "a();", "one\ntwo"));
+    }
+
+    [Fact]
+    public void Outputs_OfAllPages_BelongToProgramsThatRun() => Snippet.All
+        .Where(snippet => snippet.Output is not null).Select(snippet => snippet.Place)
+        .Should().BeSubsetOf(Programs.Select(row => row.Data));
+
+    [Fact]
+    public void Of_BlockOfAPackagesReadme_IsThePackages()
+    {
+        string[] page = ["```csharp", "a();", "```"];
+
+        Snippet.Of("README.md", page, "NeuronPursuit.ML").Should().Equal(new Snippet("README.md:2", "NeuronPursuit.ML", "a();"));
+    }
 
     private static bool IsNeeded(string path) => Path.GetFileName(path) is
         "NeuronPursuit.dll" or "CommunityToolkit.HighPerformance.dll" or "System.Numerics.Tensors.dll"

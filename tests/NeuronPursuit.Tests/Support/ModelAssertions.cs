@@ -13,6 +13,7 @@ internal static class ModelAssertions
         actual.IsStandardized.Should().Be(expected.IsStandardized);
         actual.StopReason.Should().Be(expected.StopReason);
         actual.History.Should().HaveSameCount(expected.History);
+        (actual.KeptIteration?.Number).Should().Be(expected.KeptIteration?.Number);
         for (int i = 0; i < expected.History.Count; i++)
         {
             ShouldEqualBitForBit(actual.History[i], expected.History[i]);
