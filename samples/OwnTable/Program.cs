@@ -1,0 +1,3 @@
+using OwnTable;
+
+return Application.Run(args, Console.Out, Console.Error);
