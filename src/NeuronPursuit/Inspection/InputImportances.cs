@@ -33,7 +33,7 @@ public static class InputImportanceExtensions
     {
         ArgumentNullException.ThrowIfNull(model);
         FittedNetworks fitted = model.Fitted;
-        double[] spreads = X is null ? Ones(fitted.Preprocessing.Inputs.Count) : Spreads(fitted.Preprocessing.Inputs, X);
+        double[] spreads = X is null ? Ones(fitted.Preprocessing.Inputs.Count) : Spreads(model, X);
         double[] importances = new double[fitted.InputCount];
         foreach (Network network in fitted.Networks)
         {
@@ -129,14 +129,10 @@ public static class InputImportanceExtensions
         return largest * Math.Sqrt(squares);
     }
 
-    private static double[] Spreads(InputMap inputs, double[,] X)
+    private static double[] Spreads(NeuronPursuitModel model, double[,] X)
     {
-        if (X.GetLength(1) != inputs.SourceCount)
-        {
-            throw new ArgumentException(
-                $"X has {X.GetLength(1)} columns but the model was fitted on {inputs.SourceCount}. Pass the columns of the training data in the same order.", nameof(X));
-        }
-
+        model.RequireInputs(X.GetLength(1), nameof(X));
+        InputMap inputs = model.Fitted.Preprocessing.Inputs;
         SampleReader.Check(new ReadOnlySpan2D<double>(X), nameof(X), CancellationToken.None, inputs.AllowsMissing);
         double[] spreads = new double[inputs.Count];
         double[] values = new double[X.GetLength(0)];

@@ -103,12 +103,7 @@ public static class PermutationImportanceExtensions
         ArgumentNullException.ThrowIfNull(error);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (X.GetLength(1) != model.InputCount)
-        {
-            throw new ArgumentException(
-                $"X has {X.GetLength(1)} columns but the model was fitted on {model.InputCount}. Pass the columns of the training data in the same order.", nameof(X));
-        }
-
+        model.RequireInputs(X.GetLength(1), nameof(X));
         SampleReader.Check(
             new ReadOnlySpan2D<double>(X), nameof(X), cancellationToken, model.Fitted.Preprocessing.Inputs.AllowsMissing);
         double before = error(Predict(model, X, cancellationToken));

@@ -27,8 +27,7 @@ public class KeptIterationTests
         {
             (double[,] X, double[,] Y) = NoisyOutputs(seed);
             var networks = new Dictionary<int, NeuronPursuitModel>();
-            NeuronPursuitModel model = new NeuronPursuitBuilder()
-                .WithDepth(2).WithStandardization().WithIntercept().WithMaxIterations(10).WithTargetError(0).WithValidation(0.3, 3)
+            NeuronPursuitModel model = Builder()
                 .WithStopWhen((iteration, current) =>
                 {
                     networks[iteration.Number] = current;
@@ -89,11 +88,17 @@ public class KeptIterationTests
         }
     }
 
-    private static NeuronPursuitModel Validated()
-    {
-        (double[,] X, double[,] Y) = NoisyOutputs(1);
-        return new NeuronPursuitBuilder().WithDepth(2).WithIntercept().WithTargetError(0).WithValidation(0.3, 2).Fit(X, Y);
-    }
+    /// <summary>A model that holds an earlier network than the last.</summary>
+    private static NeuronPursuitModel Validated() => Enumerable.Range(0, 12)
+        .Select(seed =>
+        {
+            (double[,] X, double[,] Y) = NoisyOutputs(seed);
+            return Builder().Fit(X, Y);
+        })
+        .First(model => model.KeptIteration != model.History[^1]);
+
+    private static NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder()
+        .WithDepth(2).WithStandardization().WithIntercept().WithMaxIterations(10).WithTargetError(0).WithValidation(0.3, 3);
 
     private static (double[,] X, double[,] Y) NoisyOutputs(int seed)
     {
