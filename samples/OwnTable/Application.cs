@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OwnTable;
 
 /// <summary>From a CSV file to a model, its errors and its pictures.</summary>
@@ -51,7 +49,7 @@ public static class Application
         var files = new ResultFiles(arguments.Folder, features, arguments);
         if (isRegression)
         {
-            double[] numbers = [.. targets.Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+            double[] numbers = [.. Enumerable.Range(0, table.RowCount).Select(row => table.Number(row, target))];
             Regression.Run(features, split, numbers, files, output);
         }
         else
@@ -86,7 +84,12 @@ public static class Application
         if (classes > Features.MaxCategories || 2 * classes > targets.Length)
         {
             throw new BadTableException(
-                $"The target '{name}' has {classes} different values in {targets.Length} rows, too many for classes (at most {Features.MaxCategories}, and two rows for each). If they should be numbers, one of them is not, such as '{targets.First(text => !double.TryParse(text, CultureInfo.InvariantCulture, out _))}'.");
+                $"The target '{name}' has {classes} different values in {targets.Length} rows, too many for classes (at most {Features.MaxCategories}, and two rows for each). {Odd(targets)}");
         }
     }
+
+    /// <summary>The first target that is no number; with --classes there may be none.</summary>
+    private static string Odd(string[] targets) => targets.FirstOrDefault(text => !CsvTable.TryNumber(text, out _)) is { } odd
+        ? $"If they should be numbers, one of them is not, such as '{odd}' (numbers are written with a point)."
+        : "Leave --classes out to predict them as numbers.";
 }

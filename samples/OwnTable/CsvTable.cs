@@ -67,11 +67,14 @@ public sealed class CsvTable
     public int Line(int row) => _lines[row];
 
     /// <summary>A cell as a number; NaN where it is missing.</summary>
-    public double Number(int row, int column) => Cell(row, column) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : double.NaN;
+    public double Number(int row, int column) => Cell(row, column) is { } text && TryNumber(text, out double number) ? number : double.NaN;
 
     /// <summary>Whether all cells of a column that are there are numbers.</summary>
-    public bool IsNumeric(int column) => _rows.TrueForAll(row => row[column] is not { } text
-        || (double.TryParse(text, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)));
+    public bool IsNumeric(int column) => _rows.TrueForAll(row => row[column] is not { } text || TryNumber(text, out _));
+
+    /// <summary>Reads a number with a point. A comma is refused: elsewhere 3,14 would be read as 314.</summary>
+    public static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     private void Add(SepReader.Row row)
     {

@@ -104,7 +104,7 @@ public sealed class Features
     private static string Odd(CsvTable table, int column)
     {
         int row = Enumerable.Range(0, table.RowCount).First(row =>
-            table.Cell(row, column) is { } text && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _));
+            table.Cell(row, column) is { } text && !CsvTable.TryNumber(text, out _));
         return $"line {table.Line(row)}, which has '{table.Cell(row, column)}' (numbers are written with a point)";
     }
 }

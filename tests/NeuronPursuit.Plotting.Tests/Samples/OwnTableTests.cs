@@ -90,6 +90,30 @@ public class OwnTableTests
         errors.Should().MatchRegex(message);
     }
 
+    [Fact]
+    public void Run_DecimalCommas_AreNotReadAsThousands()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, "size;price\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},5;{i}\n")));
+
+        (int code, _, string errors) = Run(path, "--target", "price", "--out", folder.File("out"));
+
+        code.Should().Be(1);
+        errors.Should().Contain("line 2, which has '0,5' (numbers are written with a point)");
+    }
+
+    [Fact]
+    public void Run_ManyNumbersAsClasses_SaysThatTheyAreNumbers()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, "size,price\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},{i}\n")));
+
+        (int code, _, string errors) = Run(path, "--target", "price", "--classes", "--out", folder.File("out"));
+
+        code.Should().Be(1);
+        errors.Should().Contain("too many for classes").And.Contain("Leave --classes out");
+    }
+
     [Theory]
     [InlineData("--target is missing", "my.csv")]
     [InlineData("The table is missing", "--target", "a")]
