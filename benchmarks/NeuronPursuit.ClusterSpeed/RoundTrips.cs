@@ -35,7 +35,7 @@ internal static class RoundTrips
     private static void MeasureAll(string coordinator, IClusterClient client, int steps)
     {
         // The first case is measured twice: the code is compiled in steps, and its first run is not reported.
-        (int Hidden, int Shards)[] cases = [(10, 4), (10, 4), (100, 4), (10, 16)];
+        (int Hidden, int Shards)[] cases = [(10, 4), (10, 4), (100, 4), (10, 16), (10, 32), (10, 64), (10, 128), (100, 64)];
         for (int place = 0; place < cases.Length; place++)
         {
             (int hidden, int shards) = cases[place];

@@ -19,7 +19,7 @@ internal static class GrainCall
     /// <param name="again">The request with all there is to know.</param>
     /// <param name="recoveryTime">How long no request may be answered.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <exception cref="TimeoutException">No request was answered for so long.</exception>
+    /// <exception cref="LostGrainException">No request was answered for so long.</exception>
     public static async Task<byte[]> Run(
         string name,
         Func<Task<byte[]?>> first,
@@ -47,7 +47,7 @@ internal static class GrainCall
             {
                 if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
                 {
-                    throw new TimeoutException(
+                    throw new LostGrainException(
                         $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {exception.Message} Look at the silos, or raise ClusterPursuitOptions.RecoveryTime.", exception);
                 }
 
@@ -61,5 +61,5 @@ internal static class GrainCall
     // An operation that the fit did not cancel was cancelled by a silo that shuts down.
     private static bool IsLoss(Exception exception) => exception is
         OrleansException or TimeoutException or OperationCanceledException or SocketException or IOException or ObjectDisposedException
-        && exception is not InvalidDataException;
+        && exception is not (InvalidDataException or LostGrainException);
 }

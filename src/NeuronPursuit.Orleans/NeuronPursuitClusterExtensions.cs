@@ -9,7 +9,9 @@ public static class NeuronPursuitClusterExtensions
     public static ISiloBuilder AddNeuronPursuit(this ISiloBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>();
+        return builder
+            .AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>()
+            .AddPlacementDirector<RangePlacement, RangePlacementDirector>();
     }
 
     /// <summary>Takes a pursuit to a cluster.</summary>
