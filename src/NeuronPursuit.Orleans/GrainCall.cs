@@ -19,6 +19,7 @@ internal static class GrainCall
     /// <param name="again">The request with all there is to know.</param>
     /// <param name="recoveryTime">How long no request may be answered.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
+    /// <param name="before">What comes before the request with all there is to know; may take its time.</param>
     /// <exception cref="LostGrainException">No request was answered for so long.</exception>
     public static async Task<byte[]> Run(
         string name,
@@ -26,7 +27,8 @@ internal static class GrainCall
         Func<Task<byte[]?>> wait,
         Func<Task<byte[]?>> again,
         TimeSpan recoveryTime,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? before = null)
     {
         Func<Task<byte[]?>> request = first;
         long answered = Environment.TickCount64;
@@ -35,7 +37,12 @@ internal static class GrainCall
         {
             try
             {
-                byte[]? reply = await request().WaitAsync(LostAfter, cancellationToken).ConfigureAwait(false);
+                if (before is not null && request == again)
+                {
+                    await before(cancellationToken).ConfigureAwait(false);
+                }
+
+                byte[]? reply = await InTime(request(), cancellationToken).ConfigureAwait(false);
                 if (reply is { Length: > 0 })
                 {
                     return reply;
@@ -57,6 +64,12 @@ internal static class GrainCall
             }
         }
     }
+
+    /// <summary>Waits for a request, as long as one that is not lost may take.</summary>
+    public static Task<T> InTime<T>(Task<T> request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
+
+    /// <inheritdoc cref="InTime{T}"/>
+    public static Task InTime(Task request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
 
     // An operation that the fit did not cancel was cancelled by a silo that shuts down.
     private static bool IsLoss(Exception exception) => exception is

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace NeuronPursuit;
 
 /// <summary>Neuron Pursuit on an Orleans cluster.</summary>
@@ -10,6 +12,7 @@ public static class NeuronPursuitClusterExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
+            .ConfigureServices(services => services.AddSingleton<SiloData>())
             .AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>()
             .AddPlacementDirector<RangePlacement, RangePlacementDirector>();
     }

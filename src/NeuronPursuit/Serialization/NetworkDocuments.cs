@@ -5,7 +5,6 @@ internal static class NetworkDocuments
 {
     public static NetworkDocument From(Network network)
     {
-        HomogeneousActivation activation = network.Shape.Activation;
         double[][] weights = new double[network.Shape.Depth][];
         for (int layer = 0; layer < weights.Length; layer++)
         {
@@ -13,14 +12,16 @@ internal static class NetworkDocuments
         }
 
         return new NetworkDocument(
-            new ActivationDocument(
-                activation.PositiveCoefficient,
-                activation.NegativeCoefficient,
-                activation.Power,
-                double.IsNaN(activation.NegativeSlope) ? null : activation.NegativeSlope),
+            From(network.Shape.Activation),
             network.Shape.Widths.ToArray(),
             weights);
     }
+
+    public static ActivationDocument From(HomogeneousActivation activation) => new(
+        activation.PositiveCoefficient,
+        activation.NegativeCoefficient,
+        activation.Power,
+        double.IsNaN(activation.NegativeSlope) ? null : activation.NegativeSlope);
 
     public static ScalingDocument? From(ColumnScaling? scaling) =>
         scaling is null ? null : new ScalingDocument(scaling.Offsets.ToArray(), scaling.Scales.ToArray());
@@ -43,7 +44,12 @@ internal static class NetworkDocuments
             Require(weights.All(double.IsFinite), $"layer {layer} has a weight that is not finite");
         }
 
-        ActivationDocument activation = document.Activation;
+        var shape = new NetworkShape(widths, ToActivation(document.Activation));
+        return new Network(shape, [.. document.Weights.SelectMany(weights => weights)]);
+    }
+
+    public static HomogeneousActivation ToActivation(ActivationDocument activation)
+    {
         Require(
             activation.Power is >= 1 and <= HomogeneousActivation.MaxPower,
             $"activation.power is {activation.Power}; it must be at least 1 and at most {HomogeneousActivation.MaxPower}");
@@ -53,14 +59,11 @@ internal static class NetworkDocuments
         Require(
             double.IsFinite(HomogeneousActivation.IntegerPower(activation.NegativeSlope ?? 0, activation.Power)),
             $"activation.negativeSlope {activation.NegativeSlope} to the power {activation.Power} is not finite");
-        var shape = new NetworkShape(
-            widths,
-            HomogeneousActivation.FromCoefficients(
-                activation.PositiveCoefficient,
-                activation.NegativeCoefficient,
-                activation.Power,
-                activation.NegativeSlope ?? double.NaN));
-        return new Network(shape, [.. document.Weights.SelectMany(weights => weights)]);
+        return HomogeneousActivation.FromCoefficients(
+            activation.PositiveCoefficient,
+            activation.NegativeCoefficient,
+            activation.Power,
+            activation.NegativeSlope ?? double.NaN);
     }
 
     public static ColumnScaling? ToScaling(ScalingDocument? document, int columns, string name)
