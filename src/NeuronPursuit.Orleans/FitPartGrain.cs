@@ -44,9 +44,10 @@ internal sealed class FitPartGrain : AnsweringGrain, IFitPartGrain
             try
             {
                 PursuitHost host = await _data.Host.WaitAsync(WaitForData);
+                int threads = Math.Max(1, Environment.ProcessorCount / fitsPerSilo);
                 _work ??= Task.Factory.StartNew(
-                    () => host.Execute(_part, Math.Max(1, Environment.ProcessorCount / fitsPerSilo), _closing.Token),
-                    CancellationToken.None,
+                    () => Execute(host, _part, threads, _closing.Token),
+                    _closing.Token,
                     TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
                     TaskScheduler.Default);
             }
@@ -57,6 +58,20 @@ internal sealed class FitPartGrain : AnsweringGrain, IFitPartGrain
         }
 
         return await Answer(_work);
+    }
+
+    private static byte[] Execute(PursuitHost host, byte[] part, int threads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return host.Execute(part, threads, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo shuts down: the caller is to hear of that, and not of a fit that was cancelled with a model.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 
     public override void Dispose()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Orleans.Runtime;
 
 namespace NeuronPursuit;
 
@@ -107,7 +106,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
         return BitConverter.ToInt32(count);
 
         async Task<byte[]?> Ask() => BitConverter.GetBytes(
-            (await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).ConfigureAwait(false)).Count);
+            (await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false)).Count);
     }
 
     private static async Task CloseAsync(IFitPartGrain grain) =>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace NeuronPursuit;
 
 /// <summary>Shards or groups of shards that run the steps of one fit, asked all at once.</summary>

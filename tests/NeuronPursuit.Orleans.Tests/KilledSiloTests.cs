@@ -53,6 +53,21 @@ public class KilledSiloTests
         }
     }
 
+    [Fact]
+    public async Task FitAsync_SiloOfPursuitsKilled_EqualsTheFitWithoutTheFault()
+    {
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        (float[,] X, float[] y) = ClusterPartsTests.Wide(100_000, 20);
+        NeuronPursuitBuilder Builder() => Fits.Small(4).WithPursuits(4);
+        Task<NeuronPursuitModel> fit = Builder().OnCluster(cluster.Client).FitAsync(X, y);
+        await KillAfterAsync(cluster, 1500);
+        fit.IsCompleted.Should().BeFalse("the silo is to die in the middle");
+
+        NeuronPursuitModel model = await fit.WaitAsync(TimeSpan.FromMinutes(4));
+
+        model.ShouldEqualBitForBit(Builder().Fit(X, y));
+    }
+
     private static async Task KillAfterAsync(LocalCluster cluster, int milliseconds)
     {
         await Task.Delay(milliseconds);

@@ -25,5 +25,5 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
     public void Save(string name, ValidatedResult result) =>
         CheckpointStore.Write(PathOf(name), stream => MemberFile.Write(stream, result, fingerprint));
 
-    private string PathOf(string name) => Path.Combine(directory, $"{name}.checkpoint.json");
+    private string PathOf(string name) => CheckpointStore.PathOf(directory, name);
 }
