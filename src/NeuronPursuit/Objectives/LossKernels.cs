@@ -23,6 +23,23 @@ internal static class LossKernels
             _ => new SampleLossKernel<T>(loss, outputs, stride),
         };
 
+    /// <summary>The exponential of exponents that are not positive.</summary>
+    /// <remarks>
+    /// Beyond the range of normal numbers the runtime's vectors turn to another method for all their lanes, in code
+    /// that is not optimised yet at other arguments than later: the last bit of a lane would depend on its neighbours and
+    /// on how long the process has been running.
+    /// </remarks>
+    private static void Exponential<T>(Span<T> exponents)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorPrimitives.Max(exponents, LowestExponent<T>(), exponents);
+        TensorPrimitives.Exp<T>(exponents, exponents);
+    }
+
+    private static T LowestExponent<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        T.CreateChecked(typeof(T) == typeof(float) ? -87 : -700);
+
     /// <summary>Sums of squares and residuals: the conventions of the plain path, for samples with weights.</summary>
     private sealed unsafe class SquaredKernel<T>(int outputs, int stride) : LossKernel<T>(outputs, stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -83,7 +100,7 @@ internal static class LossKernels
             // log(1 + e^f) - y f = max(f, 0) - y f + log(1 + e^-|f|)
             TensorPrimitives.Abs<T>(f, small);
             TensorPrimitives.Negate<T>(small, small);
-            TensorPrimitives.Exp<T>(small, small);
+            Exponential(small);
             TensorPrimitives.Add(small, T.One, small);
             TensorPrimitives.Log<T>(small, losses);
             TensorPrimitives.Max(f, T.Zero, small);
@@ -91,6 +108,7 @@ internal static class LossKernels
             TensorPrimitives.Multiply<T>(f, y, small);
             TensorPrimitives.Subtract<T>(losses, small, losses);
 
+            TensorPrimitives.Clamp(f, LowestExponent<T>(), -LowestExponent<T>(), f);
             TensorPrimitives.Sigmoid<T>(f, f);
             TensorPrimitives.Subtract<T>(y, f, f);
         }
@@ -120,7 +138,7 @@ internal static class LossKernels
                 Span<T> row = Row(outputs, k, length);
                 TensorPrimitives.Subtract<T>(row, largest, row);
                 TensorPrimitives.MultiplyAdd<T>(row, Row(targets, k, length), losses, losses);
-                TensorPrimitives.Exp<T>(row, row);
+                Exponential(row);
                 TensorPrimitives.Add<T>(sums, row, sums);
             }
 
