@@ -16,8 +16,8 @@ public class ExecutedFitTests
         ["held-out samples"] = () => Small().WithPursuits(3).WithValidation(0.25, 2),
         ["validation set"] = () => Small().WithPursuits(3).WithValidation(Data.X, Data.y, 2),
         ["sparse"] = () => Small().WithRecipe(PursuitRecipe.Sparse).WithPursuits(2).WithInputsPerNeuron(2),
-        ["paper"] = () => Small().WithRecipe(PursuitRecipe.Paper).WithPursuits(2)
-            .WithNcfMaximizer(new ProjectedGradientAscent(0.1, 50)).WithOptimizer(new GradientDescent(0.002, 200)),
+        ["paper"] = () => Small().WithRecipe(PursuitRecipe.Paper).WithPursuits(2).WithDepth(2)
+            .WithNcfMaximizer(new ProjectedGradientAscent(0.1, 50)).WithOptimizer(new GradientDescent(0.01, 200)),
         ["depth 4, leaky, single"] = () => Small().WithPursuits(2).WithDepth(4).WithActivation(HomogeneousActivation.LeakyReLU(0.1)).WithPrecision(Precision.Single),
         ["Huber, decay, several neurons"] = () => Small().WithPursuits(2).WithLoss(new HuberLoss(0.5)).WithWeightDecay(1e-3).WithNeuronsPerGrowth(2),
         ["fixed widths"] = () => Small().WithFixedWidths([4, 4], 0.5).WithPursuits(2),
