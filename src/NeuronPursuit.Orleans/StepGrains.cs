@@ -59,10 +59,15 @@ internal sealed class StepGrains
             assignment);
     }
 
-    // The first step makes the grains, and says so to those who place them.
+    // The first step makes the grains, and says so to those who place them. Without groups neighbours need not be together,
+    // and requests to one silo after the other get there sooner.
     private async Task<byte[]> Begin(int place, byte[] step, CancellationToken cancellationToken)
     {
-        RequestContext.Set(RangePlacement.Beginning, true);
+        if (_assignment.Source.ShardCount > ShardGroup.Size)
+        {
+            RequestContext.Set(RangePlacement.Beginning, true);
+        }
+
         return await Execute(place, 0, step, _assignment, cancellationToken).ConfigureAwait(false);
     }
 
