@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs PyTorch for benchmarks/compare, and scikit-learn for benchmarks/sample-efficiency, from the Debian archive, and
+# Installs PyTorch for benchmarks/compare, and scikit-learn and DEAP for benchmarks/sample-efficiency, from the Debian archive, and
 # says what it found.
 # With the argument "check" it installs nothing. Ends with 1 where no usable PyTorch is left.
 set -euo pipefail
 
 # Debian's PyTorch takes whatever BLAS the system offers, and without a tuned one that is the reference
 # implementation: 4 to 7 times slower at the larger shapes, which would flatter every ratio.
-packages=(python3-torch libopenblas0-pthread python3-sklearn)
+packages=(python3-torch libopenblas0-pthread python3-sklearn python3-deap)
 
 if [[ ${1:-} != check ]]; then
     as_root=()

@@ -23,11 +23,11 @@ public sealed class OneHotEncoder
     {
         (_categories, Unknown) = (categories, unknown);
         EncodedCount = categories.Sum(column => column.Length);
-        Categories = Array.AsReadOnly<IReadOnlyList<string>>([.. categories.Select(Array.AsReadOnly)]);
     }
 
     /// <summary>The categories of every column, in ordinal order.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Categories { get; }
+    public IReadOnlyList<IReadOnlyList<string>> Categories =>
+        field ??= Array.AsReadOnly<IReadOnlyList<string>>([.. _categories.Select(Array.AsReadOnly)]);
 
     /// <summary>What becomes of a category that Fit did not see.</summary>
     public UnknownCategory Unknown { get; }

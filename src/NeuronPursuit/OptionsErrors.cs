@@ -174,7 +174,7 @@ internal static class OptionsErrors
     private const int MaxWidth = 1 << 20;
 
     // 2^(depth - 2) sign patterns of the first fit's chain are held.
-    private const int MaxDepth = 16;
+    public const int MaxDepth = 16;
 
     // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
     private const int MaxDegree = 64;

@@ -7,7 +7,7 @@ internal sealed record ActivationDocument(
     double PositiveCoefficient, double NegativeCoefficient, int Power, double? NegativeSlope);
 
 /// <summary>A network as a file holds it: inputs, hidden widths, outputs; one row-major array of weights per layer.</summary>
-internal sealed record NetworkDocument(ActivationDocument Activation, int[] Widths, double[][] Weights);
+internal sealed record NetworkDocument(ActivationDocument Activation, int[] Widths, LayerWeights Weights);
 
 internal sealed record ScalingDocument(double[] Offsets, double[] Scales);
 
@@ -42,7 +42,7 @@ internal sealed record ClassifierDocument(
     string Format, int Version, LabelKind LabelKind, IReadOnlyList<string> Labels, ModelDocument Model);
 
 internal sealed record EncoderDocument(
-    string Format, int Version, UnknownCategory Unknown, IReadOnlyList<IReadOnlyList<string>> Categories);
+    string Format, int Version, UnknownCategory Unknown, string[][] Categories);
 
 internal sealed record CheckpointDocument(
     string Format,
@@ -76,7 +76,8 @@ internal sealed record MemberDocument(
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(NumbersConverter), typeof(NumberListConverter), typeof(TextTableConverter)])]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(ModelDocumentV1))]
 [JsonSerializable(typeof(ClassifierDocument))]

@@ -10,7 +10,7 @@ internal static class EncoderSerializer
 
     public static void Save(OneHotEncoder encoder, Stream stream) => JsonSerializer.Serialize(
         stream,
-        new EncoderDocument(Format, Version, encoder.Unknown, encoder.Categories),
+        new EncoderDocument(Format, Version, encoder.Unknown, [.. encoder.Categories.Select(column => column.ToArray())]),
         DocumentContext.Default.EncoderDocument);
 
     public static OneHotEncoder Load(Stream stream)
@@ -18,12 +18,21 @@ internal static class EncoderSerializer
         EncoderDocument document = VersionedJson.Read(stream, "encoder", Format, Version, DocumentContext.Default.EncoderDocument);
         NetworkDocuments.Require(Enum.IsDefined(document.Unknown), $"unknown is {document.Unknown}, which is none");
         NetworkDocuments.Require(
-            document.Categories.Count > 0 && document.Categories.All(column => column is { Count: > 0 } && IsAscending(column)),
+            document.Categories.Length > 0 && document.Categories.All(column => column.Length > 0 && IsAscending(column)),
             "categories must hold at least one column, each of at least one category, in ascending ordinal order");
-        return new OneHotEncoder([.. document.Categories.Select(column => column.ToArray())], document.Unknown);
+        return new OneHotEncoder(document.Categories, document.Unknown);
     }
 
-    private static bool IsAscending(IReadOnlyList<string> column) =>
-        column.All(category => category is not null)
-        && column.Zip(column.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
+    private static bool IsAscending(string[] column)
+    {
+        for (int i = 1; i < column.Length; i++)
+        {
+            if (string.CompareOrdinal(column[i - 1], column[i]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -17,9 +17,9 @@ internal static class ModelSerializer
         Format,
         1,
         Version,
-        (root, version) => version == 1
-            ? ToModel(root.Deserialize(DocumentContext.Default.ModelDocumentV1)!)
-            : ToModel(root.Deserialize(DocumentContext.Default.ModelDocument)!));
+        (text, version) => version == 1
+            ? ToModel(VersionedJson.Content(text, DocumentContext.Default.ModelDocumentV1))
+            : ToModel(VersionedJson.Content(text, DocumentContext.Default.ModelDocument)));
 
     public static ModelDocument From(NeuronPursuitModel model)
     {

@@ -5,16 +5,11 @@ internal static class NetworkDocuments
 {
     public static NetworkDocument From(Network network)
     {
-        double[][] weights = new double[network.Shape.Depth][];
-        for (int layer = 0; layer < weights.Length; layer++)
-        {
-            weights[layer] = network.Shape.Layer(layer).Weights((ReadOnlySpan<double>)network.Parameters).ToArray();
-        }
-
+        int[] lengths = [.. Enumerable.Range(0, network.Shape.Depth).Select(layer => network.Shape.Layer(layer).Width * network.Shape.Layer(layer).InputWidth)];
         return new NetworkDocument(
             From(network.Shape.Activation),
             network.Shape.Widths.ToArray(),
-            weights);
+            new LayerWeights(network.Parameters, lengths));
     }
 
     public static ActivationDocument From(HomogeneousActivation activation) => new(
@@ -32,20 +27,27 @@ internal static class NetworkDocuments
         Require(widths.Length >= 3, "network.widths needs at least three numbers (inputs, a hidden layer, outputs)");
         Require(widths.All(width => width >= 1), "network.widths must be positive");
         Require(
-            document.Weights.Length == widths.Length - 1,
-            $"network.weights has {document.Weights.Length} layers but network.widths describes {widths.Length - 1}");
-        for (int layer = 0; layer < document.Weights.Length; layer++)
+            widths.Length - 1 <= OptionsErrors.MaxDepth,
+            $"network.widths describes {widths.Length - 1} layers; at most {OptionsErrors.MaxDepth} are supported");
+        (double[] weights, int[] lengths) = document.Weights;
+        Require(
+            lengths.Length == widths.Length - 1,
+            $"network.weights has {lengths.Length} layers but network.widths describes {widths.Length - 1}");
+        int place = 0;
+        for (int layer = 0; layer < lengths.Length; layer++)
         {
             long expected = (long)widths[layer] * widths[layer + 1];
-            double[] weights = document.Weights[layer] ?? [];
             Require(
-                weights.Length == expected,
-                $"layer {layer} has {weights.Length} weights; {widths[layer + 1]} x {widths[layer]} = {expected} were expected");
-            Require(weights.All(double.IsFinite), $"layer {layer} has a weight that is not finite");
+                lengths[layer] == expected,
+                $"layer {layer} has {lengths[layer]} weights; {widths[layer + 1]} x {widths[layer]} = {expected} were expected");
+            Require(
+                !weights.AsSpan(place, lengths[layer]).ContainsAnyExceptInRange(double.MinValue, double.MaxValue),
+                $"layer {layer} has a weight that is not finite");
+            place += lengths[layer];
         }
 
         var shape = new NetworkShape(widths, ToActivation(document.Activation));
-        return new Network(shape, [.. document.Weights.SelectMany(weights => weights)]);
+        return new Network(shape, weights);
     }
 
     public static HomogeneousActivation ToActivation(ActivationDocument activation)

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NeuronPursuit;
 
-/// <summary>Reads a JSON file that begins by saying what it is: the format and version are judged before the content.</summary>
+/// <summary>Reads a JSON file that says what it is: the format and version are judged before the content.</summary>
+/// <remarks>The text is held once and read twice, so that a file costs little more memory than what it describes.</remarks>
 internal static class VersionedJson
 {
     /// <param name="stream">The file.</param>
@@ -13,7 +14,7 @@ internal static class VersionedJson
     /// <param name="type">How to read the rest.</param>
     /// <exception cref="InvalidDataException">It is something else, or damaged.</exception>
     public static T Read<T>(Stream stream, string kind, string format, int version, JsonTypeInfo<T> type)
-        where T : class => Read(stream, kind, format, version, version, (root, _) => root.Deserialize(type)!);
+        where T : class => Read(stream, kind, format, version, version, (text, _) => Content(text, type));
 
     /// <summary>Reads a file of one of several versions.</summary>
     /// <param name="stream">The file.</param>
@@ -21,22 +22,21 @@ internal static class VersionedJson
     /// <param name="format">The format that is expected.</param>
     /// <param name="oldest">The oldest version that this library reads.</param>
     /// <param name="newest">The newest one.</param>
-    /// <param name="read">Reads the rest, given the version.</param>
+    /// <param name="read">Reads the text, given the version.</param>
     /// <exception cref="InvalidDataException">It is something else, or damaged.</exception>
     public static T Read<T>(
-        Stream stream, string kind, string format, int oldest, int newest, Func<JsonElement, int, T> read)
+        Stream stream, string kind, string format, int oldest, int newest, Func<ReadOnlyMemory<byte>, int, T> read)
     {
+        ReadOnlyMemory<byte> text = ReadAll(stream);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            JsonElement root = document.RootElement;
-            string? foundFormat = Member(root, "format") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            (string? foundFormat, int? version) = Head(text.Span);
             if (foundFormat != format)
             {
                 throw new InvalidDataException($"The file is no {kind}: its format is '{foundFormat}'; '{format}' was expected.");
             }
 
-            if (Member(root, "version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out int version))
+            if (version is null)
             {
                 throw new InvalidDataException($"The {kind} is damaged: its version is missing or no whole number.");
             }
@@ -47,15 +47,58 @@ internal static class VersionedJson
                     $"The {kind}'s format version is {version}; this library reads version {(oldest == newest ? $"{newest}" : $"{oldest} to {newest}")}.{(version > newest ? " Use a newer library." : "")}");
             }
 
-            return read(root, version);
+            return read(text, version.Value);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException and not ObjectDisposedException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Text that is no valid UTF-8 is found when it is read, and told of by the latter.
             throw new InvalidDataException($"The file is no {kind}, or a damaged one: {exception.Message}", exception);
         }
     }
 
-    private static JsonElement? Member(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement member) ? member : null;
+    public static T Content<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(text.Span, type) ?? throw new JsonException("It holds null.");
+
+    private static (string? Format, int? Version) Head(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text);
+        (string? format, int? version) = (null, null);
+        bool isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && (format is null || version is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isFormat = reader.ValueTextEquals("format"u8);
+            bool isVersion = reader.ValueTextEquals("version"u8);
+            reader.Read();
+            if (isFormat && reader.TokenType == JsonTokenType.String)
+            {
+                format = reader.GetString();
+            }
+            else if (isVersion && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+            {
+                version = number;
+            }
+
+            reader.Skip();
+        }
+
+        return (format, version);
+    }
+
+    private static ReadOnlyMemory<byte> ReadAll(Stream stream)
+    {
+        ReadOnlyMemory<byte> text;
+        if (stream.CanSeek && stream.Length - stream.Position is >= 0 and var length && length <= Array.MaxLength)
+        {
+            byte[] bytes = new byte[length];
+            text = bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        }
+        else
+        {
+            var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            text = copy.GetBuffer().AsMemory(0, (int)copy.Length);
+        }
+
+        return text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+    }
 }

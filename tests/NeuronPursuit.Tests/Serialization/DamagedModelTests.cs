@@ -31,7 +31,7 @@ public class DamagedModelTests
         ["no widths"] = (m => Network(m)["widths"] = new JsonArray(), "*widths needs at least three numbers*"),
         ["widths null"] = (m => Network(m)["widths"] = null, "*damaged*widths*"),
         ["a layer missing"] = (m => Network(m)["weights"]!.AsArray().RemoveAt(0), "*weights has 2 layers but network.widths describes 3*"),
-        ["a layer null"] = (m => Network(m)["weights"]![1] = null, "*layer 1 has 0 weights*"),
+        ["a layer null"] = (m => Network(m)["weights"]![1] = null, "*damaged*weights*"),
         ["a weight missing"] = (m => Network(m)["weights"]![2]!.AsArray().RemoveAt(0), "*layer 2 has * weights*"),
         ["a weight null"] = (m => Network(m)["weights"]![0]![0] = null, "*damaged*weights*"),
         ["a weight NaN"] = (m => Network(m)["weights"]![0]![3] = "NaN", "*layer 0 has a weight that is not finite*"),
