@@ -21,7 +21,13 @@ public class OptionsSerializerTests
         ["optimisers"] = new NeuronPursuitBuilder().WithOptimizer(
             new LimitedMemoryBfgs(7)
             {
-                Memory = 3, FirstStep = 0.1, GradientTolerance = 1e-7, StagnationTolerance = 0, StagnationWindow = 4, ExtendBelowError = 0.2, ExtendedIterations = 8,
+                Memory = 3,
+                FirstStep = 0.1,
+                GradientTolerance = 1e-7,
+                StagnationTolerance = 0,
+                StagnationWindow = 4,
+                ExtendBelowError = 0.2,
+                ExtendedIterations = 8,
             },
             new LevenbergMarquardt(9) { FirstDamping = 0.3, GradientTolerance = 1e-9, StagnationTolerance = 1e-3, StagnationWindow = 5 }),
         ["gradient descent"] = new NeuronPursuitBuilder().WithOptimizer(
