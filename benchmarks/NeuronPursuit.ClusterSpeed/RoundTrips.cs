@@ -35,13 +35,13 @@ internal static class RoundTrips
     private static void MeasureAll(string coordinator, IClusterClient client, int steps)
     {
         // The first case is measured twice: the code is compiled in steps, and its first run is not reported.
-        (int Hidden, int Shards)[] cases = [(10, 4), (10, 4), (100, 4), (10, 16)];
+        (int Hidden, int Shards)[] cases = [(10, 4), (10, 4), (100, 4), (10, 16), (10, 32), (10, 64), (10, 128), (100, 64)];
         for (int place = 0; place < cases.Length; place++)
         {
             (int hidden, int shards) = cases[place];
             var source = new TeacherShards(16 * shards, 49, shards, 1);
             using var remote = new GrainShards(client, source, new ClusterPursuitOptions());
-            Timings timings = Measure(remote, hidden, steps);
+            Timings timings = Measure(remote, hidden, shards > ShardGroup.Size ? steps / 4 : steps);
             if (place > 0)
             {
                 Report(coordinator, shards, timings, hidden);

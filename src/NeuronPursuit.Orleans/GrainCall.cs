@@ -19,14 +19,16 @@ internal static class GrainCall
     /// <param name="again">The request with all there is to know.</param>
     /// <param name="recoveryTime">How long no request may be answered.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <exception cref="TimeoutException">No request was answered for so long.</exception>
+    /// <param name="before">What comes before the request with all there is to know; may take its time.</param>
+    /// <exception cref="LostGrainException">No request was answered for so long.</exception>
     public static async Task<byte[]> Run(
         string name,
         Func<Task<byte[]?>> first,
         Func<Task<byte[]?>> wait,
         Func<Task<byte[]?>> again,
         TimeSpan recoveryTime,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? before = null)
     {
         Func<Task<byte[]?>> request = first;
         long answered = Environment.TickCount64;
@@ -35,7 +37,12 @@ internal static class GrainCall
         {
             try
             {
-                byte[]? reply = await request().WaitAsync(LostAfter, cancellationToken).ConfigureAwait(false);
+                if (before is not null && request == again)
+                {
+                    await before(cancellationToken).ConfigureAwait(false);
+                }
+
+                byte[]? reply = await InTime(request(), cancellationToken).ConfigureAwait(false);
                 if (reply is { Length: > 0 })
                 {
                     return reply;
@@ -47,7 +54,7 @@ internal static class GrainCall
             {
                 if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
                 {
-                    throw new TimeoutException(
+                    throw new LostGrainException(
                         $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {exception.Message} Look at the silos, or raise ClusterPursuitOptions.RecoveryTime.", exception);
                 }
 
@@ -58,8 +65,14 @@ internal static class GrainCall
         }
     }
 
+    /// <summary>Waits for a request, as long as one that is not lost may take.</summary>
+    public static Task<T> InTime<T>(Task<T> request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
+
+    /// <inheritdoc cref="InTime{T}"/>
+    public static Task InTime(Task request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
+
     // An operation that the fit did not cancel was cancelled by a silo that shuts down.
     private static bool IsLoss(Exception exception) => exception is
         OrleansException or TimeoutException or OperationCanceledException or SocketException or IOException or ObjectDisposedException
-        && exception is not InvalidDataException;
+        && exception is not (InvalidDataException or LostGrainException);
 }

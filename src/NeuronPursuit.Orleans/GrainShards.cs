@@ -1,45 +1,35 @@
 namespace NeuronPursuit;
 
-/// <summary>One grain per shard. Used by the one thread of a fit.</summary>
+/// <summary>One grain per shard, and one per group of them where there are several groups. Used by the one thread of a fit.</summary>
 internal sealed class GrainShards : IShardExecutor, IDisposable
 {
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
 
-    private readonly IShardGrain[] _grains;
-    private readonly ShardAssignment _assignment;
-    private readonly ClusterPursuitOptions _options;
+    private readonly StepGrains _shards;
+    private readonly StepGrains? _groups;
     private long _sequence = -1;
 
     public GrainShards(IClusterClient client, IShardSource source, ClusterPursuitOptions options)
     {
-        // A name of its own keeps a fit apart from one whose coordinator was lost, and whose grains may still be there.
         string fit = Guid.NewGuid().ToString("N");
-        (_assignment, _options) = (new ShardAssignment(source, options.ThreadsPerShard), options);
-        _grains = new IShardGrain[source.ShardCount];
-        for (int shard = 0; shard < _grains.Length; shard++)
-        {
-            _grains[shard] = client.GetGrain<IShardGrain>(shard, fit);
-        }
+        var assignment = new ShardAssignment(source, options.ThreadsPerShard, options.RecoveryTime);
+        ShardCount = source.ShardCount;
+        _shards = StepGrains.OfShards(client, fit, assignment);
+        _groups = ShardCount > ShardGroup.Size ? StepGrains.OfGroups(client, fit, assignment) : null;
     }
 
-    public int ShardCount => _grains.Length;
+    public int ShardCount { get; }
 
     public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
     {
         _sequence++;
-        var replies = new Task<byte[]>[_grains.Length];
-        for (int shard = 0; shard < replies.Length; shard++)
-        {
-            replies[shard] = Execute(shard, _sequence, request, cancellationToken);
-        }
-
-        return Task.WhenAll(replies).GetAwaiter().GetResult();
+        return (_groups ?? _shards).Execute(_sequence, request, cancellationToken).GetAwaiter().GetResult();
     }
 
     /// <summary>Ends what is running and frees the memory of the shards; those that cannot be reached will find out by themselves.</summary>
     public void Dispose()
     {
-        Task closed = Task.WhenAll(_grains.Select(grain => grain.Close()));
+        Task closed = Task.WhenAll(_groups?.Close() ?? Task.CompletedTask, _shards.Close());
         try
         {
             closed.WaitAsync(CloseWithin).GetAwaiter().GetResult();
@@ -50,17 +40,5 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
         {
             closed.ContinueWith(task => task.Exception, TaskScheduler.Default);
         }
-    }
-
-    private Task<byte[]> Execute(int shard, long sequence, byte[] step, CancellationToken cancellationToken)
-    {
-        IShardGrain grain = _grains[shard];
-        return GrainCall.Run(
-            $"Shard {shard}",
-            () => grain.Execute(sequence, step, sequence == 0 ? _assignment : null),
-            () => grain.Execute(sequence, null, null),
-            () => grain.Execute(sequence, step, _assignment),
-            _options.RecoveryTime,
-            cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ namespace NeuronPursuit;
 [Alias("NeuronPursuit.IPursuitTaskGrain")]
 internal interface IPursuitTaskGrain : IGrainWithIntegerCompoundKey
 {
-    /// <summary>Runs the task, or waits on for it. Answers within seconds, as <see cref="IShardGrain.Execute"/>.</summary>
+    /// <summary>Runs the task, or waits on for it. Answers within seconds, as <see cref="IStepGrain.Execute"/>.</summary>
     /// <param name="task">The task; null where it should be running.</param>
     /// <returns>The model's file; null while it runs; empty where the task must be sent again.</returns>
     [Alias("Run")]

@@ -1,8 +1,10 @@
 namespace NeuronPursuit;
 
-/// <summary>One shard of one fit: the key is the number of the shard, with the name of the fit as its extension.</summary>
-[Alias("NeuronPursuit.IShardGrain")]
-internal interface IShardGrain : IGrainWithIntegerCompoundKey
+/// <summary>
+/// What runs the steps of one fit: the key is a number among its kind, with how many there are and the name of the fit as
+/// its extension (<see cref="FitKey"/>).
+/// </summary>
+internal interface IStepGrain : IGrainWithIntegerCompoundKey
 {
     /// <summary>
     /// Runs a step, or waits on for one that is running. Answers within seconds, whatever the step takes, so that a silo
@@ -10,20 +12,30 @@ internal interface IShardGrain : IGrainWithIntegerCompoundKey
     /// </summary>
     /// <param name="sequence">The number of the step; the same number is the same step.</param>
     /// <param name="step">The bytes; null to ask for a step that was sent before.</param>
-    /// <param name="assignment">What the shard is; null where the grain should know.</param>
+    /// <param name="assignment">What the shards are; null where the grain should know.</param>
     /// <returns>The reply; null while the step is running; empty where the grain, made anew, must be sent all of it again.</returns>
     [Alias("Execute")]
     Task<byte[]?> Execute(long sequence, byte[]? step, ShardAssignment? assignment);
 
-    /// <summary>Ends a running step and lets the shard go.</summary>
+    /// <summary>Ends a running step and forgets everything.</summary>
     [Alias("Close")]
     Task Close();
 }
 
-/// <summary>What a grain must know to make its shard.</summary>
+/// <summary>One shard: holds its rows.</summary>
+[Alias("NeuronPursuit.IShardGrain")]
+internal interface IShardGrain : IStepGrain;
+
+/// <summary>A group of shards (<see cref="ShardGroup"/>): asks them, and gives one reply.</summary>
+[Alias("NeuronPursuit.IShardGroupGrain")]
+internal interface IShardGroupGrain : IStepGrain;
+
+/// <summary>What a grain must know to make its shard, or to ask its group's shards.</summary>
 /// <param name="Source">Where the rows come from.</param>
 /// <param name="Threads">Threads for one step.</param>
+/// <param name="RecoveryTime">How long a shard may stay away.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("NeuronPursuit.ShardAssignment")]
-internal sealed record ShardAssignment([property: Id(0)] IShardSource Source, [property: Id(1)] int Threads);
+internal sealed record ShardAssignment(
+    [property: Id(0)] IShardSource Source, [property: Id(1)] int Threads, [property: Id(2)] TimeSpan RecoveryTime);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace NeuronPursuit;
 
 /// <summary>Neuron Pursuit on an Orleans cluster.</summary>
@@ -9,7 +11,10 @@ public static class NeuronPursuitClusterExtensions
     public static ISiloBuilder AddNeuronPursuit(this ISiloBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>();
+        return builder
+            .ConfigureServices(services => services.AddSingleton<SiloData>())
+            .AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>()
+            .AddPlacementDirector<RangePlacement, RangePlacementDirector>();
     }
 
     /// <summary>Takes a pursuit to a cluster.</summary>

@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// <summary>Runs a task on a thread of its own.</summary>
 [Reentrant]
 [SpreadPlacement]
-internal sealed class PursuitTaskGrain : Grain, IPursuitTaskGrain, IDisposable
+internal sealed class PursuitTaskGrain : AnsweringGrain, IPursuitTaskGrain
 {
     private readonly StepRunner _runner = new("NeuronPursuit task");
 
@@ -26,21 +26,8 @@ internal sealed class PursuitTaskGrain : Grain, IPursuitTaskGrain, IDisposable
             });
         }
 
-        return await _runner.Reply();
+        return await Answer(_runner.Last);
     }
 
-    public Task Close()
-    {
-        DeactivateOnIdle();
-        _runner.Dispose();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
-    public void Dispose() => _runner.Dispose();
+    public override void Dispose() => _runner.Dispose();
 }

@@ -4,12 +4,11 @@ namespace NeuronPursuit;
 
 /// <summary>Holds a <see cref="ShardHost"/> in the memory of a silo.</summary>
 /// <remarks>
-/// Reentrant, so that a request to close is heard while a step runs; steps run on a thread of their own, one at a time. It has no
-/// state to store: a grain made anew on another silo says that it knows nothing, and is told.
+/// Reentrant, so that a request to close is heard while a step runs; steps run on a thread of their own, one at a time.
 /// </remarks>
 [Reentrant]
-[SpreadPlacement]
-internal sealed class ShardGrain : Grain, IShardGrain, IDisposable
+[RangePlacement]
+internal sealed class ShardGrain : AnsweringGrain, IShardGrain
 {
     private readonly StepRunner _runner = new("NeuronPursuit shard");
     private ShardHost? _host;
@@ -32,21 +31,8 @@ internal sealed class ShardGrain : Grain, IShardGrain, IDisposable
             _runner.Begin(sequence, token => host.Execute(step, token));
         }
 
-        return await _runner.Reply();
+        return await Answer(_runner.Last);
     }
 
-    public Task Close()
-    {
-        DeactivateOnIdle();
-        _runner.Dispose();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
-    public void Dispose() => _runner.Dispose();
+    public override void Dispose() => _runner.Dispose();
 }

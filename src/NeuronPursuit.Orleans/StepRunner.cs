@@ -13,15 +13,11 @@ namespace NeuronPursuit;
 /// </remarks>
 internal sealed class StepRunner : IDisposable
 {
-    /// <summary>How long one request waits before it answers that the step is running.</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(0.3);
 
     private readonly Queue<(Func<CancellationToken, byte[]> Step, TaskCompletionSource<byte[]> Reply)> _steps = new();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly CancellationTokenSource _closing = new();
-    private Task<byte[]> _last = Task.FromResult<byte[]>([]);
     private bool _disposed;
 
     // Of the last step; written by whoever ran it before its reply.
@@ -32,14 +28,17 @@ internal sealed class StepRunner : IDisposable
     /// <summary>The number of the last step; -1 before the first.</summary>
     public long Sequence { get; private set; } = -1;
 
+    /// <summary>The reply of the last step.</summary>
+    public Task<byte[]> Last { get; private set; } = Task.FromResult<byte[]>([]);
+
     /// <summary>Begins a step once those before have ended.</summary>
     public void Begin(long sequence, Func<CancellationToken, byte[]> step)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var reply = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_last.IsCompleted && _duration < Short)
+        if (Last.IsCompleted && _duration < Short)
         {
-            (Sequence, _last) = (sequence, reply.Task);
+            (Sequence, Last) = (sequence, reply.Task);
             Run(step, reply);
             return;
         }
@@ -49,22 +48,8 @@ internal sealed class StepRunner : IDisposable
             _steps.Enqueue((step, reply));
         }
 
-        (Sequence, _last) = (sequence, reply.Task);
+        (Sequence, Last) = (sequence, reply.Task);
         _waiting.Release();
-    }
-
-    /// <summary>The reply of the last step; null if it takes longer than <see cref="AnswerWithin"/>.</summary>
-    public async Task<byte[]?> Reply()
-    {
-        Task<byte[]> reply = _last;
-        try
-        {
-            return await reply.WaitAsync(AnswerWithin);
-        }
-        catch (TimeoutException) when (!reply.IsCompleted)
-        {
-            return null;
-        }
     }
 
     /// <summary>Cancels what is running and ends the thread.</summary>

@@ -8,6 +8,11 @@ internal sealed partial class FitSession
         PursuitOptions options, RunSettings run, IShardExecutor executor, CancellationToken cancellationToken)
     {
         bool resumable = run.CheckpointDirectory is not null && options.CanResume;
+        if (resumable)
+        {
+            CheckpointStore.RemoveAbandoned(run.CheckpointDirectory!);
+        }
+
         ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);
         var columns = new ShardedColumns(
             shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);

@@ -16,6 +16,7 @@ internal sealed partial class FitSession
     private readonly int _parallelMembers;
     private readonly IMemberStore? _memberStore;
     private readonly NeuronPursuitModel? _continued;
+    private IBagEngine? _bagEngine;
 
     private FitSession(
         PursuitOptions options,
@@ -44,6 +45,7 @@ internal sealed partial class FitSession
         ReadOnlySpan2D<T> Y,
         ReadOnlySpan<double> sampleWeights,
         NeuronPursuitModel? continued,
+        int parallelMembers,
         CancellationToken cancellationToken)
         where T : unmanaged
     {
@@ -51,7 +53,6 @@ internal sealed partial class FitSession
         ModelScaling scaling = continued is null
             ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
             : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
-        int parallelMembers = PursuitBag.ParallelMembers(options, run.StopWhen is null ? run.Threads : 1);
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
         ILocalPursuitData? validation = null;
@@ -68,14 +69,25 @@ internal sealed partial class FitSession
         MemberStore? memberStore = null;
         if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
         {
+            CheckpointStore.RemoveAbandoned(directory);
             string fingerprint = CheckpointStore.FingerprintOf(
                 options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
             checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
             memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
         }
 
-        return new FitSession(
+        var session = new FitSession(
             options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued);
+        if (run.Executor is { } executor && options.Members is not null)
+        {
+            session._bagEngine = new ExecutedMembers(
+                new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
+                new PursuitPart(options) { Weights = sampleWeights.ToArray() },
+                data.InputCount,
+                data.OutputCount);
+        }
+
+        return session;
     }
 
     /// <summary>The units of the targets.</summary>
@@ -104,6 +116,10 @@ internal sealed partial class FitSession
             ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken)
             : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken);
 
+    /// <summary>Runs one member of a bag by itself.</summary>
+    public ValidatedResult RunMember(BagJob member, CancellationToken cancellationToken) =>
+        new PursuitBag((ILocalPursuitData)_data, _validation, _options, _metrics, 1, null, cancellationToken).RunMember(member, _ => false);
+
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
         PursuitState? latest = null;
@@ -126,7 +142,7 @@ internal sealed partial class FitSession
 
             PursuitState? begin = latest ?? Retrained(cancellationToken);
             PursuitOutcome outcome = PursuitPlan.Run(
-                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, begin, OnIteration, cancellationToken);
+                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, _bagEngine, begin, OnIteration, cancellationToken);
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
             if (outcome.Reason == PursuitStopReason.Canceled)
             {

@@ -50,17 +50,20 @@ public sealed partial class NeuronPursuitEstimator
         int[] order = Shuffle(X, Y.GetLength(0), "Y", folds);
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];
-        RunFolds(order, folds, (fold, training, test, estimator) =>
+        var fits = new FoldFits<NeuronPursuitModel>(
+            (estimator, training) => estimator.Fit(MatrixRows.Select(X, training), MatrixRows.Select(Y, training), cancellationToken),
+            () => PartData.Write<double>(X, Y, _run.Validation),
+            training => (new PursuitPart(_options) { Rows = training }, model => model));
+        RunFolds(order, folds, fits, (fold, test, model) =>
         {
-            NeuronPursuitModel model = estimator.Fit(Rows(X, training), Rows(Y, training), cancellationToken);
-            double[,] predicted = model.PredictAll(Rows(X, test));
+            double[,] predicted = model.PredictAll(MatrixRows.Select(X, test));
             for (int i = 0; i < test.Length; i++)
             {
                 predicted.GetRowSpan(i).CopyTo(predictions.GetRowSpan(test[i]));
             }
 
             results[fold] = new CrossValidationFold(
-                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, Rows(Y, test)));
+                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, MatrixRows.Select(Y, test)));
         }, cancellationToken);
         return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionMetrics.Of(predictions, Y));
     }
@@ -88,12 +91,15 @@ public sealed partial class NeuronPursuitEstimator
         var results = new ClassifierFold<TLabel>[folds];
         var predictions = new TLabel[labels.Length];
         double[] logLosses = new double[labels.Length];
-        RunFolds(order, folds, (fold, training, test, estimator) =>
+        NeuronPursuitEstimator own = ForClasses();
+        var fits = new FoldFits<NeuronPursuitClassifier<TLabel>>(
+            (estimator, training) => estimator.FitClassifier(MatrixRows.Select(X, training), LabelsOf(training), cancellationToken),
+            () => PartData.Write<double>(X, ClassifierData<TLabel>.Of(labels, labels.Length, null, null).Targets(1.0), null),
+            PartOf);
+        RunFolds(order, folds, fits, (fold, test, classifier) =>
         {
-            NeuronPursuitClassifier<TLabel> classifier =
-                estimator.FitClassifier(Rows(X, training), [.. training.Select(row => labels[row])], cancellationToken);
-            double[,] probabilities = classifier.PredictProbabilities(Rows(X, test));
-            TLabel[] predicted = classifier.Predict(Rows(X, test));
+            double[,] probabilities = classifier.PredictProbabilities(MatrixRows.Select(X, test));
+            TLabel[] predicted = classifier.Predict(MatrixRows.Select(X, test));
             int right = 0;
             for (int i = 0; i < test.Length; i++)
             {
@@ -109,6 +115,21 @@ public sealed partial class NeuronPursuitEstimator
         double accuracy = results.Sum(fold => fold.Accuracy * fold.TestRows.Count) / labels.Length;
         return new ClassifierCrossValidation<TLabel>(
             Array.AsReadOnly(results), Array.AsReadOnly(predictions), accuracy, logLosses.Average());
+
+        TLabel[] LabelsOf(int[] rows) => [.. rows.Select(row => labels[row])];
+
+        // A fold has the classes and the weights of its own rows.
+        (PursuitPart Part, Func<NeuronPursuitModel, NeuronPursuitClassifier<TLabel>> Read) PartOf(int[] training)
+        {
+            var fold = ClassifierData<TLabel>.Of(LabelsOf(training), training.Length, null, _options.ClassWeights);
+            var part = new PursuitPart(own._options)
+            {
+                Rows = training,
+                Outputs = [.. fold.Labels.Select(label => Array.IndexOf(classes, label))],
+                Weights = fold.Weights ?? [],
+            };
+            return (part, model => new NeuronPursuitClassifier<TLabel>(model, fold.Labels));
+        }
     }
 
     private int[] Shuffle(double[,] X, int targets, string targetName, int folds)
@@ -130,14 +151,21 @@ public sealed partial class NeuronPursuitEstimator
         return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, FoldCoordinate));
     }
 
-    private void RunFolds(
-        int[] order, int folds, Action<int, int[], int[], NeuronPursuitEstimator> run, CancellationToken cancellationToken)
+    private void RunFolds<TFitted>(
+        int[] order, int folds, FoldFits<TFitted> fits, Action<int, int[], TFitted> judge, CancellationToken cancellationToken)
     {
         bool watched = _run.StopWhen is not null || _run.Progress is not null;
         int parallel = watched ? 1 : Math.Min(folds, _run.Threads);
         try
         {
-            IndependentJobs.Run(folds, parallel, RunFold, cancellationToken);
+            if (_run.Executor is { } executor)
+            {
+                RunFoldsElsewhere(executor);
+            }
+            else
+            {
+                IndependentJobs.Run(folds, parallel, RunFold, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -146,8 +174,6 @@ public sealed partial class NeuronPursuitEstimator
 
         void RunFold(int fold)
         {
-            int[] test = [.. order.Where((_, place) => place % folds == fold).Order()];
-            int[] training = [.. order.Where((_, place) => place % folds != fold).Order()];
             RunSettings own = _run with
             {
                 Threads = Math.Max(1, _run.Threads / parallel),
@@ -155,18 +181,35 @@ public sealed partial class NeuronPursuitEstimator
                     ? Path.Combine(directory, FormattableString.Invariant($"fold-{fold + 1}-of-{folds}"))
                     : null,
             };
-            run(fold, training, test, new NeuronPursuitEstimator(_options, own));
+            judge(fold, Test(fold), fits.Here(new NeuronPursuitEstimator(_options, own), Training(fold)));
         }
-    }
 
-    private static double[,] Rows(double[,] matrix, int[] rows)
-    {
-        double[,] selected = new double[rows.Length, matrix.GetLength(1)];
-        for (int i = 0; i < rows.Length; i++)
+        void RunFoldsElsewhere(IPursuitExecutor executor)
         {
-            matrix.GetRowSpan(rows[i]).CopyTo(selected.GetRowSpan(i));
+            ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
+            (PursuitPart Part, Func<NeuronPursuitModel, TFitted> Read)[] parts =
+                [.. Enumerable.Range(0, folds).Select(fold => fits.Elsewhere(Training(fold)))];
+            new ExecutedParts(executor, fits.Data()).Fit(
+                [.. parts.Select(part => part.Part)],
+                (fold, model) =>
+                {
+                    Report(model.History);
+                    judge(fold, Test(fold), parts[fold].Read(model));
+                },
+                cancellationToken);
         }
 
-        return selected;
+        int[] Test(int fold) => [.. order.Where((_, place) => place % folds == fold).Order()];
+
+        int[] Training(int fold) => [.. order.Where((_, place) => place % folds != fold).Order()];
     }
+
+    /// <summary>How the folds of a kind of cross-validation are fitted.</summary>
+    /// <param name="Here">In this process: settings, and the rows that are trained on.</param>
+    /// <param name="Data">What folds that run elsewhere have in common.</param>
+    /// <param name="Elsewhere">The part of a fold by the rows that are trained on, and what becomes of its model.</param>
+    private sealed record FoldFits<TFitted>(
+        Func<NeuronPursuitEstimator, int[], TFitted> Here,
+        Func<byte[]> Data,
+        Func<int[], (PursuitPart Part, Func<NeuronPursuitModel, TFitted> Read)> Elsewhere);
 }

@@ -151,7 +151,7 @@ public sealed partial class NeuronPursuitEstimator
         ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
         where T : unmanaged => FitSamples(X, Y, targetName, sampleWeights, null, cancellationToken);
 
-    private NeuronPursuitModel FitSamples<T>(
+    internal NeuronPursuitModel FitSamples<T>(
         ReadOnlySpan2D<T> X,
         ReadOnlySpan2D<T> Y,
         string targetName,
@@ -187,11 +187,22 @@ public sealed partial class NeuronPursuitEstimator
                 sampleWeights = SampleWeights.Select(sampleWeights, rows);
             }
 
+            if (_run.Executor is { } executor && continued is null)
+            {
+                if (_options.Members is null)
+                {
+                    return FitPursuits(executor, X, Y, sampleWeights, cancellationToken);
+                }
+
+                ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: true);
+            }
+
             bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(new MatrixColumns<T>(X, cancellationToken));
             PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true } : _options;
-            session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, cancellationToken);
+            int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
+            session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (exception is not PursuitCanceledException)
         {
             throw new PursuitCanceledException(null, cancellationToken);
         }

@@ -10,13 +10,15 @@ namespace NeuronPursuit;
 /// <param name="CheckpointDirectory">Where checkpoints go, or null.</param>
 /// <param name="StopWhen">The caller's condition, or null.</param>
 /// <param name="Validation">Samples of the caller's that only judge, or null.</param>
+/// <param name="Executor">Runs parts that do not depend on each other; null for this process.</param>
 internal sealed record RunSettings(
     int Threads,
     IProgress<PursuitIteration>? Progress,
     ILogger Logger,
     string? CheckpointDirectory,
     Func<PursuitIteration, NeuronPursuitModel, bool>? StopWhen,
-    ValidationSet? Validation = null)
+    ValidationSet? Validation = null,
+    IPursuitExecutor? Executor = null)
 {
     /// <summary>All processors, and nobody is told.</summary>
     public static RunSettings Default { get; } = new(Environment.ProcessorCount, null, NullLogger.Instance, null, null);

@@ -5,12 +5,13 @@ namespace NeuronPursuit.Orleans.Tests;
 public class KilledSiloTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task FitAsync_SiloKilled_EqualsTheFitWithoutTheFault(int seed)
+    [InlineData(1, 4, 2)]
+    [InlineData(2, 4, 2)]
+    [InlineData(3, 70, 3)]
+    public async Task FitAsync_SiloKilled_EqualsTheFitWithoutTheFault(int seed, int shards, int silos)
     {
-        var source = new TeacherShards(20_000, 8, 4, seed);
-        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        var source = new TeacherShards(20_000, 8, shards, seed);
+        await using LocalCluster cluster = await LocalCluster.StartAsync(silos);
         var random = new Random(seed);
         Task? kill = null;
 
@@ -19,7 +20,7 @@ public class KilledSiloTests
             .OnCluster(cluster.Client).FitAsync(source).WaitAsync(TimeSpan.FromMinutes(4));
 
         await kill!;
-        cluster.Silos.Count(silo => silo.IsAlive).Should().Be(1);
+        cluster.Silos.Count(silo => silo.IsAlive).Should().Be(silos - 1);
         model.ShouldEqualBitForBit(Fits.Small(4).Fit(source));
     }
 
@@ -50,6 +51,21 @@ public class KilledSiloTests
         {
             models[task].ShouldEqualBitForBit(tasks[task].Run(default));
         }
+    }
+
+    [Fact]
+    public async Task FitAsync_SiloOfPursuitsKilled_EqualsTheFitWithoutTheFault()
+    {
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        (float[,] X, float[] y) = ClusterPartsTests.Wide(100_000, 20);
+        NeuronPursuitBuilder Builder() => Fits.Small(4).WithPursuits(4);
+        Task<NeuronPursuitModel> fit = Builder().OnCluster(cluster.Client).FitAsync(X, y);
+        await KillAfterAsync(cluster, 1500);
+        fit.IsCompleted.Should().BeFalse("the silo is to die in the middle");
+
+        NeuronPursuitModel model = await fit.WaitAsync(TimeSpan.FromMinutes(4));
+
+        model.ShouldEqualBitForBit(Builder().Fit(X, y));
     }
 
     private static async Task KillAfterAsync(LocalCluster cluster, int milliseconds)

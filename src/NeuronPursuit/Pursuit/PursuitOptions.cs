@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace NeuronPursuit;
 
@@ -31,7 +32,8 @@ internal sealed record PursuitOptions
     /// <summary>What the outputs of a network mean to the finished model.</summary>
     public OutputLink Link { get; init; }
 
-    /// <summary>How much the samples of each class count in a classifier; null for alike.</summary>
+    /// <summary>How much the samples of each class count in a classifier; null for alike. Becomes weights of samples before a fit begins.</summary>
+    [JsonIgnore]
     public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>Bring X and y near unit size by powers of two; not part of the paper's procedure.</summary>
@@ -115,9 +117,11 @@ internal sealed record PursuitOptions
     public IReadOnlyList<double> WeightDecays { get; init; } = [];
 
     /// <summary>The maximiser of a first fit or a chain.</summary>
+    [JsonIgnore]
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
     /// <summary>Whether checkpoints can hold all that a fit needs to go on: a bag, or one pursuit on all samples.</summary>
+    [JsonIgnore]
     public bool CanResume => !Sparse && (Members is not null || (Pursuits == 1 && ValidationFraction == 0));
 
     public required Precision Precision { get; init; }

@@ -16,6 +16,7 @@ internal static class PursuitPlan
     /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
     /// <param name="parallelMembers">Members of a bag that run at once.</param>
     /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
+    /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
     /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
@@ -26,21 +27,21 @@ internal static class PursuitPlan
         ILocalPursuitData? validation,
         int parallelMembers,
         IMemberStore? memberStore,
+        IBagEngine? bagEngine,
         PursuitState? resumed,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
         if (options.Members is not null)
         {
-            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, memberStore, cancellationToken).Run(onIteration);
+            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, memberStore, cancellationToken, engine: bagEngine).Run(onIteration);
         }
 
         bool stopped = false;
         PursuitOutcome best = RunOne(data, validation, options, metrics, resumed, Observe, cancellationToken);
         for (int pursuit = 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
-            PursuitOptions own = options with { Seed = RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)pursuit) };
-            PursuitOutcome result = RunOne(data, validation, own, metrics, null, Observe, cancellationToken);
+            PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, null, Observe, cancellationToken);
             best = IsBetter(result.State, best.State, options.TargetError) ? result : best;
         }
 
@@ -48,6 +49,13 @@ internal static class PursuitPlan
 
         bool Observe(PursuitState state) => stopped = onIteration(state);
     }
+
+    /// <summary>What one of several pursuits runs by itself.</summary>
+    internal static PursuitOptions OptionsOf(PursuitOptions options, int pursuit) => options with
+    {
+        Pursuits = 1,
+        Seed = pursuit == 0 ? options.Seed : RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)pursuit),
+    };
 
     /// <summary>Whether one pursuit's result is to be kept rather than another's.</summary>
     internal static bool IsBetter(PursuitState candidate, PursuitState best, double targetError)

@@ -11,8 +11,14 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
 {
     private const string Format = "NeuronPursuit.Checkpoint";
     private const int Version = 1;
+    private const string Suffix = ".checkpoint.json";
 
-    public string Path { get; } = System.IO.Path.Combine(directory, "pursuit.checkpoint.json");
+    public string Path { get; } = PathOf(directory, "pursuit");
+
+    public static string PathOf(string directory, string name) => System.IO.Path.Combine(directory, name + Suffix);
+
+    /// <summary>Removes the half-written files that a process has left which was killed.</summary>
+    public static void RemoveAbandoned(string directory) => AtomicFile.RemoveAbandoned(directory, Suffix);
 
     /// <summary>Identifies data (weights of samples included), options and the network that is continued, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(

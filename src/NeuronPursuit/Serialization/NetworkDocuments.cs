@@ -5,17 +5,18 @@ internal static class NetworkDocuments
 {
     public static NetworkDocument From(Network network)
     {
-        HomogeneousActivation activation = network.Shape.Activation;
         int[] lengths = [.. Enumerable.Range(0, network.Shape.Depth).Select(layer => network.Shape.Layer(layer).Width * network.Shape.Layer(layer).InputWidth)];
         return new NetworkDocument(
-            new ActivationDocument(
-                activation.PositiveCoefficient,
-                activation.NegativeCoefficient,
-                activation.Power,
-                double.IsNaN(activation.NegativeSlope) ? null : activation.NegativeSlope),
+            From(network.Shape.Activation),
             network.Shape.Widths.ToArray(),
             new LayerWeights(network.Parameters, lengths));
     }
+
+    public static ActivationDocument From(HomogeneousActivation activation) => new(
+        activation.PositiveCoefficient,
+        activation.NegativeCoefficient,
+        activation.Power,
+        double.IsNaN(activation.NegativeSlope) ? null : activation.NegativeSlope);
 
     public static ScalingDocument? From(ColumnScaling? scaling) =>
         scaling is null ? null : new ScalingDocument(scaling.Offsets.ToArray(), scaling.Scales.ToArray());
@@ -45,7 +46,12 @@ internal static class NetworkDocuments
             place += lengths[layer];
         }
 
-        ActivationDocument activation = document.Activation;
+        var shape = new NetworkShape(widths, ToActivation(document.Activation));
+        return new Network(shape, weights);
+    }
+
+    public static HomogeneousActivation ToActivation(ActivationDocument activation)
+    {
         Require(
             activation.Power is >= 1 and <= HomogeneousActivation.MaxPower,
             $"activation.power is {activation.Power}; it must be at least 1 and at most {HomogeneousActivation.MaxPower}");
@@ -55,14 +61,11 @@ internal static class NetworkDocuments
         Require(
             double.IsFinite(HomogeneousActivation.IntegerPower(activation.NegativeSlope ?? 0, activation.Power)),
             $"activation.negativeSlope {activation.NegativeSlope} to the power {activation.Power} is not finite");
-        var shape = new NetworkShape(
-            widths,
-            HomogeneousActivation.FromCoefficients(
-                activation.PositiveCoefficient,
-                activation.NegativeCoefficient,
-                activation.Power,
-                activation.NegativeSlope ?? double.NaN));
-        return new Network(shape, weights);
+        return HomogeneousActivation.FromCoefficients(
+            activation.PositiveCoefficient,
+            activation.NegativeCoefficient,
+            activation.Power,
+            activation.NegativeSlope ?? double.NaN);
     }
 
     public static ColumnScaling? ToScaling(ScalingDocument? document, int columns, string name)

@@ -19,7 +19,10 @@ public interface IShardExecutor
     /// <summary>Runs a step on every shard. Called by one thread at a time.</summary>
     /// <param name="request">The step, as bytes; must not be modified.</param>
     /// <param name="cancellationToken">Ends the step.</param>
-    /// <returns>What <see cref="ShardHost.Execute"/> gave, in the order of shards.</returns>
+    /// <returns>
+    /// What <see cref="ShardHost.Execute"/> gave, in the order of shards; the replies of a whole group may be replaced by
+    /// what <see cref="ShardGroup.Combine"/> makes of them.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken);
 }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
@@ -13,11 +15,21 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public T Read<T>()
-        where T : unmanaged => MemoryMarshal.Read<T>(Take((ulong)System.Runtime.CompilerServices.Unsafe.SizeOf<T>()));
+        where T : unmanaged => MemoryMarshal.Read<T>(Take((ulong)Unsafe.SizeOf<T>()));
 
     public bool ReadFlag() => Read<byte>() != 0;
 
     public void ReadAll(Span<double> values) => Take((ulong)values.Length * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(values));
+
+    public T[,] ReadMatrix<T>(int rows, int columns)
+        where T : unmanaged
+    {
+        Require(rows >= 0 && columns >= 0 && (ulong)rows * (ulong)columns <= (ulong)_rest.Length);
+        ReadOnlySpan<byte> values = Take((ulong)rows * (ulong)columns * (ulong)Unsafe.SizeOf<T>());
+        T[,] matrix = new T[rows, columns];
+        values.CopyTo(MemoryMarshal.AsBytes(matrix.AsSpan()));
+        return matrix;
+    }
 
     public double[] ReadAll(int count)
     {
@@ -72,7 +84,7 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
     {
         if (!condition)
         {
-            throw new InvalidDataException("The bytes are no step of a fit in shards, or of another version of the library. Run the same version everywhere.");
+            throw new InvalidDataException("The bytes are no step or part of a fit, or of another version of the library. Run the same version everywhere.");
         }
     }
 

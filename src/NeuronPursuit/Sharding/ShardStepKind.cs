@@ -54,6 +54,12 @@ internal enum ShardReplyKind : byte
 
     /// <summary>The rows of the shard are not usable; a text follows.</summary>
     BadData,
+
+    /// <summary>The sum of a group of shards: their number, then the sum.</summary>
+    Sum,
+
+    /// <summary>The replies of a group of shards: their number, then each with its length.</summary>
+    SideBySide,
 }
 
 /// <summary>What sensitivities a correlation is with.</summary>

@@ -28,7 +28,7 @@ internal sealed class ShardedColumns(ShardedSteps steps, int rows, int inputs, i
         int[] missing = new int[inputs + outputs];
         foreach (byte[] reply in steps.Ask(ShardStepKind.ColumnExtremes, ShardContext.None, ShardContext.None, _ => { }, cancellationToken))
         {
-            double[] shard = ShardedSteps.Numbers(reply);
+            double[] shard = ShardGroup.Numbers(reply);
             ShardReader.Require(shard.Length == 2 * largest.Length);
             for (int column = 0; column < largest.Length; column++)
             {

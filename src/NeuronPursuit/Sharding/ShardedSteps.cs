@@ -1,16 +1,8 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>The fit's side of the steps: sends them to all shards and sums what comes back in the order of shards.</summary>
 internal sealed class ShardedSteps(IShardExecutor executor)
 {
-    /// <summary>
-    /// Sums of so many shards are added before they join the total. Fixed, so that an engine may add up a group near its
-    /// shards without changing a bit.
-    /// </summary>
-    public const int GroupSize = 32;
-
     private readonly HashSet<ulong> _known = [0];
 
     public int ShardCount => executor.ShardCount;
@@ -24,52 +16,64 @@ internal sealed class ShardedSteps(IShardExecutor executor)
     public double[] Sum(
         ShardStepKind kind, ShardContext data, ShardContext signals, Action<ShardWriter> payload, CancellationToken cancellationToken)
     {
-        IReadOnlyList<byte[]> replies = Ask(kind, data, signals, payload, cancellationToken);
         double[]? total = null;
-        for (int start = 0; start < replies.Count; start += GroupSize)
+        double[]? group = null;
+        int shard = 0;
+        foreach ((byte[] reply, int shards) in Gather(kind, data, signals, payload, cancellationToken))
         {
-            double[] group = Numbers(replies[start]);
-            for (int shard = start + 1; shard < Math.Min(start + GroupSize, replies.Count); shard++)
+            double[] numbers = ShardGroup.Numbers(reply);
+            if (shard % ShardGroup.Size == 0)
             {
-                Add(group, Numbers(replies[shard]));
-            }
-
-            if (total is null)
-            {
-                total = group;
+                total = Plus(total, group);
+                group = numbers;
             }
             else
             {
-                Add(total, group);
+                ShardGroup.Add(group!, numbers);
             }
+
+            shard += shards;
         }
 
-        return total!;
+        return Plus(total, group)!;
     }
 
-    /// <summary>The replies without their first byte, one a shard.</summary>
+    /// <summary>The replies, one a shard, of a step that does not ask for sums.</summary>
     public IReadOnlyList<byte[]> Ask(
         ShardStepKind kind, ShardContext data, ShardContext signals, Action<ShardWriter> payload, CancellationToken cancellationToken)
     {
+        List<(byte[] Reply, int Shards)> replies = Gather(kind, data, signals, payload, cancellationToken);
+        ShardReader.Require(replies.Count == ShardCount);
+        return replies.ConvertAll(reply => reply.Reply);
+    }
+
+    /// <summary>Replies of shards, and sums of whole groups, in the order of shards.</summary>
+    private List<(byte[] Reply, int Shards)> Gather(
+        ShardStepKind kind, ShardContext data, ShardContext signals, Action<ShardWriter> payload, CancellationToken cancellationToken)
+    {
         bool full = _known.Add(data.Id) | _known.Add(signals.Id);
-        IReadOnlyList<byte[]> replies = executor.Execute(Write(full), cancellationToken);
-        if (!full && replies.Any(reply => KindOf(reply) == ShardReplyKind.Lacking))
+        List<(byte[] Reply, int Shards)> replies = [.. ShardGroup.Expand(executor.Execute(Write(full), cancellationToken))];
+        if (!full && replies.Exists(reply => ShardGroup.KindOf(reply.Reply) == ShardReplyKind.Lacking))
         {
-            replies = executor.Execute(Write(full: true), cancellationToken);
+            replies = [.. ShardGroup.Expand(executor.Execute(Write(full: true), cancellationToken))];
         }
 
-        ShardReader.Require(replies.Count == ShardCount);
-        foreach (byte[] reply in replies)
+        int shard = 0;
+        foreach ((byte[] reply, int shards) in replies)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ShardReplyKind found = KindOf(reply);
+            ShardReplyKind found = ShardGroup.KindOf(reply);
             if (found == ShardReplyKind.BadData)
             {
                 throw new InvalidDataException(new ShardReader(reply.AsSpan(1)).ReadText());
             }
 
-            ShardReader.Require(found == ShardReplyKind.Done);
+            bool whole = shard % ShardGroup.Size == 0 && shards == Math.Min(ShardGroup.Size, ShardCount - shard);
+            ShardReader.Require(found == ShardReplyKind.Done || (found == ShardReplyKind.Sum && whole));
+            shard += shards;
         }
+
+        ShardReader.Require(shard == ShardCount);
 
         return replies;
 
@@ -83,14 +87,14 @@ internal sealed class ShardedSteps(IShardExecutor executor)
         }
     }
 
-    /// <summary>A reply as numbers.</summary>
-    public static double[] Numbers(byte[] reply) => new ShardReader(reply.AsSpan(1)).ReadToEnd();
-
-    private static ShardReplyKind KindOf(byte[] reply) => (ShardReplyKind)new ShardReader(reply).Read<byte>();
-
-    private static void Add(double[] total, double[] part)
+    private static double[]? Plus(double[]? total, double[]? group)
     {
-        ShardReader.Require(part.Length == total.Length);
-        TensorPrimitives.Add(total, part, total);
+        if (total is null || group is null)
+        {
+            return total ?? group;
+        }
+
+        ShardGroup.Add(total, group);
+        return total;
     }
 }

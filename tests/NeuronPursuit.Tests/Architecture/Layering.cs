@@ -20,6 +20,7 @@ internal static class Layering
         ["Optimization"] = 4,
         ["Pursuit"] = 5,
         ["Sharding"] = 6,
+        ["Parts"] = 7,
         ["Serialization"] = 7,
         ["Diagnostics"] = 7,
         ["Inspection"] = 7,

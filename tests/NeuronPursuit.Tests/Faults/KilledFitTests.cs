@@ -37,14 +37,24 @@ public class KilledFitTests
             }
 
             withCheckpoint += Directory.Exists(checkpoints) && Directory.GetFiles(checkpoints, "*.checkpoint.json").Length > 0 ? 1 : 0;
+            Age(checkpoints);
             using (FitProcess process = FitProcess.Begin(kind, checkpoints, path))
             {
                 process.WaitForExit().Should().Be(0);
             }
 
             NeuronPursuitModel.Load(path).ShouldEqualBitForBit(expected);
+            Directory.GetFiles(checkpoints, "*.tmp").Should().BeEmpty("what was half written is removed");
         }
 
         withCheckpoint.Should().BeGreaterThan(kills / 2, "most resumes must have something to resume from");
+    }
+
+    private static void Age(string directory)
+    {
+        foreach (string file in Directory.Exists(directory) ? Directory.GetFiles(directory) : [])
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-2));
+        }
     }
 }

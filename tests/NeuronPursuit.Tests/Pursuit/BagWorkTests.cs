@@ -58,11 +58,11 @@ public class BagWorkTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void CandidatesOf_HuberLoss_HasTheDecayOfTheSquareThatItIs(int outputs)
+    public void Of_HuberLoss_HasTheDecayOfTheSquareThatItIs(int outputs)
     {
-        double[] square = [.. PursuitBag.CandidatesOf(Options, outputs).Select(candidate => candidate.WeightDecay)];
+        double[] square = [.. BagCandidates.Of(Options, outputs).Select(candidate => candidate.WeightDecay)];
 
-        PursuitBag.CandidatesOf(Options with { Loss = new HuberLoss(1e6) }, outputs)
+        BagCandidates.Of(Options with { Loss = new HuberLoss(1e6) }, outputs)
             .Select(candidate => candidate.WeightDecay).Should().Equal(square);
     }
 

@@ -51,16 +51,16 @@ public class EnsembleTests
             .Should().OnlyContain(network => network.Activation.NegativeSlope == 0.2);
 
     [Fact]
-    public void CandidatesOf_ExplicitSettingsBeforeOrAfterTheRecipe_LeaveOne()
+    public void Of_ExplicitSettingsBeforeOrAfterTheRecipe_LeaveOne()
     {
         NeuronPursuitEstimator before = new NeuronPursuitBuilder()
             .WithDepth(4).WithWeightDecay(0.5).WithActivation(HomogeneousActivation.Square).WithRecipe(PursuitRecipe.Tabular).Build();
 
-        PursuitOptions own = PursuitBag.CandidatesOf(before.Options, 1).Should().ContainSingle().Which;
+        PursuitOptions own = BagCandidates.Of(before.Options, 1).Should().ContainSingle().Which;
 
         (own.Depth, own.WeightDecay, own.Activation).Should().Be((4, 0.5, HomogeneousActivation.Square));
-        PursuitBag.CandidatesOf(PursuitRecipe.Tabular.Defaults, 1).Should().HaveCount(15);
-        PursuitBag.CandidatesOf(Small.WithDepth(3).Build().Options, 1).Should().HaveCount(10);
+        BagCandidates.Of(PursuitRecipe.Tabular.Defaults, 1).Should().HaveCount(15);
+        BagCandidates.Of(Small.WithDepth(3).Build().Options, 1).Should().HaveCount(10);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class PursuitBag
     private readonly ILocalPursuitData? _validation;
     private readonly PursuitMetrics _metrics;
     private readonly IMemberStore? _store;
+    private readonly IBagEngine? _engine;
     private readonly BagSettings _settings;
     private readonly int _parallelMembers;
     private readonly CancellationToken _cancellationToken;
@@ -36,6 +37,7 @@ internal sealed class PursuitBag
     /// <param name="store">Keeps finished members and gives those of an earlier run; null for none.</param>
     /// <param name="cancellationToken">Cancels; what has finished is kept.</param>
     /// <param name="settings">The numbers of the bag.</param>
+    /// <param name="engine">Runs the members; null for this process.</param>
     public PursuitBag(
         ILocalPursuitData all,
         ILocalPursuitData? validation,
@@ -44,46 +46,19 @@ internal sealed class PursuitBag
         int parallelMembers,
         IMemberStore? store,
         CancellationToken cancellationToken,
-        BagSettings? settings = null)
+        BagSettings? settings = null,
+        IBagEngine? engine = null)
     {
         (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
-        _store = store;
+        (_store, _engine) = (store, engine);
         _settings = settings ?? new BagSettings();
         _members = options.Members ?? 1;
         _seed = options.Seed;
         _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
-        _candidates = CandidatesOf(options, all.OutputCount);
+        _candidates = BagCandidates.Of(options, all.OutputCount);
         _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
             : all.SelectSamples(_order.AsSpan(0, _settings.SelectionSamples));
-    }
-
-    /// <summary>How many members are worth running at once on so many threads.</summary>
-    public static int ParallelMembers(PursuitOptions options, int threads) =>
-        options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, CandidatesOf(options, 1).Length)) : 1;
-
-    /// <summary>All combinations of kinds of networks and strengths of weight decay.</summary>
-    /// <param name="options">What the options name stays where they leave no choice.</param>
-    /// <param name="outputs">Outputs of the network.</param>
-    public static PursuitOptions[] CandidatesOf(PursuitOptions options, int outputs)
-    {
-        // The strengths stand beside half of the squared residual of one output; these losses are means over outputs.
-        double unit = options.Loss is SquaredLoss or HuberLoss ? 2.0 / outputs : 1;
-        int neurons = Math.Max(options.NeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs));
-        IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
-        IReadOnlyList<double> decays = options.WeightDecays is []
-            ? [options.WeightDecay]
-            : [.. options.WeightDecays.Select(decay => decay * unit)];
-        return [.. variants.SelectMany(variant => decays.Select(decay => options with
-        {
-            Depth = variant.Depth,
-            Activation = variant.Activation,
-            WeightDecay = decay,
-
-            // Several neurons for several classes: one of them cannot tell more than a few apart.
-            NeuronsPerGrowth = neurons,
-            Restarts = neurons > options.NeuronsPerGrowth ? Math.Max(options.Restarts, 2 * neurons) : options.Restarts,
-        }))];
     }
 
     /// <summary>Runs everything, or what comes before the caller's condition or cancellation.</summary>
@@ -119,7 +94,7 @@ internal sealed class PursuitBag
         int window = 0;
         for (; window < _settings.SelectionWindows && survivors.Length > 1; window++)
         {
-            RunAll(_competed, survivors, [window], _settings.SelectionOperations, onIteration, "trial");
+            RunAll(survivors, [window], _settings.SelectionOperations, onIteration, isTrial: true);
             if (_stopped)
             {
                 return BestSoFar();
@@ -147,7 +122,7 @@ internal sealed class PursuitBag
 
         int remaining = Math.Max(0, _members - window);
         double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
-        RunAll(_all, chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration, "member");
+        RunAll(chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration, isTrial: false);
         if (_stopped)
         {
             return BestSoFar();
@@ -205,49 +180,83 @@ internal sealed class PursuitBag
             : [.. best.Where(index => losses[index] <= _settings.VariantTolerance * losses[best[0]])];
     }
 
-    private void RunAll(
-        ILocalPursuitData data, int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration, string phase)
+    private void RunAll(int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration, bool isTrial)
     {
-        (int Settings, int Window)[] jobs = [.. windows.SelectMany(window => candidates.Select(index => (index, window)))];
+        BagJob[] jobs = [.. windows.SelectMany(window => candidates.Select(index =>
+            new BagJob(index, window, isTrial, _candidates[index].WeightDecay, operations)))];
+        if (_engine is not null)
+        {
+            RunElsewhere(_engine, jobs, onIteration);
+            return;
+        }
+
         IndependentJobs.Run(jobs.Length, _parallelMembers, job =>
         {
-            if (_stopped)
+            if (_stopped || FindKept(jobs[job]))
             {
                 return;
             }
 
-            BagMember member = FindOrRun(data, jobs[job].Settings, jobs[job].Window, operations, onIteration, phase);
-            lock (_lock)
-            {
-                _finished.Add(member);
-            }
+            ValidatedResult result = RunMember(jobs[job], onIteration);
+            Finish(jobs[job], result, keep: !_stopped);
         }, _cancellationToken);
     }
 
-    private BagMember FindOrRun(
-        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration, string phase)
+    private void RunElsewhere(IBagEngine engine, BagJob[] jobs, Func<PursuitState, bool> onIteration)
     {
-        // The same settings on the same window may run twice, to choose among them and as a member.
-        string name = FormattableString.Invariant($"{phase}-{index + 1}-{window + 1}");
-        if (_store?.Load(name) is { } kept)
-        {
-            return new BagMember(index, window, kept);
-        }
+        BagJob[] open = [.. jobs.Where(job => !FindKept(job))];
+        engine.Run(
+            open,
+            (place, result) =>
+            {
+                PursuitIteration[] history = [.. result.State.History];
+                for (int iteration = 0; iteration < history.Length; iteration++)
+                {
+                    onIteration(result.State with { History = history[..(iteration + 1)] });
+                }
 
-        BagMember member = RunMember(data, index, window, operations, onIteration);
-        if (!_stopped)
-        {
-            _store?.Save(name, member.Result);
-        }
-
-        return member;
+                Finish(open[place], result, keep: true);
+            },
+            _cancellationToken);
     }
 
-    private BagMember RunMember(
-        ILocalPursuitData data, int index, int window, double operations, Func<PursuitState, bool> onIteration)
+    private bool FindKept(BagJob job)
     {
-        HoldOut parts = _validation is null ? Window(data, window) : new HoldOut(data, _validation, _metrics);
-        PursuitOptions own = _candidates[index] with { Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)window) };
+        if (_store?.Load(job.Name) is not { } kept)
+        {
+            return false;
+        }
+
+        Finish(job, kept, keep: false);
+        return true;
+    }
+
+    private void Finish(BagJob job, ValidatedResult result, bool keep)
+    {
+        if (keep)
+        {
+            _store?.Save(job.Name, result);
+        }
+
+        lock (_lock)
+        {
+            _finished.Add(new BagMember(job.Settings, job.Window, result));
+        }
+    }
+
+    /// <summary>Runs one member by itself.</summary>
+    /// <param name="job">Which one.</param>
+    /// <param name="onIteration">Told of every finished iteration; returns true to stop the whole bag.</param>
+    public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration)
+    {
+        ILocalPursuitData data = job.IsTrial ? _competed : _all;
+        double operations = job.Operations;
+        HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
+        PursuitOptions own = _candidates[job.Settings] with
+        {
+            Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)job.Window),
+            WeightDecay = job.WeightDecay,
+        };
         double spent = 0;
         ValidatedResult result = new ValidatedPursuit(parts, own, _cancellationToken).Run(state =>
         {
@@ -267,9 +276,9 @@ internal sealed class PursuitBag
         // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, own.Depth, own.Activation);
         double lossAtOrigin = parts.LossOf(origin, _cancellationToken);
-        return new BagMember(index, window, result.HeldOutLoss < lossAtOrigin
+        return result.HeldOutLoss < lossAtOrigin
             ? result
-            : result with { State = result.State with { Network = origin }, HeldOutLoss = lossAtOrigin });
+            : result with { State = result.State with { Network = origin }, HeldOutLoss = lossAtOrigin };
     }
 
     private HoldOut Window(ILocalPursuitData data, int window)

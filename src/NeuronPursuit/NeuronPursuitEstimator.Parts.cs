@@ -1,0 +1,84 @@
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+// Fits whose independent parts run elsewhere.
+public sealed partial class NeuronPursuitEstimator
+{
+    /// <summary>
+    /// Lets an engine run what does not depend on each other: the pursuits of <see cref="NeuronPursuitBuilder.WithPursuits"/>,
+    /// the members of <see cref="NeuronPursuitBuilder.WithEnsemble"/>, the folds of a cross-validation. The results are the
+    /// same bit for bit.
+    /// </summary>
+    /// <param name="executor">The engine.</param>
+    /// <returns>An estimator with the same settings; fits in shards and continued ones run as they do without an engine.</returns>
+    /// <remarks>
+    /// <para>Settings travel, and code does not: such a fit takes the library's own maximisers, optimisers and losses, and
+    /// no <see cref="NeuronPursuitBuilder.WithStopWhen"/>. An error lists all that is in the way. The threads of a part are
+    /// the engine's business.</para>
+    /// <para>Progress and log hear of the iterations of a part when it has finished. A cancelled fit carries the best of
+    /// the pursuits that have finished, or the finished members. Only ensembles keep checkpoints, of their members.</para>
+    /// </remarks>
+    public NeuronPursuitEstimator On(IPursuitExecutor executor)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        return new NeuronPursuitEstimator(_options, _run with { Executor = executor });
+    }
+
+    /// <summary>Every pursuit as a part of its own.</summary>
+    private NeuronPursuitModel FitPursuits<T>(
+        IPursuitExecutor executor, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
+        double[] weights = sampleWeights.ToArray();
+        PursuitPart[] parts = [.. Enumerable.Range(0, _options.Pursuits)
+            .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(_options, pursuit)) { Weights = weights })];
+        var models = new NeuronPursuitModel?[parts.Length];
+        try
+        {
+            new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation)).Fit(
+                parts,
+                (pursuit, model) =>
+                {
+                    models[pursuit] = model;
+                    Report(model.History);
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new PursuitCanceledException(Best(models), cancellationToken);
+        }
+
+        NeuronPursuitModel best = Best(models)!;
+        PursuitLog.Finished(_run.Logger, best.StopReason);
+        return best;
+    }
+
+    /// <summary>The one that <see cref="PursuitPlan"/> keeps; null where none has finished.</summary>
+    private NeuronPursuitModel? Best(NeuronPursuitModel?[] models)
+    {
+        NeuronPursuitModel? best = null;
+        foreach (NeuronPursuitModel? model in models)
+        {
+            if (model is not null && (best is null || PursuitPlan.IsBetter(StateOf(model), StateOf(best), _options.TargetError)))
+            {
+                best = model;
+            }
+        }
+
+        return best;
+
+        static PursuitState StateOf(NeuronPursuitModel model) => new(model.Fitted.Networks[0], 0, 0, model.History);
+    }
+
+    private void Report(IReadOnlyList<PursuitIteration> history)
+    {
+        foreach (PursuitIteration iteration in history)
+        {
+            PursuitLog.Iteration(_run.Logger, iteration);
+            _run.Progress?.Report(iteration);
+        }
+    }
+}

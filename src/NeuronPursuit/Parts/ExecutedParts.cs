@@ -1,0 +1,78 @@
+namespace NeuronPursuit;
+
+/// <summary>The fit's side of parts that run elsewhere: sends them with their data and reads what comes back.</summary>
+internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
+{
+    /// <summary>Runs whole fits.</summary>
+    /// <param name="parts">The fits.</param>
+    /// <param name="finished">Called with the place of a fit and its model; by one thread at a time.</param>
+    /// <param name="cancellationToken">Ends the running ones.</param>
+    public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken) =>
+        Run(parts, stream => NeuronPursuitModel.Load(stream), finished, cancellationToken);
+
+    /// <summary>Runs parts of one kind.</summary>
+    public void Run<TResult>(
+        IReadOnlyList<PursuitPart> parts, Func<Stream, TResult> read, Action<int, TResult> finished, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        bool[] seen = new bool[parts.Count];
+        executor.Execute(
+            data,
+            [.. parts.Select(part => part.Write())],
+            (place, reply) =>
+            {
+                if (!seen[place])
+                {
+                    using var stream = new MemoryStream(reply, writable: false);
+                    finished(place, read(stream));
+                    seen[place] = true;
+                }
+            },
+            cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        int missing = Array.IndexOf(seen, false);
+        if (missing >= 0)
+        {
+            throw new InvalidOperationException($"The engine returned before part {missing} of {parts.Count} had finished.");
+        }
+    }
+
+    /// <exception cref="ArgumentException">A setting cannot be taken elsewhere; the message lists all that cannot.</exception>
+    public static void RequireSupport(PursuitOptions options, RunSettings run, bool keepsCheckpoints)
+    {
+        string[] errors = [.. OptionsSerializer.Unsupported(options), .. Unsupported(run, keepsCheckpoints)];
+        if (errors.Length > 0)
+        {
+            throw new ArgumentException(
+                $"A fit whose parts run elsewhere does not support {string.Join("; nor ", errors)}. Code of your own does not travel in settings: fit where it is (on a cluster: by an IPursuitTask).");
+        }
+    }
+
+    private static IEnumerable<string> Unsupported(RunSettings run, bool keepsCheckpoints)
+    {
+        if (run.StopWhen is not null)
+        {
+            yield return "WithStopWhen, which is code";
+        }
+
+        if (run.CheckpointDirectory is not null && !keepsCheckpoints)
+        {
+            yield return "WithCheckpoints, which only the finished members of an ensemble can use";
+        }
+    }
+}
+
+/// <summary>Members of a bag that run elsewhere.</summary>
+/// <param name="parts">Where they run.</param>
+/// <param name="common">What they have in common.</param>
+/// <param name="inputs">Inputs of their networks.</param>
+/// <param name="outputs">Outputs.</param>
+internal sealed class ExecutedMembers(ExecutedParts parts, PursuitPart common, int inputs, int outputs) : IBagEngine
+{
+    public void Run(IReadOnlyList<BagJob> jobs, Action<int, ValidatedResult> finished, CancellationToken cancellationToken) =>
+        parts.Run(
+            [.. jobs.Select(job => common with { Member = job })],
+            stream => MemberFile.Read(stream, inputs, outputs),
+            finished,
+            cancellationToken);
+}
