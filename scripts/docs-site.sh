@@ -15,7 +15,7 @@ rm -rf "$source" "$site"
 mkdir -p "$source"
 
 # What the pages link to comes along, so that the site has the links of the repository.
-cp *.md LICENSE .editorconfig global.json Directory.Packages.props "$source"
+cp *.md LICENSE .editorconfig global.json Directory.*.props NeuronPursuit.sln "$source"
 cp -r docs assets samples scripts benchmarks data "$source"
 for readme in src/*/README.md; do
     mkdir -p "$source/$(dirname "$readme")"
