@@ -3,7 +3,7 @@ namespace NeuronPursuit;
 // How the network grows.
 public sealed partial class NeuronPursuitBuilder
 {
-    /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31.</summary>
+    /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31; the recipe Sparse bounds its own.</summary>
     /// <param name="iterations">At least 1.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithMaxIterations(int iterations) => Override(options => options with { MaxIterations = iterations });
@@ -15,7 +15,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithTargetError(double relativeError) => Override(options => options with { TargetError = relativeError });
 
-    /// <summary>Sets the random starts of every search (the paper's H). Default 32 (10 in the paper's recipe).</summary>
+    /// <summary>Sets the random starts of every search (the paper's H). Default 32 (10 in the paper's recipe; Sparse has its own).</summary>
     /// <param name="restarts">At least 1.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithRestarts(int restarts) => Override(options => options with { Restarts = restarts });
@@ -124,7 +124,7 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
-    /// prediction but may change which neuron comes next. Default off.
+    /// prediction but may change which neuron comes next. Default off; not read by the recipe Sparse.
     /// </summary>
     /// <param name="enabled">Whether to balance.</param>
     /// <returns>This builder.</returns>
