@@ -19,7 +19,7 @@ public static class Application
             Run(Arguments.Parse(args), output);
             return 0;
         }
-        catch (BadTableException error)
+        catch (Exception error) when (error is BadTableException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.WriteLine(error.Message);
             return 1;

@@ -5,7 +5,7 @@ namespace OwnTable;
 /// <param name="Test">A fifth.</param>
 public sealed record TrainTestSplit(int[] Training, int[] Test)
 {
-    /// <summary>Keeps a fifth of every class, so that no class is only in the test. For numbers all rows are of one class.</summary>
+    /// <summary>Keeps a fifth of every class, at least one row of two, so that no class is only in the test. For numbers all rows are of one class.</summary>
     /// <param name="classes">The class of every row.</param>
     /// <param name="seed">Decides which rows.</param>
     public static TrainTestSplit Of(IReadOnlyList<string> classes, int seed)
@@ -16,7 +16,7 @@ public sealed record TrainTestSplit(int[] Training, int[] Test)
         {
             int[] rows = [.. members];
             random.Shuffle(rows);
-            test.AddRange(rows[..(rows.Length / 5)]);
+            test.AddRange(rows[..Math.Max(rows.Length >= 2 ? 1 : 0, rows.Length / 5)]);
         }
 
         return new TrainTestSplit([.. Enumerable.Range(0, classes.Count).Except(test)], [.. test.Order()]);

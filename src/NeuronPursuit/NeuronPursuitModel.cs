@@ -13,7 +13,9 @@ public sealed partial class NeuronPursuitModel
     /// <param name="fitted">The networks and what they are fed with.</param>
     /// <param name="history">The iterations.</param>
     /// <param name="stopReason">Why it ended.</param>
-    /// <param name="kept">The number of the iteration that left the first network; null where only the history can tell.</param>
+    /// <param name="kept">
+    /// The number of the iteration that left the first network; 0 for none of them, null where only the history can tell.
+    /// </param>
     internal NeuronPursuitModel(
         FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason, int? kept = null)
     {
@@ -25,7 +27,7 @@ public sealed partial class NeuronPursuitModel
         StopReason = stopReason;
         KeptIteration = kept is null
             ? PursuitHistoryExtensions.LikelyKept(history)
-            : history.Last(iteration => iteration.Number == kept);
+            : history.LastOrDefault(iteration => iteration.Number == kept);
     }
 
     /// <summary>
@@ -79,7 +81,8 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>
     /// The entry of <see cref="History"/> that left the first network as it is. Where samples were held out, that may be an
-    /// earlier one than the last: the one with the lowest loss on them. Null where the history is empty.
+    /// earlier one than the last: the one with the lowest loss on them. Null where the history is empty, and where
+    /// a bag (<see cref="NeuronPursuitBuilder.WithEnsemble"/>) found that none is better than the zero network, which it then holds.
     /// </summary>
     /// <remarks>Files from before there was this member do not say; for them it is the entry with the lowest held-out error.</remarks>
     public PursuitIteration? KeptIteration { get; }

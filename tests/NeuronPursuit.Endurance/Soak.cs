@@ -14,6 +14,8 @@ internal static class Soak
     /// <summary>Code that is compiled late and pools of the runtime; the middle of the run is compared with its end.</summary>
     private const double ResidentTolerance = 16;
 
+    private const int FewestSamples = 3;
+
     public static int Run(TimeSpan length)
     {
         using var work = new Work();
@@ -24,7 +26,7 @@ internal static class Soak
         long rounds = 0;
         Console.WriteLine("| minutes | rounds | managed MB | resident MB | threads | handles |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
-        while (clock.Elapsed < length)
+        while (clock.Elapsed < length || samples.Count < FewestSamples)
         {
             for (int part = 0; part < expected.Length; part++)
             {
@@ -37,7 +39,7 @@ internal static class Soak
             }
 
             rounds++;
-            if (clock.Elapsed >= pause * (samples.Count + 1))
+            if (clock.Elapsed >= pause * (samples.Count + 1) || clock.Elapsed >= length)
             {
                 Footprint now = Footprint.Now();
                 samples.Add(now);
@@ -56,12 +58,6 @@ internal static class Soak
     private static int Judge(List<Footprint> samples, long fits)
     {
         int third = samples.Count / 3;
-        if (third == 0)
-        {
-            Console.WriteLine("too short to tell: fewer than three samples");
-            return 1;
-        }
-
         double Growth(Func<Footprint, long> quantity) =>
             Median(samples.TakeLast(third).Select(quantity)) - Median(samples.Skip(third).SkipLast(third).Select(quantity));
 

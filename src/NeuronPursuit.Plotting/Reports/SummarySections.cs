@@ -45,14 +45,16 @@ internal static class SummarySections
     public static void Growth(Html html, ReportContent content)
     {
         IReadOnlyList<PursuitIteration> history = content.Model.History;
-        PursuitIteration kept = content.Model.KeptIteration!;
+        PursuitIteration? kept = content.Model.KeptIteration;
         string which = content.Model.Networks.Count > 1 ? " This is the history of the first network." : "";
-        string held = kept.ValidationError is null ? "" : " The held-out error is measured on samples that were not trained on.";
+        string held = history.All(iteration => iteration.ValidationError is null) ? "" : " The held-out error is measured on samples that were not trained on.";
         html.Raw(ReportFigure.Markup(
             plot => history.PlotErrors(content.Named(plot)),
             $"The relative error is |y \u2212 f(x)| / |y| over the training samples (for other losses the root of the loss relative to that of no network).{held}{which}"));
         html.Details(history.Count > MostOpenRows, string.Create(CultureInfo.InvariantCulture, $"All {history.Count} iterations"), inside => inside.Table(
-            kept.Number == history[^1].Number ? "Iterations" : string.Create(CultureInfo.InvariantCulture, $"Iterations; the network of number {kept.Number} was kept"),
+            kept is null ? "Iterations; none of them was better than the mean"
+                : kept.Number == history[^1].Number ? "Iterations"
+                : string.Create(CultureInfo.InvariantCulture, $"Iterations; the network of number {kept.Number} was kept"),
             Cells("no.", "kind", "added", "widths", "#correlation", "#training", "#held out", "#loss", "#evaluations", "#seconds"),
             history.Select(Row)));
 

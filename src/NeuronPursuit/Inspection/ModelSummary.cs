@@ -44,19 +44,26 @@ public static class ModelSummaryExtensions
         }
 
         rows.Add(new("stopped", $"{model.StopReason}: {model.StopReason.Describe()}"));
-        if (model.KeptIteration is { } kept)
+        if (model.History.Count > 0)
         {
-            AddHistory(model.History, kept, rows);
+            AddHistory(model.History, model.KeptIteration, rows);
         }
 
         return rows.AsReadOnly();
     }
 
-    private static void AddHistory(IReadOnlyList<PursuitIteration> history, PursuitIteration kept, List<KeyValuePair<string, string>> rows)
+    private static void AddHistory(IReadOnlyList<PursuitIteration> history, PursuitIteration? kept, List<KeyValuePair<string, string>> rows)
     {
-        string which = ReferenceEquals(kept, history[^1]) ? "" : FormattableString.Invariant($", number {kept.Number} kept");
+        string which = kept is null ? ", none better than the mean"
+            : ReferenceEquals(kept, history[^1]) ? ""
+            : FormattableString.Invariant($", number {kept.Number} kept");
         rows.Add(new("iterations", FormattableString.Invariant(
             $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient")));
+        if (kept is null)
+        {
+            return;
+        }
+
         rows.Add(new("training error", Error(kept.TrainingError)));
         if (kept.ValidationError is { } heldOut)
         {

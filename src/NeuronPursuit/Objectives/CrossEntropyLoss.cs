@@ -14,16 +14,13 @@ public sealed class CrossEntropyLoss : ILoss
 {
     private const double SumTolerance = 1e-6;
 
-    // As in the kernel of this loss, whose remarks say why.
-    private const double LowestExponent = -700;
-
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradient)
     {
         double largest = TensorPrimitives.Max(outputs);
         TensorPrimitives.Subtract(outputs, largest, gradient);
         double chosen = TensorPrimitives.Dot<double>(gradient, targets);
-        TensorPrimitives.Max(gradient, LowestExponent, gradient);
+        TensorPrimitives.Max(gradient, LossKernels.LowestExponent<double>(), gradient);
         TensorPrimitives.Exp<double>(gradient, gradient);
         double sum = TensorPrimitives.Sum<double>(gradient);
         TensorPrimitives.Divide(gradient, sum, gradient);

@@ -36,7 +36,7 @@ internal static class LossKernels
         TensorPrimitives.Exp<T>(exponents, exponents);
     }
 
-    private static T LowestExponent<T>()
+    internal static T LowestExponent<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         T.CreateChecked(typeof(T) == typeof(float) ? -87 : -700);
 

@@ -8,10 +8,10 @@ namespace NeuronPursuit;
 /// <param name="Loss">Its training objective, in the units it is trained in.</param>
 /// <param name="StalledGrowths">Growths in a row that gained next to nothing.</param>
 /// <param name="History">One entry per finished iteration.</param>
-/// <param name="Kept">The number of the iteration that left this network; null for the last one.</param>
+/// <param name="Kept">The number of the iteration that left this network; 0 for none of them, null for the last one.</param>
 internal sealed record PursuitState(
     Network Network, double Loss, int StalledGrowths, IReadOnlyList<PursuitIteration> History, int? Kept = null)
 {
-    /// <summary>The number of the iteration that left this network; null where there was none.</summary>
+    /// <summary>The number of the iteration that left this network; 0 for none of them, null where there was none.</summary>
     public int? KeptNumber => Kept ?? (History.Count > 0 ? History[^1].Number : null);
 }

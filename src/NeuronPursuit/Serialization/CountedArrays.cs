@@ -64,9 +64,22 @@ internal sealed class NumbersConverter : CountedArrayConverter<double>
         _ => throw new JsonException(),
     };
 
+    /// <summary>The same, written.</summary>
+    public static void Write(Utf8JsonWriter writer, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+        }
+    }
+
     protected override double ReadEntry(ref Utf8JsonReader reader, JsonSerializerOptions options) => Number(ref reader);
 
-    protected override void WriteEntry(Utf8JsonWriter writer, double entry, JsonSerializerOptions options) => writer.WriteNumberValue(entry);
+    protected override void WriteEntry(Utf8JsonWriter writer, double entry, JsonSerializerOptions options) => Write(writer, entry);
 }
 
 /// <summary>The same for lists of numbers that are public.</summary>

@@ -42,7 +42,7 @@ internal sealed class LayerWeightsConverter : JsonConverter<LayerWeights>
             writer.WriteStartArray();
             foreach (double weight in value.Values.AsSpan(place, length))
             {
-                writer.WriteNumberValue(weight);
+                NumbersConverter.Write(writer, weight);
             }
 
             writer.WriteEndArray();

@@ -34,7 +34,7 @@ internal static class ModelSerializer
             [.. fitted.Networks.Select(NetworkDocuments.From)],
             model.StopReason,
             model.History,
-            model.KeptIteration?.Number);
+            model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null));
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)

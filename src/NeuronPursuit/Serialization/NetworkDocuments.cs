@@ -40,6 +40,7 @@ internal static class NetworkDocuments
             Require(
                 lengths[layer] == expected,
                 $"layer {layer} has {lengths[layer]} weights; {widths[layer + 1]} x {widths[layer]} = {expected} were expected");
+            // NaN is in no range.
             Require(
                 !weights.AsSpan(place, lengths[layer]).ContainsAnyExceptInRange(double.MinValue, double.MaxValue),
                 $"layer {layer} has a weight that is not finite");
@@ -97,7 +98,7 @@ internal static class NetworkDocuments
             history.All(iteration => iteration is not null && Enum.IsDefined(iteration.Kind)),
             "history has an entry that is null or of an unknown kind");
         Require(
-            kept is null || history.Any(iteration => iteration.Number == kept),
+            kept is null or 0 || history.Any(iteration => iteration.Number == kept),
             $"keptIteration is {kept}, which is the number of no entry of history");
         foreach (PursuitIteration iteration in history)
         {

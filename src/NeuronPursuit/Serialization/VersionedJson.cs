@@ -87,8 +87,13 @@ internal static class VersionedJson
     private static ReadOnlyMemory<byte> ReadAll(Stream stream)
     {
         ReadOnlyMemory<byte> text;
-        if (stream.CanSeek && stream.Length - stream.Position is >= 0 and var length && length <= Array.MaxLength)
+        if (stream.CanSeek && stream.Length - stream.Position is >= 0 and var length)
         {
+            if (length > Array.MaxLength)
+            {
+                throw new InvalidDataException($"The file has {length} bytes; at most {Array.MaxLength} are read.");
+            }
+
             byte[] bytes = new byte[length];
             text = bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }

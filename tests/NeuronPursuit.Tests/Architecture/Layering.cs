@@ -9,7 +9,7 @@ internal static class Layering
     /// <summary>The library's own folder, beside the named ones.</summary>
     public const string RootFolder = "";
 
-    private static readonly Dictionary<string, int> Floors = new()
+    public static readonly IReadOnlyDictionary<string, int> Floors = new Dictionary<string, int>
     {
         ["Tensors"] = 0,
         ["Activations"] = 1,

@@ -7,6 +7,16 @@ public class LayeringTests
         Layering.Violations(Repository.LibrarySources).Should().BeEmpty();
 
     [Fact]
+    public void Floors_OnTheArchitecturePage_AreTheseFloors()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        foreach ((string folder, int floor) in Layering.Floors.Where(folder => folder.Key.Length > 0))
+        {
+            lines.Should().ContainSingle(line => line.StartsWith($"| {floor} |") && line.Split('|')[2].Contains($"`{folder}`"), folder);
+        }
+    }
+
+    [Fact]
     public void Library_EveryPublicType_IsFoundByTheCheck()
     {
         string[] declared = [.. Repository.LibrarySources.Values.SelectMany(text => Layering.DeclaredTypes(CSharpTokens.Of(text)))];

@@ -89,7 +89,11 @@ public class DiagnosticsPageTests
             {
                 if (instrument.Meter.Name == NeuronPursuitTelemetry.MeterName)
                 {
-                    names.Add(instrument.Name);
+                    lock (names)
+                    {
+                        names.Add(instrument.Name);
+                    }
+
                     listener.EnableMeasurementEvents(instrument);
                 }
             },

@@ -34,6 +34,7 @@ public class EnduranceTests
         }
 
         using Process process = Process.Start(start)!;
+        using var limit = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(8), Timeout.InfiniteTimeSpan);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, "it said {0}", output);

@@ -20,7 +20,7 @@ public class FunctionRecoveryTests
         // The other neuron's weights are not determined by vertices of the cube.
         string[] lines = result.Model.ToFormula(negligible: 1e-3).Split('\n');
         lines.Should().HaveCount(4).And.ContainInOrder("a1 = relu(2.000 x1 + 1.000 x3)", "b1 = relu(1.000 a1 - 1.000 a2)", "f(x) = 1.000 b1");
-        File.ReadAllText(Path.Combine(Architecture.Repository.Root, "README.md")).Should().ContainAll(lines[0], lines[2], lines[3]);
+        File.ReadAllText(Path.Combine(Architecture.Repository.Root, "samples", "QuickStart", "README.md")).Should().ContainAll(lines[0], lines[2], lines[3]);
     }
 
     [Theory]

@@ -278,7 +278,7 @@ internal sealed class PursuitBag
         double lossAtOrigin = parts.LossOf(origin, _cancellationToken);
         return result.HeldOutLoss < lossAtOrigin
             ? result
-            : result with { State = result.State with { Network = origin }, HeldOutLoss = lossAtOrigin };
+            : result with { State = result.State with { Network = origin, Kept = 0 }, HeldOutLoss = lossAtOrigin };
     }
 
     private HoldOut Window(ILocalPursuitData data, int window)
