@@ -43,7 +43,7 @@ public static class Application
         var features = Features.Of(table, columns, split.Training);
         output.WriteLine(
             $"{Path.GetFileName(arguments.File)}: {table.RowCount} rows, {columns.Length} columns, {features.Names.Count} inputs; {split.Training.Length} rows to train on, {split.Test.Length} for the test");
-        output.WriteLine($"predicting {(isRegression ? "the number" : "the class")} '{arguments.Target}'\n");
+        output.WriteLine($"predicting {(isRegression ? "the number" : "the class")} '{arguments.Target}'{(isRegression && targets.Distinct().Count() == 2 ? " (of two values only: if they are classes, add --classes)" : "")}\n");
 
         Directory.CreateDirectory(arguments.Folder);
         var files = new ResultFiles(arguments.Folder, features, arguments);

@@ -11,6 +11,9 @@ public sealed class Features
     /// <summary>More values than this in a column of text are mostly names or free text, from which nothing general follows.</summary>
     public const int MaxCategories = 50;
 
+    /// <summary>From this share of numbers on, a cell of text in a column is taken for a mistake.</summary>
+    private const double MostlyNumbers = 0.8;
+
     private const string MissingText = "(missing)";
 
     private readonly CsvTable _table;
@@ -48,6 +51,13 @@ public sealed class Features
         int[] texts = [.. columns.Except(numbers)];
         foreach (int column in texts)
         {
+            string[] cells = [.. Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, column)).OfType<string>()];
+            if (cells.Count(text => CsvTable.TryNumber(text, out _)) >= MostlyNumbers * cells.Length)
+            {
+                throw new BadTableException(
+                    $"Column '{table.Names[column]}' has numbers in most rows, but not in {Odd(table, column)}. Correct that cell, empty it, or leave the column out by --without \"{table.Names[column]}\".");
+            }
+
             int categories = Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, column)).Distinct().Count();
             if (categories > MaxCategories)
             {

@@ -38,7 +38,7 @@ public static class Regression
         output.WriteLine($"\nSaved and loaded again: predictions are {(predicted.AsSpan().SequenceEqual(reloaded) ? "the same, bit for bit" : "NOT the same")}.");
 
         files.SavePictures(model, [files.Target]);
-        model.SaveReport(files.Add("report.html"), testX, testY, files.Report);
+        model.SaveReport(files.Add("report.html"), testX, testY, files.Report with { OutputNames = [files.Target] });
     }
 
     private static double[] Pick(double[] values, int[] rows) => [.. rows.Select(row => values[row])];

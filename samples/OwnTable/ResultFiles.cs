@@ -32,10 +32,6 @@ public sealed class ResultFiles(string folder, Features features, Arguments argu
     {
         model.PlotNetwork(new PlotOptions { ColumnNames = features.Names, OutputNames = outputs }).SavePng(Add("network.png"));
         model.History.PlotErrors().SavePng(Add("errors.png"));
-        if (features.Encoder is not null)
-        {
-            using FileStream stream = File.Create(Add("encoder.json"));
-            features.Encoder.Save(stream);
-        }
+        features.Encoder?.Save(Add("encoder.json"));
     }
 }

@@ -19,8 +19,10 @@ internal static class GrainCall
     /// <param name="again">The request with all there is to know.</param>
     /// <param name="recoveryTime">How long no request may be answered.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <param name="before">What comes before the request with all there is to know; may take its time.</param>
-    /// <exception cref="LostGrainException">No request was answered for so long.</exception>
+    /// <param name="before">
+    /// What comes before the request with all there is to know; may take its time, and says whenever it got a step further.
+    /// </param>
+    /// <exception cref="LostGrainException">No request was answered for so long, or only by asking for everything again.</exception>
     public static async Task<byte[]> Run(
         string name,
         Func<Task<byte[]?>> first,
@@ -28,18 +30,22 @@ internal static class GrainCall
         Func<Task<byte[]?>> again,
         TimeSpan recoveryTime,
         CancellationToken cancellationToken,
-        Func<CancellationToken, Task>? before = null)
+        Func<Action, CancellationToken, Task>? before = null)
     {
         Func<Task<byte[]?>> request = first;
         long answered = Environment.TickCount64;
         var pause = TimeSpan.FromMilliseconds(50);
+        int empty = 0;
         while (true)
         {
+            Exception loss;
             try
             {
+                // Whatever is asked from now on would be made anew for nobody.
+                cancellationToken.ThrowIfCancellationRequested();
                 if (before is not null && request == again)
                 {
-                    await before(cancellationToken).ConfigureAwait(false);
+                    await before(() => answered = Environment.TickCount64, cancellationToken).ConfigureAwait(false);
                 }
 
                 byte[]? reply = await InTime(request(), cancellationToken).ConfigureAwait(false);
@@ -48,20 +54,31 @@ internal static class GrainCall
                     return reply;
                 }
 
-                (request, answered) = (reply is null ? wait : again, Environment.TickCount64);
+                empty = reply is null ? 0 : empty + 1;
+                request = reply is null ? wait : again;
+                if (empty < 2)
+                {
+                    answered = Environment.TickCount64;
+                    continue;
+                }
+
+                // It was sent everything and asks for it again: it is lost over and over, or a later request overtook this one.
+                loss = new TimeoutException("It asks for everything again and again.");
             }
             catch (Exception exception) when (IsLoss(exception) && !cancellationToken.IsCancellationRequested)
             {
-                if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
-                {
-                    throw new LostGrainException(
-                        $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {exception.Message} Look at the silos, or raise ClusterPursuitOptions.RecoveryTime.", exception);
-                }
-
-                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                loss = exception;
                 request = again;
             }
+
+            if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
+            {
+                throw new LostGrainException(
+                    $"{name} has not answered for {recoveryTime.TotalSeconds:0} seconds: {loss.Message} Look at the silos, or raise ClusterPursuitOptions.RecoveryTime.", loss);
+            }
+
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
                 () => grain.Run(part, options.FitsPerSilo),
                 options.RecoveryTime,
                 cancellationToken,
-                token => BringAsync(grain, data, token)).ConfigureAwait(false);
+                (brought, token) => BringAsync(grain, data, brought, token)).ConfigureAwait(false);
             ended = true;
             return reply;
         }
@@ -84,7 +84,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
         }
     }
 
-    private static async Task BringAsync(IFitPartGrain grain, byte[] data, CancellationToken cancellationToken)
+    private static async Task BringAsync(IFitPartGrain grain, byte[] data, Action brought, CancellationToken cancellationToken)
     {
         if (!await GrainCall.InTime(grain.ClaimData(), cancellationToken).ConfigureAwait(false))
         {
@@ -95,6 +95,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
         {
             byte[] piece = data[offset..Math.Min(offset + PieceSize, data.Length)];
             await GrainCall.InTime(grain.Bring(offset, data.Length, piece), cancellationToken).ConfigureAwait(false);
+            brought();
         }
     }
 

@@ -29,7 +29,17 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
     /// <summary>Ends what is running and frees the memory of the shards; those that cannot be reached will find out by themselves.</summary>
     public void Dispose()
     {
-        Task closed = Task.WhenAll(_groups?.Close() ?? Task.CompletedTask, _shards.Close());
+        // A group in the middle of a step would take a shard that is closed for a lost one, and make it anew for nobody.
+        if (_groups is not null)
+        {
+            Wait(_groups.Close());
+        }
+
+        Wait(_shards.Close());
+    }
+
+    private static void Wait(Task closed)
+    {
         try
         {
             closed.WaitAsync(CloseWithin).GetAwaiter().GetResult();

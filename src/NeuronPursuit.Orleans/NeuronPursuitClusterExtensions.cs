@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace NeuronPursuit;
 
@@ -12,7 +12,7 @@ public static class NeuronPursuitClusterExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .ConfigureServices(services => services.AddSingleton<SiloData>())
+            .ConfigureServices(services => services.TryAddSingleton<SiloData>())
             .AddPlacementDirector<SpreadPlacement, SpreadPlacementDirector>()
             .AddPlacementDirector<RangePlacement, RangePlacementDirector>();
     }

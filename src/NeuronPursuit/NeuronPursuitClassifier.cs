@@ -36,12 +36,7 @@ public sealed class NeuronPursuitClassifier<TLabel>
     /// The file is no classifier, a damaged one, or has labels of another kind; the message says which.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NeuronPursuitClassifier<TLabel> Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
-        return Load(stream);
-    }
+    public static NeuronPursuitClassifier<TLabel> Load(string path) => NamedFile.Read(path, Load);
 
     /// <summary>Loads a classifier from a stream, which stays open.</summary>
     /// <param name="stream">A readable stream at the beginning of the classifier.</param>

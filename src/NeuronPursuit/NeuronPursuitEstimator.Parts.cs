@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -18,6 +19,8 @@ public sealed partial class NeuronPursuitEstimator
     /// the engine's business.</para>
     /// <para>Progress and log hear of the iterations of a part when it has finished. A cancelled fit carries the best of
     /// the pursuits that have finished, or the finished members. Only ensembles keep checkpoints, of their members.</para>
+    /// <para><see cref="NeuronPursuitTelemetry"/> tells here of the fit as a whole, and where they run of its pursuits, each a
+    /// fit with its iterations; of a cross-validation it tells only there.</para>
     /// </remarks>
     public NeuronPursuitEstimator On(IPursuitExecutor executor)
     {
@@ -31,6 +34,8 @@ public sealed partial class NeuronPursuitEstimator
         where T : unmanaged
     {
         ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(X.Height, X.Width, Y.Width, _options.Depth);
         double[] weights = sampleWeights.ToArray();
         PursuitPart[] parts = [.. Enumerable.Range(0, _options.Pursuits)
             .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(_options, pursuit)) { Weights = weights })];
@@ -48,10 +53,18 @@ public sealed partial class NeuronPursuitEstimator
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
             throw new PursuitCanceledException(Best(models), cancellationToken);
         }
+        catch (Exception error)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
+            throw;
+        }
 
+        // The iterations are counted where they run; in the same process they would count twice here.
         NeuronPursuitModel best = Best(models)!;
+        NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), best.StopReason);
         PursuitLog.Finished(_run.Logger, best.StopReason);
         return best;
     }

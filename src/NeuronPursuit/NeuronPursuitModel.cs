@@ -97,12 +97,7 @@ public sealed partial class NeuronPursuitModel
     /// <returns>The model, equal to the saved one bit for bit.</returns>
     /// <exception cref="InvalidDataException">The file is no model, or a damaged one; the message says what is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NeuronPursuitModel Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
-        return Load(stream);
-    }
+    public static NeuronPursuitModel Load(string path) => NamedFile.Read(path, Load);
 
     /// <summary>Loads a model from a stream, which stays open.</summary>
     /// <param name="stream">A readable stream at the beginning of the model.</param>

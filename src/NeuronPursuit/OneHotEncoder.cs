@@ -102,6 +102,13 @@ public sealed class OneHotEncoder
         return encoded;
     }
 
+    /// <summary>Loads an encoder from a file written by <see cref="Save(string)"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The encoder.</returns>
+    /// <exception cref="InvalidDataException">The file is no encoder, or a damaged one; the message says what is wrong.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static OneHotEncoder Load(string path) => NamedFile.Read(path, Load);
+
     /// <summary>Loads an encoder from a stream, which stays open.</summary>
     /// <param name="stream">A readable stream at the beginning of the encoder.</param>
     /// <returns>The encoder.</returns>
@@ -110,6 +117,15 @@ public sealed class OneHotEncoder
     {
         ArgumentNullException.ThrowIfNull(stream);
         return EncoderSerializer.Load(stream);
+    }
+
+    /// <summary>Saves the encoder as JSON. A file that is there is replaced as a whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, Save);
     }
 
     /// <summary>Saves the encoder as JSON to a stream, which stays open.</summary>

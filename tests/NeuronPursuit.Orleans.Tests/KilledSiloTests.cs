@@ -59,12 +59,24 @@ public class KilledSiloTests
         await using LocalCluster cluster = await LocalCluster.StartAsync(2);
         (float[,] X, float[] y) = ClusterPartsTests.Wide(100_000, 20);
         NeuronPursuitBuilder Builder() => Fits.Small(4).WithPursuits(4);
-        Task<NeuronPursuitModel> fit = Builder().OnCluster(cluster.Client).FitAsync(X, y);
-        await KillAfterAsync(cluster, 1500);
-        fit.IsCompleted.Should().BeFalse("the silo is to die in the middle");
+        int heard = 0;
+        int heardAtKill = 0;
 
-        NeuronPursuitModel model = await fit.WaitAsync(TimeSpan.FromMinutes(4));
+        // Two of the four run at once, so when the first has finished another runs on, and at least two have not begun; the
+        // next one begins only when its iterations have been heard.
+        NeuronPursuitModel model = await Builder()
+            .WithProgress(new InlineProgress<PursuitIteration>(_ =>
+            {
+                if (++heard == 1)
+                {
+                    cluster.KillOne();
+                    heardAtKill = heard;
+                }
+            }))
+            .OnCluster(cluster.Client).FitAsync(X, y).WaitAsync(TimeSpan.FromMinutes(4));
 
+        (heardAtKill, heard).Should().Be((1, 16));
+        cluster.Silos.Count(silo => silo.IsAlive).Should().Be(1);
         model.ShouldEqualBitForBit(Builder().Fit(X, y));
     }
 

@@ -43,7 +43,10 @@ public static class ModelSummaryExtensions
             rows.Add(new("prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")));
         }
 
-        rows.Add(new("stopped", $"{model.StopReason}: {model.StopReason.Describe()}"));
+        // The advice for a single pursuit does not hold for one of many, which usually ends so.
+        rows.Add(new("stopped", model.Networks.Count > 1 && model.StopReason == PursuitStopReason.Stalled
+            ? "Stalled: the last growths of the first network gained next to nothing, as is usual in an ensemble."
+            : $"{model.StopReason}: {model.StopReason.Describe()}"));
         if (model.History.Count > 0)
         {
             AddHistory(model.History, model.KeptIteration, rows);

@@ -7,8 +7,13 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
     /// <param name="parts">The fits.</param>
     /// <param name="finished">Called with the place of a fit and its model; by one thread at a time.</param>
     /// <param name="cancellationToken">Ends the running ones.</param>
-    public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken) =>
+    /// <exception cref="ArgumentException">A value of the samples cannot be used; nothing was sent.</exception>
+    public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken)
+    {
+        // A fit has looked at its samples before it comes here, and a cross-validation has not: that each fold would.
+        PartData.Check(data, parts[0].Options.MissingValues != MissingValues.Fail, cancellationToken);
         Run(parts, stream => NeuronPursuitModel.Load(stream), finished, cancellationToken);
+    }
 
     /// <summary>Runs parts of one kind.</summary>
     public void Run<TResult>(

@@ -13,7 +13,7 @@ namespace NeuronPursuit;
 public static class ShardGroup
 {
     /// <summary>Shards of a group; the last group may have fewer.</summary>
-    public const int Size = 32;
+    public static int Size => 32;
 
     /// <summary>The number of groups.</summary>
     /// <param name="shards">The number of shards, at least 1.</param>
@@ -33,18 +33,19 @@ public static class ShardGroup
     public static byte[] Combine(ReadOnlySpan<byte> step, IReadOnlyList<byte[]> replies)
     {
         ArgumentNullException.ThrowIfNull(replies);
-        if (replies.Count is 0 or > Size)
+        if (replies.Count == 0 || replies.Count > Size)
         {
             throw new ArgumentException(
                 $"replies holds {replies.Count} replies; pass those of one group, from 1 to {Size}.", nameof(replies));
         }
 
+        ShardStepKind kind = new ShardReader(step).Read<ShardStepKind>();
+        ShardReader.Require(Enum.IsDefined(kind));
         if (replies.Count == 1)
         {
             return replies[0];
         }
 
-        ShardStepKind kind = new ShardReader(step).Read<ShardStepKind>();
         bool sums = kind is not (ShardStepKind.Inspect or ShardStepKind.ColumnExtremes);
         return sums && replies.All(reply => KindOf(reply) == ShardReplyKind.Done) ? Sum(replies) : SideBySide(replies);
     }
@@ -121,7 +122,7 @@ public static class ShardGroup
     {
         var reader = new ShardReader(reply.AsSpan(1));
         int count = reader.Read<int>();
-        ShardReader.Require(count is > 0 and <= Size);
+        ShardReader.Require(count > 0 && count <= Size);
         byte[][] parts = new byte[count][];
         for (int part = 0; part < count; part++)
         {

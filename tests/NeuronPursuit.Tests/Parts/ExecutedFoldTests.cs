@@ -74,5 +74,37 @@ public class ExecutedFoldTests
         validate.Should().Throw<ArgumentException>().WithMessage("*WithCheckpoints*");
     }
 
+    [Fact]
+    public void CrossValidate_BadValue_IsRefusedBeforeAnythingIsSent()
+    {
+        double[,] X = (double[,])Data.X.Clone();
+        X[7, 1] = double.NaN;
+        double[] y = [.. Data.y];
+        y[9] = double.PositiveInfinity;
+        var engine = new LocalParts();
+        NeuronPursuitEstimator estimator = Small().Build().On(engine);
+
+        Action inputs = () => estimator.CrossValidate(X, Data.y, 4);
+        Action targets = () => estimator.CrossValidate(Data.X, y, 4);
+        Action classes = () => estimator.CrossValidateClassifier(X, Data.y.Select(value => value > 0.5).ToArray(), 4);
+
+        inputs.Should().Throw<ArgumentException>().WithMessage("X?7, 1? is NaN (row 7, column 1*");
+        targets.Should().Throw<ArgumentException>().WithMessage("Y?9, 0? is*(row 9, column 0*");
+        classes.Should().Throw<ArgumentException>().WithMessage("X?7, 1? is NaN (row 7, column 1*");
+        engine.DataCount.Should().Be(0);
+    }
+
+    [Fact]
+    public void CrossValidate_MissingValuesThatAreAllowed_EqualsTheOneHereBitForBit()
+    {
+        double[,] X = (double[,])Data.X.Clone();
+        X[7, 1] = double.NaN;
+        NeuronPursuitBuilder Builder() => Small().WithStandardization().WithMissingValues(MissingValues.MeanAndIndicator);
+
+        CrossValidation elsewhere = Builder().Build().On(new LocalParts()).CrossValidate(X, Data.y, 4);
+
+        elsewhere.Metrics.Should().Be(Builder().CrossValidate(X, Data.y, 4).Metrics);
+    }
+
     private static NeuronPursuitBuilder Small() => new NeuronPursuitBuilder().WithMaxIterations(3).WithRestarts(4).WithTargetError(1e-6);
 }

@@ -47,6 +47,32 @@ public class KeptIterationTests
     }
 
     [Fact]
+    public void KeptIteration_WhereTheZeroNetworkIsBest_IsNone()
+    {
+        int none = 0;
+        for (int seed = 0; seed < 8; seed++)
+        {
+            var random = new Random(seed);
+            double[,] X = new double[60, 3];
+            double[] y = [.. Enumerable.Range(0, 60).Select(_ => random.NextDouble())];
+            for (int i = 0; i < X.Length; i++)
+            {
+                X[i / 3, i % 3] = random.NextDouble();
+            }
+
+            NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(2).Fit(X, y);
+
+            bool isZero = Enumerable.Range(0, model.Depth).All(layer => model.GetWeights(layer).Cast<double>().All(weight => weight == 0));
+            (model.KeptIteration is null).Should().Be(isZero, "seed {0}", seed);
+            (Load(Json(model)).KeptIteration is null).Should().Be(isZero);
+            model.Summary().Contains("none better than the mean", StringComparison.Ordinal).Should().Be(isZero);
+            none += isZero ? 1 : 0;
+        }
+
+        none.Should().BePositive();
+    }
+
+    [Fact]
     public void KeptIteration_SavedAndLoaded_IsTheSame()
     {
         NeuronPursuitModel model = Validated();

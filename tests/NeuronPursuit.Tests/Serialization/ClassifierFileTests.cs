@@ -60,7 +60,7 @@ public class ClassifierFileTests
 
         NeuronPursuitClassifier<bool>.Load(folder.File("classifier.json")).Labels.Should().Equal(false, true);
         FluentActions.Invoking(() => NeuronPursuitModel.Load(folder.File("classifier.json")))
-            .Should().Throw<InvalidDataException>().WithMessage("The file is no model: its format is 'NeuronPursuit.Classifier'*");
+            .Should().Throw<InvalidDataException>().WithMessage("*The file is no model: its format is 'NeuronPursuit.Classifier'*");
     }
 
     [Fact]

@@ -65,6 +65,16 @@ public class ShardGroupTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Combine_StepOfNoKind_IsRefused(int count)
+    {
+        Action combine = () => ShardGroup.Combine([255], [.. Enumerable.Repeat<byte[]>([0], count)]);
+
+        combine.Should().Throw<InvalidDataException>().WithMessage("*another version*");
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(32, 1)]
     [InlineData(33, 2)]

@@ -1,0 +1,74 @@
+"""Mutation testing of kernels, objectives, searches and optimisers; see run.sh, which makes the copy that is changed."""
+
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+FOLDERS = ("Tensors", "Objectives", "Search", "Optimization", "Networks")
+TIME_LIMIT = 240
+
+# What is changed, and into what. Types, generics and text are left alone by asking for spaces around operators.
+CHANGES = [
+    (r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "), (r" == ", " != "), (r" != ", " == "),
+    (r" \+ ", " - "), (r" - ", " + "), (r" \* ", " / "), (r" / ", " * "), (r" \+= ", " -= "), (r" && ", " || "), (r" \|\| ", " && "),
+    (r"Math\.Max\(", "Math.Min("), (r"Math\.Min\(", "Math.Max("), (r"\b0\b(?=[;,)])", "1"), (r"\b1\b(?=[;,)])", "2"),
+    (r"\breturn true;", "return false;"), (r"\breturn false;", "return true;"), (r"\.Clear\(\);", ".Length.ToString();"),
+]
+SKIPPED = re.compile(r"^\s*(//|\[|using |namespace )|throw |nameof|\$\"|where T|=> \$|Check|Operations|SliceBytes|ArgumentOutOfRange")
+
+
+def places(source, names):
+    for folder in FOLDERS:
+        for path in sorted((source / folder).glob("*.cs")):
+            if names and path.name not in names:
+                continue
+            for number, line in enumerate(path.read_text().split("\n")):
+                if SKIPPED.search(line) or "///" in line:
+                    continue
+                for pattern, replacement in CHANGES:
+                    for match in re.finditer(pattern, line):
+                        yield path, number, line[: match.start()] + replacement + line[match.end():]
+
+
+def run(command, folder):
+    try:
+        return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIME_LIMIT).returncode
+    except subprocess.TimeoutExpired:
+        return "time"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    source = root / "src" / "NeuronPursuit"
+    output = root / "mutation" / "NeuronPursuit.Mutation" / "bin" / "Release" / "net10.0"
+    tests = [output / "NeuronPursuit.Tests", "--filter-not-trait", "Category=Slow"]
+    if run(["dotnet", "build", "mutation/NeuronPursuit.Mutation", "-c", "Release"], root) != 0 or run(tests, root) != 0:
+        sys.exit("The unchanged code does not build, or its tests fail.")
+    chosen = list(places(source, sys.argv[4:]))
+    random.Random(seed).shuffle(chosen)
+    tally = {"killed": 0, "survived": 0, "no code": 0}
+    for path, number, changed in chosen:
+        if tally["killed"] + tally["survived"] >= count:
+            break
+        original = path.read_text()
+        lines = original.split("\n")
+        before, lines[number] = lines[number], changed
+        path.write_text("\n".join(lines))
+        if run(["dotnet", "build", "src/NeuronPursuit", "-c", "Release", "--no-restore"], root) != 0:
+            outcome = "no code"
+        else:
+            shutil.copy(source / "bin" / "Release" / "net10.0" / "NeuronPursuit.dll", output)
+            outcome = "survived" if run(tests, root) == 0 else "killed"
+        path.write_text(original)
+        tally[outcome] += 1
+        print(f"{outcome}: {path.relative_to(source)}:{number + 1}\n  - {before.strip()}\n  + {changed.strip()}", flush=True)
+    print(f"{tally['killed']} of {tally['killed'] + tally['survived']} changes were noticed; {tally['no code']} more were no valid code.")
+
+
+if __name__ == "__main__":
+    main()
