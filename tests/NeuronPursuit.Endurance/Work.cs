@@ -9,10 +9,10 @@ internal sealed class Work : IDisposable
     private const int Rows = 400;
     private const int Columns = 8;
     private readonly string _folder = Directory.CreateTempSubdirectory("neuron-pursuit-").FullName;
-    private readonly double[,] _X = new double[Rows, Columns];
-    private readonly double[,] _many = new double[20_000, Columns];
-    private readonly double[] _y = new double[Rows];
-    private readonly double[,] _Y = new double[Rows, 2];
+    private readonly double[,] _inputs = new double[Rows, Columns];
+    private readonly double[,] _manyInputs = new double[20_000, Columns];
+    private readonly double[] _targets = new double[Rows];
+    private readonly double[,] _outputs = new double[Rows, 2];
     private readonly string[] _labels = new string[Rows];
 
     public Work()
@@ -22,31 +22,31 @@ internal sealed class Work : IDisposable
         {
             for (int column = 0; column < Columns; column++)
             {
-                _X[row, column] = 2 * random.NextDouble() - 1;
+                _inputs[row, column] = 2 * random.NextDouble() - 1;
             }
 
-            _y[row] = Math.Max(0, _X[row, 0] + 2 * _X[row, 1]) - Math.Abs(_X[row, 2]) + 0.05 * random.NextDouble();
-            (_Y[row, 0], _Y[row, 1]) = (_y[row], _y[row] * _X[row, 3]);
-            _labels[row] = _y[row] > 0.2 ? "high" : _y[row] > -0.4 ? "middle" : "low";
+            _targets[row] = Math.Max(0, _inputs[row, 0] + 2 * _inputs[row, 1]) - Math.Abs(_inputs[row, 2]) + 0.05 * random.NextDouble();
+            (_outputs[row, 0], _outputs[row, 1]) = (_targets[row], _targets[row] * _inputs[row, 3]);
+            _labels[row] = _targets[row] > 0.2 ? "high" : _targets[row] > -0.4 ? "middle" : "low";
         }
 
-        for (int row = 0; row < _many.GetLength(0); row++)
+        for (int row = 0; row < _manyInputs.GetLength(0); row++)
         {
             for (int column = 0; column < Columns; column++)
             {
-                _many[row, column] = _X[row % Rows, column];
+                _manyInputs[row, column] = _inputs[row % Rows, column];
             }
         }
     }
 
     public IReadOnlyList<(string Name, Func<double[]> Run)> All =>
     [
-        ("two threads, two hidden layers", () => Predictions(Fast().WithDepth(3).WithMaxDegreeOfParallelism(2).Fit(_X, _y))),
-        ("single precision, two outputs", () => Predictions(Fast().WithPrecision(Precision.Single).Fit(_X, _Y))),
-        ("sparse", () => Predictions(Fast().WithRecipe(PursuitRecipe.Sparse).Fit(_X, _y))),
+        ("two threads, two hidden layers", () => Predictions(Fast().WithDepth(3).WithMaxDegreeOfParallelism(2).Fit(_inputs, _targets))),
+        ("single precision, two outputs", () => Predictions(Fast().WithPrecision(Precision.Single).Fit(_inputs, _outputs))),
+        ("sparse", () => Predictions(Fast().WithRecipe(PursuitRecipe.Sparse).Fit(_inputs, _targets))),
         ("bag with checkpoints", Bag),
         ("classifier, saved and loaded", Classifier),
-        ("cross-validation", () => [.. Fast().Build().CrossValidate(_X, _y, 3).Predictions.Cast<double>()]),
+        ("cross-validation", () => [.. Fast().Build().CrossValidate(_inputs, _targets, 3).Predictions.Cast<double>()]),
         ("canceled, continued", CanceledAndContinued),
         ("eight threads predict", ManyThreads),
     ];
@@ -55,12 +55,12 @@ internal sealed class Work : IDisposable
 
     private static NeuronPursuitBuilder Fast() => new NeuronPursuitBuilder().WithMaxIterations(6);
 
-    private double[] Predictions(NeuronPursuitModel model) => [.. model.PredictAll(_X).Cast<double>()];
+    private double[] Predictions(NeuronPursuitModel model) => [.. model.PredictAll(_inputs).Cast<double>()];
 
     private double[] Bag()
     {
         string checkpoints = Path.Combine(_folder, "checkpoints");
-        NeuronPursuitModel model = Fast().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3).WithCheckpoints(checkpoints).Fit(_X, _y);
+        NeuronPursuitModel model = Fast().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3).WithCheckpoints(checkpoints).Fit(_inputs, _targets);
         Directory.Delete(checkpoints, recursive: true);
         return Predictions(model);
     }
@@ -68,8 +68,8 @@ internal sealed class Work : IDisposable
     private double[] Classifier()
     {
         string path = Path.Combine(_folder, "classifier.json");
-        Fast().FitClassifier(_X, _labels).Save(path);
-        return [.. NeuronPursuitClassifier<string>.Load(path).PredictProbabilities(_X).Cast<double>()];
+        Fast().FitClassifier(_inputs, _labels).Save(path);
+        return [.. NeuronPursuitClassifier<string>.Load(path).PredictProbabilities(_inputs).Cast<double>()];
     }
 
     private double[] CanceledAndContinued()
@@ -78,22 +78,22 @@ internal sealed class Work : IDisposable
         NeuronPursuitBuilder canceled = Fast().WithProgress(new CancelAfter(source, 2));
         try
         {
-            canceled.Fit(_X, _y, source.Token);
+            canceled.Fit(_inputs, _targets, source.Token);
             throw new InvalidOperationException("A fit that was canceled ended as if it had not been.");
         }
         catch (PursuitCanceledException exception)
         {
-            return Predictions(Fast().Continue(exception.Model!, _X, _y));
+            return Predictions(Fast().Continue(exception.Model!, _inputs, _targets));
         }
     }
 
     private double[] ManyThreads()
     {
-        NeuronPursuitModel model = Fast().Fit(_X, _y);
-        double[] first = model.Predict(_many);
+        NeuronPursuitModel model = Fast().Fit(_inputs, _targets);
+        double[] first = model.Predict(_manyInputs);
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
-            if (!Soak.SameBits(first, model.Predict(_many)))
+            if (!Soak.SameBits(first, model.Predict(_manyInputs)))
             {
                 throw new InvalidOperationException("Two threads had different predictions of one model.");
             }
