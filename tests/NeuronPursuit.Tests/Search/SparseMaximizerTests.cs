@@ -43,6 +43,36 @@ public class SignVectorSearchTests
 {
     public static TheoryData<double, int> Activations => new() { { 0, 1 }, { 0.5, 1 }, { 1, 1 }, { 0, 2 }, { -0.5, 3 } };
 
+    /// <summary>Both sizes of vectors are ranked by these values together.</summary>
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void VisitSignVectors_EveryVector_HasTheValueOfItsCompletedCandidate(double negativeSlope, int power)
+    {
+        INcfObjective objective = SparseCases.Correlation(x => x[0] - Math.Abs(x[1]), HomogeneousActivation.Create(negativeSlope, power));
+        int compared = 0;
+
+        foreach (int size in (int[])[1, 2])
+        {
+            ((ISignCorrelations)objective).VisitSignVectors(size, (first, second, relativeSign, sign, value) =>
+            {
+                double[] candidate = new double[objective.IncomingCount + objective.OutgoingCount];
+                candidate.AsSpan(objective.IncomingCount).Fill(1);
+                candidate[first] = sign;
+                if (second >= 0)
+                {
+                    candidate[second] = sign * relativeSign;
+                }
+
+                double[] completed = new double[1];
+                objective.Complete(candidate, completed, new double[candidate.Length]);
+                value.Should().BeApproximately(completed[0], 1e-12 * Math.Max(1, Math.Abs(value)));
+                compared++;
+            });
+        }
+
+        compared.Should().Be(2 * objective.InputCount * objective.InputCount);
+    }
+
     [Theory]
     [MemberData(nameof(Activations))]
     public void Maximize_OnTheLibrarysCorrelation_EqualsDenseCandidates(double slope, int power)
