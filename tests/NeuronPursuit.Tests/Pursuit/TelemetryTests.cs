@@ -133,23 +133,8 @@ public class TelemetryTests
 
     private static (NeuronPursuitModel? Model, Activity Activity) Listen(Func<NeuronPursuitModel?> fit)
     {
-        using var parent = new Activity("test");
-        parent.SetIdFormat(ActivityIdFormat.W3C).Start();
-        var stopped = new List<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == NeuronPursuitTelemetry.ActivitySourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == parent.TraceId)
-                {
-                    stopped.Add(activity);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        NeuronPursuitModel? model = fit();
+        NeuronPursuitModel? model = null;
+        IReadOnlyList<Activity> stopped = Traces.Of(() => model = fit());
         return (model, stopped.Should().ContainSingle().Subject);
     }
 }
