@@ -64,7 +64,7 @@ internal sealed partial class FitSession
             validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
         }
 
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(), SampleReader.Norm(Y, weights, cancellationToken));
+        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), SampleReader.Norm(Y, weights, cancellationToken));
         CheckpointStore? checkpoints = null;
         MemberStore? memberStore = null;
         if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)

@@ -48,9 +48,11 @@ internal sealed class ShardedPursuitData : IPursuitData
             packing.Loss);
     }
 
-    public double LossAtOrigin()
+    public double LossAtOrigin(CancellationToken cancellationToken)
     {
-        double sum = Sum(ShardStepKind.LossAtOrigin, ShardContext.None, _ => { }, CancellationToken.None)[0];
+        double sum = Sum(ShardStepKind.LossAtOrigin, ShardContext.None, _ => { }, cancellationToken)[0];
+
+        // Divided, where other losses are multiplied, for the bits of PackedTargets.LossAtOrigin.
         return IsSquared ? sum / ((double)SampleCount * OutputCount) : sum * Normalizer;
     }
 
