@@ -63,7 +63,7 @@ internal sealed class ShardedPursuitData : IPursuitData
         Sum(ShardStepKind.SquaredResiduals, ShardContext.None, step => step.WriteNetwork(network), cancellationToken);
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) => new ShardedTrainingObjective(
-        shape, SampleCount, Normalizer, IsSquared ? 2 : 1, (kind, step) => Sum(kind, ShardContext.None, step, cancellationToken));
+        shape, SampleCount, Normalizer, Loss, (kind, step) => Sum(kind, ShardContext.None, step, cancellationToken));
 
     public INcfObjective NetworkCorrelation(int depth, HomogeneousActivation activation, CancellationToken cancellationToken) =>
         new NetworkCorrelation(
