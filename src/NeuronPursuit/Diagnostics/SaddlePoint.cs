@@ -166,14 +166,19 @@ public sealed class SaddlePoint
 
     /// <summary>
     /// The correlation of all that is of degree p + 1 in w_z: <see cref="FirstOrder"/>, and where p = 1 and a hidden neuron is
-    /// silent on some samples <see cref="ThroughSilent"/> with it. With ReLU a silent neuron answers to small positive
-    /// changes with slope 1 and to negative ones with slope 0: H_1 has one of the two (the paper allows either, Section
-    /// 3.3), but the descent sees both.
+    /// silent on some samples what <see cref="ThroughSilent"/> has beyond the slope at 0. With ReLU a silent neuron answers
+    /// to small positive changes with slope 1 and to negative ones with slope 0: H_1 has one of the two (the paper allows
+    /// either, Section 3.3), but the descent sees both.
     /// </summary>
     /// <returns>A new object; one evaluation at a time.</returns>
-    public SaddleCorrelation LowestDegree() => Landscape.Activation.Power == 1 && Landscape.Shape.HiddenLayerCount > 1
-        ? new SumCorrelation(FirstOrder(), ThroughSilent())
-        : FirstOrder();
+    public SaddleCorrelation LowestDegree()
+    {
+        HomogeneousActivation activation = Landscape.Activation;
+        bool hasKink = activation.Power == 1 && activation.PositiveCoefficient != activation.NegativeCoefficient;
+        return hasKink && Landscape.Shape.HiddenLayerCount > 1
+            ? new SumCorrelation(FirstOrder(), new ThroughSilentCorrelation(this, beyondSlope: true))
+            : FirstOrder();
+    }
 
     /// <summary>
     /// The correlation of the network that the inactive neurons form among themselves,
