@@ -77,9 +77,10 @@ public sealed class SaddlePoint
     public double Norm { get; }
 
     /// <summary>
-    /// <c>|grad| |w| / loss</c>: how far the point is from stationary, free of units. A saddle of the paper has 0.
+    /// <c>|grad| |w| / loss</c>: how far the point is from stationary, free of the unit of the loss. A saddle of the paper
+    /// has 0. In <see cref="NetworkStationarity.GradientRatio"/> the loss of the zero network takes the place of that here.
     /// </summary>
-    public double GradientRatio => Loss > 0 ? TensorPrimitives.Norm<double>(Gradient) * Norm / Loss : 0;
+    public double RelativeGradient => Loss > 0 ? TensorPrimitives.Norm<double>(Gradient) * Norm / Loss : 0;
 
     internal double[] Gradient { get; }
 
@@ -92,7 +93,7 @@ public sealed class SaddlePoint
 
     /// <summary>The distance from the saddle relative to the norm there, <c>|w - w_saddle| / |w_saddle|</c> (panel (a)).</summary>
     /// <param name="weights">A point of the landscape.</param>
-    /// <returns>At least 0.</returns>
+    /// <returns>At least 0; infinite or NaN at a saddle whose weights are all zero.</returns>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public double Distance(ReadOnlySpan<double> weights)
     {
@@ -141,8 +142,7 @@ public sealed class SaddlePoint
     /// <exception cref="ArgumentOutOfRangeException">delta is not positive and finite.</exception>
     public double[] Nearby(double delta, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(delta), false, nameof(delta));
+        Setting.Positive(delta, nameof(delta));
         int inactiveCount = _inactive.Count(inactive => inactive);
         double[] active = new double[_weights.Length - inactiveCount];
         double[] inactive = new double[inactiveCount];
