@@ -10,7 +10,7 @@ internal sealed partial class FitSession
         bool resumable = run.CheckpointDirectory is not null && options.CanResume;
         if (resumable)
         {
-            CheckpointStore.RemoveAbandoned(run.CheckpointDirectory!);
+            CheckpointFiles.RemoveAbandoned(run.CheckpointDirectory!);
         }
 
         ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);

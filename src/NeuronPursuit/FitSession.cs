@@ -69,7 +69,7 @@ internal sealed partial class FitSession
         MemberStore? memberStore = null;
         if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
         {
-            CheckpointStore.RemoveAbandoned(directory);
+            CheckpointFiles.RemoveAbandoned(directory);
             string fingerprint = CheckpointStore.FingerprintOf(
                 options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
             checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
