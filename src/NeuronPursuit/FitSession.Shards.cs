@@ -10,7 +10,7 @@ internal sealed partial class FitSession
         bool resumable = run.CheckpointDirectory is not null && options.CanResume;
         if (resumable)
         {
-            CheckpointStore.RemoveAbandoned(run.CheckpointDirectory!);
+            CheckpointFiles.RemoveAbandoned(run.CheckpointDirectory!);
         }
 
         ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed partial class FitSession
             shards.Rows,
             new ShardPacking(options.Precision, options.Intercept, options.Loss, scaling.Inputs, scaling.Targets));
         double targetNorm = columns.TargetNorm();
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(), targetNorm);
+        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), targetNorm);
         CheckpointStore? checkpoints = resumable
             ? new CheckpointStore(run.CheckpointDirectory!, CheckpointStore.FingerprintOf(options, shards.Hashes))
             : null;

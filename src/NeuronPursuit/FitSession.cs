@@ -64,12 +64,12 @@ internal sealed partial class FitSession
             validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
         }
 
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(), SampleReader.Norm(Y, weights, cancellationToken));
+        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), SampleReader.Norm(Y, weights, cancellationToken));
         CheckpointStore? checkpoints = null;
         MemberStore? memberStore = null;
         if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
         {
-            CheckpointStore.RemoveAbandoned(directory);
+            CheckpointFiles.RemoveAbandoned(directory);
             string fingerprint = CheckpointStore.FingerprintOf(
                 options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
             checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;

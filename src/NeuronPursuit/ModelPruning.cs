@@ -37,8 +37,16 @@ internal static class ModelPruning
             return model;
         }
 
+        pruned = pruned with { History = Later(model.History, pruned.History) };
         PursuitState refitted = FinalRefit.Run(data, pruned, options, metrics, cancellationToken);
         return new NeuronPursuitModel(
             new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason);
+    }
+
+    /// <summary>A history of which the new entries count their time from the end of the earlier ones.</summary>
+    private static PursuitIteration[] Later(IReadOnlyList<PursuitIteration> earlier, IReadOnlyList<PursuitIteration> all)
+    {
+        TimeSpan before = earlier.Count > 0 ? earlier[^1].Elapsed : TimeSpan.Zero;
+        return [.. earlier, .. all.Skip(earlier.Count).Select(iteration => iteration with { Elapsed = before + iteration.Elapsed })];
     }
 }

@@ -21,13 +21,13 @@ internal static class OptionsErrors
             yield return $"depth is {options.Depth}; it counts weight matrices and must be at least 2 (one hidden layer).";
         }
 
-        if (options.Depth > MaxDepth)
+        if (options.Depth > PursuitOptions.MaxDepth)
         {
-            yield return $"depth is {options.Depth}; at most {MaxDepth} is supported.";
+            yield return $"depth is {options.Depth}; at most {PursuitOptions.MaxDepth} is supported.";
         }
 
         int maxDegree = options.Precision == Precision.Single ? MaxDegreeInSinglePrecision : MaxDegree;
-        if (options.Depth is >= 2 and <= MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > maxDegree)
+        if (options.Depth is >= 2 and <= PursuitOptions.MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > maxDegree)
         {
             yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {Math.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {maxDegree} is supported in {options.Precision.ToString().ToLowerInvariant()} precision. Use a lower power or depth.";
         }
@@ -172,9 +172,6 @@ internal static class OptionsErrors
     }
 
     private const int MaxWidth = 1 << 20;
-
-    // 2^(depth - 2) sign patterns of the first fit's chain are held.
-    public const int MaxDepth = 16;
 
     // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
     private const int MaxDegree = 64;

@@ -32,7 +32,7 @@ public static class SaddleData
         for (int draw = 0; draw < Draws; draw++)
         {
             SaddlePoint saddle = TeacherSaddle(activation, second, third, new Random(1000 * (seed + 1) + draw));
-            if (saddle.GradientRatio < Stationary)
+            if (saddle.RelativeGradient < Stationary)
             {
                 return saddle;
             }

@@ -24,7 +24,7 @@ public static class SaddleMeasures
         return new Dictionary<string, double>
         {
             ["saddle loss"] = saddle.Loss / saddle.Landscape.LossAtOrigin,
-            ["saddle gradient"] = saddle.GradientRatio,
+            ["saddle gradient"] = saddle.RelativeGradient,
             ["i1"] = before.Step,
             ["i2"] = path.End.Step,
             ["alignment start"] = start.Alignment,

@@ -46,7 +46,7 @@ internal sealed class FirstOrderCorrelation : SaddleCorrelation
         }
     }
 
-    private protected override double AddTo(ReadOnlySpan<double> weights, Span<double> gradient)
+    internal override double AddTo(ReadOnlySpan<double> weights, Span<double> gradient)
     {
         double sum = 0;
         foreach (Part part in _parts)

@@ -34,7 +34,8 @@ public readonly record struct GradientFlowResult(int Steps, double Value, bool D
 /// </summary>
 /// <remarks>
 /// Nothing is adapted, restored or stopped early, so the path is the one that plain gradient descent takes. With the
-/// mean of squared residuals as the objective time runs 2 / n times as fast as with the half sum of eq. (1).
+/// mean of squared residuals of n samples and m outputs as the objective, time runs 2 / (n m) times as fast as with the
+/// half sum of eq. (1).
 /// </remarks>
 public sealed class GradientFlow
 {
@@ -43,9 +44,7 @@ public sealed class GradientFlow
     /// <exception cref="ArgumentOutOfRangeException">The step is not positive and finite.</exception>
     public GradientFlow(double stepSize)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(stepSize), false, nameof(stepSize));
-        StepSize = stepSize;
+        StepSize = Setting.Positive(stepSize, nameof(stepSize));
     }
 
     /// <summary>The step size.</summary>

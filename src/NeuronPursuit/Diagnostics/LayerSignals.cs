@@ -19,7 +19,7 @@ internal sealed class LayerSignals
             _preActivations[layer] = Product(layer, Inputs(layer), transposed: false);
         }
 
-        // Of the residual-weighted output to the outputs of a hidden layer, W_(l+1)^T D_(l+1).
+        // The derivative of residual times output by the outputs of hidden layer l: W_(l+1)^T D_(l+1).
         _sensitivities = new double[depth - 1][][];
         double[][] above = residuals;
         for (int layer = depth - 2; layer >= 0; layer--)

@@ -3,7 +3,11 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>How near a network is to a stationary point of its training loss; all numbers are free of units.</summary>
+/// <summary>How near a network is to a stationary point of its training loss.</summary>
+/// <remarks>
+/// Free of the unit of the loss. The units of X and y enter the first two numbers of a model that does not standardise, as
+/// they do in <see cref="NetworkDiagnostics.BalanceRatios"/>: the norms of w and of the gradient run over all layers.
+/// </remarks>
 /// <param name="GradientRatio">
 /// <c>|grad L| |w| / L(0)</c>: the change of the loss, in parts of the loss of the zero network, per relative change of the
 /// weights.
@@ -15,7 +19,7 @@ namespace NeuronPursuit;
 /// <param name="Alignment"><see cref="KktCondition.Alignment"/> of gradient and weights.</param>
 public sealed record NetworkStationarity(double GradientRatio, double KktResidual, double Alignment);
 
-/// <summary>Questions to a finished network: is it trained out, is it balanced, how far is it from another one.</summary>
+/// <summary>Questions to a finished network: is it at a stationary point, is it balanced, how far is it from another one.</summary>
 public static class NetworkDiagnostics
 {
     /// <summary>How near a model is to a stationary point of the loss that it was trained on.</summary>
@@ -23,8 +27,8 @@ public static class NetworkDiagnostics
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>: its training data.</param>
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
     /// <param name="loss">
-    /// The loss of the fit, which a model does not store. Default: the square; for a model whose predictions are
-    /// probabilities the logistic loss (one output) or the cross-entropy.
+    /// The loss of the fit, which a model does not store. Default: the cross-entropy for the model of a classifier, else the
+    /// square; a model that was trained on another loss needs it here.
     /// </param>
     /// <param name="sampleWeights">The sample weights of the fit, one per row; null where all rows counted the same.</param>
     /// <returns>
@@ -87,17 +91,8 @@ public static class NetworkDiagnostics
     /// <param name="loss">The loss of the fit.</param>
     /// <param name="sampleWeights">The sample weights of the fit.</param>
     public static NetworkStationarity Stationarity(
-        this NeuronPursuitModel model, double[,] X, double[] y, ILoss? loss = null, double[]? sampleWeights = null)
-    {
-        ArgumentNullException.ThrowIfNull(y);
-        double[,] column = new double[y.Length, 1];
-        for (int row = 0; row < y.Length; row++)
-        {
-            column[row, 0] = y[row];
-        }
-
-        return model.Stationarity(X, column, loss, sampleWeights);
-    }
+        this NeuronPursuitModel model, double[,] X, double[] y, ILoss? loss = null, double[]? sampleWeights = null) =>
+        model.Stationarity(X, ColumnMatrix.Of(y), loss, sampleWeights);
 
     /// <summary>
     /// How balanced the neurons of every hidden layer are: <c>|a|^2 / (p |b|^2)</c> of incoming and outgoing weights, 1 at the KKT points of Lemmas 3 and 9 and
@@ -151,13 +146,7 @@ public static class NetworkDiagnostics
                 $"The model standardises its targets, which {loss} does not allow, so it was trained on another loss. Pass that one.", nameof(loss));
         }
 
-        for (int row = 0; row < Y.GetLength(0); row++)
-        {
-            if (loss.ErrorOf(Y.GetRowSpan(row)) is { } error)
-            {
-                throw new ArgumentException($"Row {row} of Y (counted from 0) {error}", nameof(Y));
-            }
-        }
+        TargetChecks.Check<double>(loss, Y, nameof(Y), CancellationToken.None);
     }
 
     private static Network Single(NeuronPursuitModel model) => model.Fitted.Networks is [var network]

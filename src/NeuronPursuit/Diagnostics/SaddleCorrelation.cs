@@ -66,7 +66,7 @@ public abstract class SaddleCorrelation
     public SaddleAscent Maximize(
         ReadOnlySpan<double> weights, double stepSize = 0.5, int iterations = 1000, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
+        Setting.Positive(stepSize, nameof(stepSize));
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
         double[] direction = Direction(weights);
         if (TensorPrimitives.Norm<double>(direction) == 0)
@@ -95,10 +95,7 @@ public abstract class SaddleCorrelation
     }
 
     /// <summary>Adds the gradient to what is there; returns the value. Lengths are right.</summary>
-    internal double Add(ReadOnlySpan<double> weights, Span<double> gradient) => AddTo(weights, gradient);
-
-    /// <summary>Adds the gradient to what is there; returns the value.</summary>
-    private protected abstract double AddTo(ReadOnlySpan<double> weights, Span<double> gradient);
+    internal abstract double AddTo(ReadOnlySpan<double> weights, Span<double> gradient);
 
     private double[] Direction(ReadOnlySpan<double> weights)
     {

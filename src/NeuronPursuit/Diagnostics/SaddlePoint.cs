@@ -77,9 +77,10 @@ public sealed class SaddlePoint
     public double Norm { get; }
 
     /// <summary>
-    /// <c>|grad| |w| / loss</c>: how far the point is from stationary, free of units. A saddle of the paper has 0.
+    /// <c>|grad| |w| / loss</c>: how far the point is from stationary, free of the unit of the loss. A saddle of the paper
+    /// has 0. In <see cref="NetworkStationarity.GradientRatio"/> the loss of the zero network takes the place of that here.
     /// </summary>
-    public double GradientRatio => Loss > 0 ? TensorPrimitives.Norm<double>(Gradient) * Norm / Loss : 0;
+    public double RelativeGradient => Loss > 0 ? TensorPrimitives.Norm<double>(Gradient) * Norm / Loss : 0;
 
     internal double[] Gradient { get; }
 
@@ -92,7 +93,7 @@ public sealed class SaddlePoint
 
     /// <summary>The distance from the saddle relative to the norm there, <c>|w - w_saddle| / |w_saddle|</c> (panel (a)).</summary>
     /// <param name="weights">A point of the landscape.</param>
-    /// <returns>At least 0.</returns>
+    /// <returns>At least 0; infinite or NaN at a saddle whose weights are all zero.</returns>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public double Distance(ReadOnlySpan<double> weights)
     {
@@ -141,8 +142,7 @@ public sealed class SaddlePoint
     /// <exception cref="ArgumentOutOfRangeException">delta is not positive and finite.</exception>
     public double[] Nearby(double delta, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(delta), false, nameof(delta));
+        Setting.Positive(delta, nameof(delta));
         int inactiveCount = _inactive.Count(inactive => inactive);
         double[] active = new double[_weights.Length - inactiveCount];
         double[] inactive = new double[inactiveCount];
@@ -166,14 +166,19 @@ public sealed class SaddlePoint
 
     /// <summary>
     /// The correlation of all that is of degree p + 1 in w_z: <see cref="FirstOrder"/>, and where p = 1 and a hidden neuron is
-    /// silent on some samples <see cref="ThroughSilent"/> with it. With ReLU a silent neuron answers to small positive
-    /// changes with slope 1 and to negative ones with slope 0: H_1 has one of the two (the paper allows either, Section
-    /// 3.3), but the descent sees both.
+    /// silent on some samples what <see cref="ThroughSilent"/> has beyond the slope at 0. With ReLU a silent neuron answers
+    /// to small positive changes with slope 1 and to negative ones with slope 0: H_1 has one of the two (the paper allows
+    /// either, Section 3.3), but the descent sees both.
     /// </summary>
     /// <returns>A new object; one evaluation at a time.</returns>
-    public SaddleCorrelation LowestDegree() => Landscape.Activation.Power == 1 && Landscape.Shape.HiddenLayerCount > 1
-        ? new SumCorrelation(FirstOrder(), ThroughSilent())
-        : FirstOrder();
+    public SaddleCorrelation LowestDegree()
+    {
+        HomogeneousActivation activation = Landscape.Activation;
+        bool hasKink = activation.Power == 1 && activation.PositiveCoefficient != activation.NegativeCoefficient;
+        return hasKink && Landscape.Shape.HiddenLayerCount > 1
+            ? new SumCorrelation(FirstOrder(), new ThroughSilentCorrelation(this, beyondSlope: true))
+            : FirstOrder();
+    }
 
     /// <summary>
     /// The correlation of the network that the inactive neurons form among themselves,

@@ -12,7 +12,7 @@ internal sealed class SubnetworkCorrelation
     private readonly double _degree;
 
     /// <param name="shape">The smaller network.</param>
-    /// <param name="indices">Where each of its weights is in the larger one; not read for fixed ones.</param>
+    /// <param name="indices">Where each of its weights that vary is in the larger one.</param>
     /// <param name="fixedWeights">Its last weights, which do not vary; may be none.</param>
     /// <param name="inputs">One array of all samples per input.</param>
     /// <param name="targets">One array of all samples per output.</param>
@@ -23,7 +23,7 @@ internal sealed class SubnetworkCorrelation
         _correlation = new OutputCorrelation(shape, inputs, targets);
         _parameters = new double[shape.ParameterCount];
         _gradient = new double[shape.ParameterCount];
-        _indices = indices[..^fixedWeights.Length];
+        _indices = indices;
         fixedWeights.CopyTo(_parameters, _indices.Length);
         _degree = degree;
     }

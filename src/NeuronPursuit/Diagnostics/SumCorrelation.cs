@@ -4,6 +4,6 @@ namespace NeuronPursuit;
 internal sealed class SumCorrelation(SaddleCorrelation first, SaddleCorrelation second)
     : SaddleCorrelation(first.Saddle, first.Degree)
 {
-    private protected override double AddTo(ReadOnlySpan<double> weights, Span<double> gradient) =>
-        first.Add(weights, gradient) + second.Add(weights, gradient);
+    internal override double AddTo(ReadOnlySpan<double> weights, Span<double> gradient) =>
+        first.AddTo(weights, gradient) + second.AddTo(weights, gradient);
 }

@@ -35,7 +35,7 @@ public sealed class TrainingLandscape : ISumObjective
         _shape = shape;
         Data = data;
         _objective = data.TrainingObjective(shape, CancellationToken.None);
-        LossAtOrigin = data.LossAtOrigin();
+        LossAtOrigin = data.LossAtOrigin(CancellationToken.None);
     }
 
     /// <summary>Inputs, hidden widths, outputs.</summary>

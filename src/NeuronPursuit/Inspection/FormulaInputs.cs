@@ -77,7 +77,10 @@ internal sealed class FormulaInputs(
             return notation.Call("interpolate", $"{source}; {string.Join(", ", knots)}");
         }
 
-        return notation.Words(
-            $"share of smaller values in the training data, {notation.Number(curve.Ranks[0])} at {notation.Number(curve.Values[0])} to {notation.Number(curve.Ranks[^1])} at {notation.Number(curve.Values[^1])}");
+        return notation.Words("share of smaller values in the training data, ")
+            + Knot(curve, 0) + notation.Words(" to ") + Knot(curve, curve.Values.Length - 1);
     }
+
+    private string Knot(RankCurve curve, int knot) =>
+        notation.Number(curve.Ranks[knot]) + notation.Words(" at ") + notation.Number(curve.Values[knot]);
 }

@@ -35,7 +35,7 @@ internal abstract class FormulaNotation(int digits)
     /// <summary>The condition that a column is missing.</summary>
     public abstract string Missing(string column);
 
-    /// <summary>Some words in place of a formula.</summary>
+    /// <summary>Some words in place of a formula or within it; numbers stand outside of them.</summary>
     public abstract string Words(string words);
 
     public abstract string Equation(string left, string right);

@@ -13,8 +13,8 @@ public static class ModelFormulaExtensions
     /// <param name="columnNames">Names of the columns of X; null for x1, x2 ... (the columns counted from 1).</param>
     /// <param name="outputNames">Names of the outputs; null for f(x), with several outputs f1(x), f2(x) ...</param>
     /// <param name="negligible">
-    /// A weight up to this part of the largest of its neuron is left out, 0 to 1. Default 0: only weights that are zero are.
-    /// For inputs of like units only; in others a small weight may matter.
+    /// A weight up to this part of the largest of its neuron is left out, at least 0 and below 1. Default 0: only weights
+    /// that are zero are. For inputs of like units only; in others a small weight may matter.
     /// </param>
     /// <returns>
     /// Lines separated by a line feed, in the invariant culture. Neurons are named by their layer, the input side first:

@@ -12,7 +12,7 @@ public static class ModelSummaryExtensions
     /// <param name="model">The model.</param>
     /// <returns>
     /// Lines separated by a line feed, in the invariant culture; no times, so that the same fit gives the same text. Errors
-    /// are those of the iteration that is kept: the one with the lowest held-out error where something was held out.
+    /// are those of the iteration that is kept: the one with the lowest held-out loss where something was held out.
     /// </returns>
     public static string Summary(this NeuronPursuitModel model) =>
         TextTable.Format([.. model.SummaryItems().Select(item => new[] { item.Key, item.Value })], [false, false]);
@@ -113,7 +113,9 @@ public static class ModelSummaryExtensions
 
     private static string Outputs(FittedNetworks fitted) =>
         fitted.OutputCount.ToString(CultureInfo.InvariantCulture)
-        + (fitted.Preprocessing.Targets is null ? "" : ", standardised")
+        + (fitted.Preprocessing.Targets is not { } targets ? ""
+            : targets.Scales.ContainsAnyExcept(1.0) ? ", standardised"
+            : ", shifted")
         + (fitted.Link == OutputLink.Softmax ? ", probabilities that sum to 1" : "");
 
     private static string Describe(NetworkShape shape) => FormattableString.Invariant(

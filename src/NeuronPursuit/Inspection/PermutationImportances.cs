@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// <summary>Importances of input columns by shuffling them: of any model, on any data.</summary>
 public static class PermutationImportanceExtensions
 {
-    // As many rows as Predict works on with one thread.
+    // Below the rows from which Predict takes several threads.
     private const int SliceRows = 4096;
 
     /// <summary>
@@ -65,17 +65,8 @@ public static class PermutationImportanceExtensions
         int repeats = 10,
         ulong seed = 0,
         int threads = 1,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(y);
-        double[,] column = new double[y.Length, 1];
-        for (int row = 0; row < y.Length; row++)
-        {
-            column[row, 0] = y[row];
-        }
-
-        return model.PermutationImportances(X, column, repeats, seed, threads, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        model.PermutationImportances(X, ColumnMatrix.Of(y), repeats, seed, threads, cancellationToken);
 
     /// <summary>The increase of an error of your own when one column of X is shuffled.</summary>
     /// <param name="model">The model, of any number of networks.</param>
@@ -106,7 +97,8 @@ public static class PermutationImportanceExtensions
         model.RequireInputs(X.GetLength(1), nameof(X));
         SampleReader.Check(
             new ReadOnlySpan2D<double>(X), nameof(X), cancellationToken, model.Fitted.Preprocessing.Inputs.AllowsMissing);
-        double before = error(Predict(model, X, cancellationToken));
+        var predictor = new BatchPredictor<double>(model.Fitted);
+        double before = error(Predict(predictor, model.OutputCount, X, cancellationToken));
         var importances = new PermutationImportance[model.InputCount];
         IndependentJobs.Run(importances.Length, threads, Measure, cancellationToken);
         return importances;
@@ -124,7 +116,7 @@ public static class PermutationImportanceExtensions
                     shuffled[row, column] = X[order[row], column];
                 }
 
-                increases[repeat] = error(Predict(model, shuffled, cancellationToken)) - before;
+                increases[repeat] = error(Predict(predictor, model.OutputCount, shuffled, cancellationToken)) - before;
             }
 
             importances[column] = new PermutationImportance(column, increases);
@@ -132,17 +124,16 @@ public static class PermutationImportanceExtensions
     }
 
     /// <summary>All outputs, on the calling thread alone.</summary>
-    private static double[,] Predict(NeuronPursuitModel model, double[,] X, CancellationToken cancellationToken)
+    private static double[,] Predict(BatchPredictor<double> predictor, int outputCount, double[,] X, CancellationToken cancellationToken)
     {
         (int rows, int columns) = (X.GetLength(0), X.GetLength(1));
-        double[,] outputs = new double[rows, model.OutputCount];
+        double[,] outputs = new double[rows, outputCount];
         for (int start = 0; start < rows; start += SliceRows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(SliceRows, rows - start);
             ReadOnlySpan2D<double> slice = new ReadOnlySpan2D<double>(X).Slice(start, 0, count, columns);
-            new BatchPredictor<double>(model.Fitted).Predict(
-                slice, outputs.AsSpan().Slice(start * model.OutputCount, count * model.OutputCount));
+            predictor.Predict(slice, outputs.AsSpan().Slice(start * outputCount, count * outputCount));
         }
 
         return outputs;

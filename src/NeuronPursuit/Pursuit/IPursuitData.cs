@@ -23,7 +23,7 @@ internal interface IPursuitData
     ILoss Loss => SquaredLoss.Instance;
 
     /// <summary>The mean loss of the zero network.</summary>
-    double LossAtOrigin();
+    double LossAtOrigin(CancellationToken cancellationToken);
 
     /// <summary>The mean loss of a network.</summary>
     double LossOf(Network network, CancellationToken cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
     }
 
-    public double LossAtOrigin() => targets.LossAtOrigin();
+    public double LossAtOrigin(CancellationToken cancellationToken) => targets.LossAtOrigin();
 
     public double LossSumAtOrigin() => targets.LossSumAtOrigin();
 

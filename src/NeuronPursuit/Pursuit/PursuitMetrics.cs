@@ -33,7 +33,7 @@ internal sealed class PursuitMetrics(double lossAtOrigin, double[] outputScales,
             }
         }
 
-        double origin = part.Loss is SquaredLoss ? squares / ((double)part.SampleCount * part.OutputCount) : part.LossAtOrigin();
+        double origin = part.Loss is SquaredLoss ? squares / ((double)part.SampleCount * part.OutputCount) : part.LossAtOrigin(CancellationToken.None);
         return new PursuitMetrics(origin, outputScales, outputOffsets, Math.Sqrt(norm), lossScale);
     }
 

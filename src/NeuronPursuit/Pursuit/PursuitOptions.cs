@@ -6,6 +6,9 @@ namespace NeuronPursuit;
 /// <summary>Everything that defines a pursuit, validated and frozen by the builder. A pure value: no run state.</summary>
 internal sealed record PursuitOptions
 {
+    // 2^(depth - 2) sign patterns of the first fit's chain are held.
+    public const int MaxDepth = 16;
+
     /// <summary>Weight matrices; given fixed widths decide it, wherever they stand among the settings.</summary>
     public required int Depth { get => FixedWidths is { } widths ? widths.Count + 1 : field; init; }
 

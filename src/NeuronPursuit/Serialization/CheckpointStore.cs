@@ -11,14 +11,8 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
 {
     private const string Format = "NeuronPursuit.Checkpoint";
     private const int Version = 1;
-    private const string Suffix = ".checkpoint.json";
 
-    public string Path { get; } = PathOf(directory, "pursuit");
-
-    public static string PathOf(string directory, string name) => System.IO.Path.Combine(directory, name + Suffix);
-
-    /// <summary>Removes the half-written files that a process has left which was killed.</summary>
-    public static void RemoveAbandoned(string directory) => AtomicFile.RemoveAbandoned(directory, Suffix);
+    public string Path { get; } = CheckpointFiles.PathOf(directory, "pursuit");
 
     /// <summary>Identifies data (weights of samples included), options and the network that is continued, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(
@@ -44,17 +38,6 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
     public static string FingerprintOf(PursuitOptions options, string shards) => Convert.ToHexString(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Fingerprint()}; shards {shards}")));
 
-    public static void RequireFingerprint(string found, string expected)
-    {
-        if (found != expected)
-        {
-            throw new InvalidDataException("This is the checkpoint of other data or other options.");
-        }
-    }
-
-    public static InvalidDataException CannotResume(string path, InvalidDataException exception) =>
-        new($"{path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
-
     public void Save(PursuitState state)
     {
         var document = new CheckpointDocument(
@@ -65,25 +48,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
             state.Loss,
             state.StalledGrowths,
             state.History);
-        Write(Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
-    }
-
-    /// <summary>Writes a checkpoint file as a whole, into a directory that is made if need be.</summary>
-    /// <exception cref="IOException">It cannot be written; the message says what to do, and what was there stays.</exception>
-    public static void Write(string path, Action<Stream> write)
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            AtomicFile.Write(path, write);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
-        {
-            // The last is how a file tells that it may not grow further.
-            throw new IOException(
-                $"{path}: this checkpoint cannot be written, so the fit ends here ({exception.Message}). Earlier checkpoints are whole: make room, or make the directory writable, and the same fit goes on from them.",
-                exception);
-        }
+        CheckpointFiles.Write(Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
     }
 
     /// <summary>The state to resume from, or null when there is none yet.</summary>
@@ -100,7 +65,7 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         }
         catch (InvalidDataException exception)
         {
-            throw CannotResume(Path, exception);
+            throw CheckpointFiles.CannotResume(Path, exception);
         }
     }
 
@@ -109,10 +74,10 @@ internal sealed class CheckpointStore(string directory, string fingerprint)
         using FileStream stream = File.OpenRead(Path);
         CheckpointDocument document = VersionedJson.Read(
             stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
-        RequireFingerprint(document.Fingerprint, fingerprint);
+        CheckpointFiles.RequireFingerprint(document.Fingerprint, fingerprint);
         Network network = NetworkDocuments.ToNetwork(document.Network);
-        NetworkDocuments.RequireIterations(document.History);
-        NetworkDocuments.Require(
+        DocumentChecks.RequireIterations(document.History);
+        DocumentChecks.Require(
             document.History.Count > 0
                 && network.Shape.InputCount == inputs
                 && network.Shape.OutputCount == outputs

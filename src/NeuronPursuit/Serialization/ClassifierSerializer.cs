@@ -33,16 +33,16 @@ internal static class ClassifierSerializer
         }
 
         NeuronPursuitModel model = ModelSerializer.ToModel(document.Model);
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             model.Fitted.Link == OutputLink.Softmax && document.Labels.Count == model.OutputCount && model.OutputCount >= 2,
             $"{document.Labels.Count} labels do not fit a model of {model.OutputCount} outputs with the link {model.Fitted.Link}");
-        NetworkDocuments.Require(document.Labels.All(label => label is not null), "labels has an entry that is null");
+        DocumentChecks.Require(document.Labels.All(label => label is not null), "labels has an entry that is null");
         TLabel[] labels = [.. document.Labels.Select(LabelCodec.Parse<TLabel>)];
         IComparer<TLabel> order = LabelCodec.Order<TLabel>();
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             labels.Zip(labels.Skip(1)).All(pair => order.Compare(pair.First, pair.Second) < 0) || kind == LabelKind.Name,
             "labels are not in ascending order");
-        NetworkDocuments.Require(labels.Distinct().Count() == labels.Length, "labels has an entry twice");
+        DocumentChecks.Require(labels.Distinct().Count() == labels.Length, "labels has an entry twice");
         return new NeuronPursuitClassifier<TLabel>(model, labels);
     }
 }

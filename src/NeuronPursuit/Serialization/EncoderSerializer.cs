@@ -16,8 +16,8 @@ internal static class EncoderSerializer
     public static OneHotEncoder Load(Stream stream)
     {
         EncoderDocument document = VersionedJson.Read(stream, "encoder", Format, Version, DocumentContext.Default.EncoderDocument);
-        NetworkDocuments.Require(Enum.IsDefined(document.Unknown), $"unknown is {document.Unknown}, which is none");
-        NetworkDocuments.Require(
+        DocumentChecks.Require(Enum.IsDefined(document.Unknown), $"unknown is {document.Unknown}, which is none");
+        DocumentChecks.Require(
             document.Categories.Length > 0 && document.Categories.All(column => column.Length > 0 && IsAscending(column)),
             "categories must hold at least one column, each of at least one category, in ascending ordinal order");
         return new OneHotEncoder(document.Categories, document.Unknown);

@@ -57,7 +57,7 @@ internal static class InputDocuments
     {
         string name = $"inputs[{input}]";
         Require(double.IsFinite(document.Offset), $"{name} has an offset that is not finite");
-        NetworkDocuments.RequireScale(document.Scale, name);
+        DocumentChecks.RequireScale(document.Scale, name);
         Require(document.Clip is not { } clip || clip >= 0, $"{name} has a clip that is negative or no number");
         Require(
             document.WhereMissing is not { } value || double.IsFinite(value), $"{name} has a whereMissing that is not finite");
@@ -98,5 +98,5 @@ internal static class InputDocuments
         return true;
     }
 
-    private static void Require(bool condition, string problem) => NetworkDocuments.Require(condition, problem);
+    private static void Require(bool condition, string problem) => DocumentChecks.Require(condition, problem);
 }

@@ -24,15 +24,20 @@ internal static class MemberFile
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.MemberDocument);
     }
 
+    /// <param name="stream">The checkpoint, or the reply.</param>
+    /// <param name="inputs">Inputs of the network.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="fingerprint">Of data and options; null for a reply, which has none.</param>
     /// <exception cref="InvalidDataException">It is no member, or not that of this bag.</exception>
-    public static ValidatedResult Read(Stream stream, int inputs, int outputs, string fingerprint = "")
+    public static ValidatedResult Read(Stream stream, int inputs, int outputs, string? fingerprint = null)
     {
+        string kind = fingerprint is null ? "reply of an ensemble's member" : "checkpoint";
         MemberDocument document = VersionedJson.Read(
-            stream, "checkpoint", Format, Version, DocumentContext.Default.MemberDocument);
-        CheckpointStore.RequireFingerprint(document.Fingerprint, fingerprint);
+            stream, kind, Format, Version, DocumentContext.Default.MemberDocument);
+        CheckpointFiles.RequireFingerprint(document.Fingerprint, fingerprint ?? "");
         Network network = NetworkDocuments.ToNetwork(document.Network);
-        NetworkDocuments.RequireIterations(document.History, document.KeptIteration);
-        NetworkDocuments.Require(
+        DocumentChecks.RequireIterations(document.History, document.KeptIteration);
+        DocumentChecks.Require(
             network.Shape.InputCount == inputs
                 && network.Shape.OutputCount == outputs
                 && double.IsFinite(document.Loss)

@@ -18,12 +18,12 @@ internal sealed class MemberStore(string directory, string fingerprint, int inpu
         }
         catch (InvalidDataException exception)
         {
-            throw CheckpointStore.CannotResume(path, exception);
+            throw CheckpointFiles.CannotResume(path, exception);
         }
     }
 
     public void Save(string name, ValidatedResult result) =>
-        CheckpointStore.Write(PathOf(name), stream => MemberFile.Write(stream, result, fingerprint));
+        CheckpointFiles.Write(PathOf(name), stream => MemberFile.Write(stream, result, fingerprint));
 
-    private string PathOf(string name) => CheckpointStore.PathOf(directory, name);
+    private string PathOf(string name) => CheckpointFiles.PathOf(directory, name);
 }

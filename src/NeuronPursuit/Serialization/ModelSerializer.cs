@@ -39,20 +39,20 @@ internal static class ModelSerializer
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
     {
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             document.Format == Format && document.Version == Version,
             $"it holds '{document.Format}' of version {document.Version} where a model of version {Version} belongs");
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             document.Networks.Count > 0 && document.Networks.All(network => network is not null),
             "networks is empty or has an entry that is null");
         Network[] networks = [.. document.Networks.Select(NetworkDocuments.ToNetwork)];
         NetworkShape first = networks[0].Shape;
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             networks.All(network =>
                 network.Shape.InputCount == first.InputCount && network.Shape.OutputCount == first.OutputCount),
             "networks differ in inputs or outputs");
         int inputs = InputsWithoutConstant(first, document.Intercept);
-        NetworkDocuments.Require(Enum.IsDefined(document.Link), $"link is {document.Link}, which is none");
+        DocumentChecks.Require(Enum.IsDefined(document.Link), $"link is {document.Link}, which is none");
         var preprocessing = new ModelPreprocessing(
             InputDocuments.ToMap(document.Inputs, inputs),
             document.Intercept,
@@ -64,7 +64,7 @@ internal static class ModelSerializer
     {
         Network network = NetworkDocuments.ToNetwork(document.Network);
         int inputs = InputsWithoutConstant(network.Shape, document.Intercept);
-        NetworkDocuments.Require(
+        DocumentChecks.Require(
             (document.InputScaling is null) == (document.TargetScaling is null),
             "inputScaling and targetScaling must both be there or both be missing");
         ColumnScaling? scaling = NetworkDocuments.ToScaling(document.InputScaling, inputs, "inputScaling");
@@ -78,15 +78,15 @@ internal static class ModelSerializer
     private static NeuronPursuitModel ToModel(
         FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history, int? kept)
     {
-        NetworkDocuments.RequireIterations(history, kept);
-        NetworkDocuments.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
+        DocumentChecks.RequireIterations(history, kept);
+        DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
         return new NeuronPursuitModel(fitted, history, stopReason, kept);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)
     {
         int inputs = shape.InputCount - (intercept ? 1 : 0);
-        NetworkDocuments.Require(inputs >= 1, "a network with an intercept needs at least two inputs");
+        DocumentChecks.Require(inputs >= 1, "a network with an intercept needs at least two inputs");
         return inputs;
     }
 }

@@ -18,7 +18,7 @@ public sealed class ShardHost
     /// <param name="threads">Threads at most, at least 1; the result does not depend on it. Default 1, for several shards a process.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such shard, or no thread.</exception>
     public ShardHost(IShardSource source, int shard, int threads = 1)
-        : this(source, shard, new ChunkRunner(Math.Min(ChecksThreads(threads), SamplePartition.MaxChunkCount)))
+        : this(source, shard, new ChunkRunner(Math.Min(AtLeastOne(threads), SamplePartition.MaxChunkCount)))
     {
     }
 
@@ -60,7 +60,7 @@ public sealed class ShardHost
         return reply.ToArray();
     }
 
-    private static int ChecksThreads(int threads)
+    private static int AtLeastOne(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         return threads;

@@ -30,7 +30,7 @@ internal static class ShardLosses
     {
         Kind kind = reader.Read<Kind>();
         double threshold = reader.Read<double>();
-        ShardReader.Require(Enum.IsDefined(kind));
+        ShardReader.Require(Enum.IsDefined(kind) && (kind != Kind.Huber || (threshold > 0 && double.IsFinite(threshold))));
         return kind switch
         {
             Kind.Huber => new HuberLoss(threshold),

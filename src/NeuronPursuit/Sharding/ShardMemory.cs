@@ -71,7 +71,7 @@ internal sealed class ShardMemory(IShardSource source, int shard, ChunkRunner ru
         {
             ReadOnlySpan<byte> parent = reader.ReadBytes();
             ILocalPursuitData whole = Data(ShardContext.IdOf(parent), parent);
-            var residual = (ILocalPursuitData)whole.ResidualOf(reader.ReadNetwork(), CancellationToken);
+            var residual = (ILocalPursuitData)whole.ResidualOf(reader.ReadNetwork(whole), CancellationToken);
             Forget(_derived?.Id);
             _derived = (id, residual);
             return residual;

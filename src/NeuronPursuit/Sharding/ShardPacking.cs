@@ -27,21 +27,29 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
         Precision precision = reader.ReadFlag() ? Precision.Single : Precision.Double;
         bool intercept = reader.ReadFlag();
         ILoss loss = ShardLosses.Read(ref reader);
+        InputMap inputs = ReadInputs(ref reader);
+        (double[] offsets, double[] scales) = (reader.ReadArray(), reader.ReadArray());
+        ShardReader.Require(offsets.Length == scales.Length);
+        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales));
+    }
+
+    private static InputMap ReadInputs(ref ShardReader reader)
+    {
         int count = reader.Read<int>();
+        ShardReader.Require(count > 0);
         var columns = new List<InputColumn>();
         for (int column = 0; column < count; column++)
         {
             int source = reader.Read<int>();
             var kind = (NetworkInputKind)reader.Read<int>();
             ShardReader.Require(kind is NetworkInputKind.Value or NetworkInputKind.Missing);
-            columns.Add(new InputColumn(source, kind, reader.Read<double>(), reader.Read<double>())
-            {
-                Clip = reader.Read<double>(),
-                WhereMissing = reader.Read<double>(),
-            });
+            (double offset, double scale, double clip) = (reader.Read<double>(), reader.Read<double>(), reader.Read<double>());
+            ShardReader.Require(clip >= 0);
+            columns.Add(new InputColumn(source, kind, offset, scale) { Clip = clip, WhereMissing = reader.Read<double>() });
         }
 
-        return new ShardPacking(
-            precision, intercept, loss, new InputMap(columns), new ColumnScaling(reader.ReadArray(), reader.ReadArray()));
+        var map = new InputMap(columns);
+        ShardReader.Require(columns.TrueForAll(column => column.Source >= 0 && column.Source < map.SourceCount));
+        return map;
     }
 }

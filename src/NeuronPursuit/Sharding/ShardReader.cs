@@ -8,8 +8,6 @@ namespace NeuronPursuit;
 /// <summary>Reads what <see cref="ShardWriter"/> wrote; bytes that it did not write end in an exception, never beyond their end.</summary>
 internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
 {
-    private const int MaxLayers = 64;
-
     private ReadOnlySpan<byte> _rest = bytes;
 
     public readonly ReadOnlySpan<byte> Rest => _rest;
@@ -55,7 +53,7 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
     public HomogeneousActivation ReadActivation()
     {
         (double positive, double negative, int power) = (Read<double>(), Read<double>(), Read<int>());
-        Require(power >= 1 && double.IsFinite(positive) && double.IsFinite(negative));
+        Require(power is >= 1 and <= HomogeneousActivation.MaxPower && double.IsFinite(positive) && double.IsFinite(negative));
         return HomogeneousActivation.FromCoefficients(positive, negative, power, double.NaN);
     }
 
@@ -63,7 +61,15 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
     {
         HomogeneousActivation activation = ReadActivation();
         int[] widths = ReadIntegers();
-        Require(widths.Length is >= 3 and <= MaxLayers && Array.TrueForAll(widths, width => width > 0));
+        Require(widths.Length is >= 3 and <= PursuitOptions.MaxDepth + 1 && Array.TrueForAll(widths, width => width > 0));
+        double weights = 0;
+        for (int layer = 1; layer < widths.Length; layer++)
+        {
+            weights += (double)widths[layer - 1] * widths[layer];
+        }
+
+        // The weights themselves follow.
+        Require(weights * sizeof(double) <= _rest.Length);
         return new NetworkShape(widths, activation);
     }
 
@@ -73,12 +79,23 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
         return new Network(shape, ReadAll(shape.ParameterCount));
     }
 
+    /// <summary>A network that takes the inputs of some data and gives their outputs.</summary>
+    public Network ReadNetwork(IPursuitData data)
+    {
+        Network network = ReadNetwork();
+        RequireFit(network.Shape, data);
+        return network;
+    }
+
     /// <summary>The rest as numbers.</summary>
     public double[] ReadToEnd()
     {
         Require(_rest.Length % sizeof(double) == 0);
         return ReadAll(_rest.Length / sizeof(double));
     }
+
+    public static void RequireFit(NetworkShape shape, IPursuitData data) =>
+        Require(shape.InputCount == data.InputCount && shape.OutputCount == data.OutputCount);
 
     public static void Require(bool condition)
     {

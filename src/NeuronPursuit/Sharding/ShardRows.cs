@@ -47,13 +47,6 @@ internal sealed class ShardRows<T>(T[,] X, T[,] Y) : IShardRows
         TargetChecks.Check(loss, new ReadOnlySpan2D<T>(Y), "Y", cancellationToken);
     }
 
-    /// <summary>Copies the rows into matrices of their size.</summary>
-    public void CopyTo(Span2D<T> inputs, Span2D<T> targets)
-    {
-        new ReadOnlySpan2D<T>(X).CopyTo(inputs);
-        new ReadOnlySpan2D<T>(Y).CopyTo(targets);
-    }
-
     public byte[] Hash(CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -25,21 +25,17 @@ internal static class ShardStep
                 reply.Write(data.LossSumAtOrigin());
                 break;
             case ShardStepKind.Loss:
-                reply.Write(data.LossSumOf(reader.ReadNetwork(), memory.CancellationToken));
+                reply.Write(data.LossSumOf(reader.ReadNetwork(data), memory.CancellationToken));
                 break;
             case ShardStepKind.SquaredResiduals:
-                reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(), memory.CancellationToken));
+                reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(data), memory.CancellationToken));
                 break;
             case ShardStepKind.LossAndGradient:
             case ShardStepKind.NormalMatrix:
                 Train(kind, memory, step, data, ref reader, reply);
                 break;
             case ShardStepKind.SilentNeurons:
-                foreach (Func<HomogeneousActivation, INcfObjective>? neuron in data.SilentNeuronCorrelations(reader.ReadNetwork(), memory.CancellationToken))
-                {
-                    reply.Write(neuron is null ? 0.0 : 1.0);
-                }
-
+                FindSilentNeurons(data, ref reader, reply, memory.CancellationToken);
                 break;
             case ShardStepKind.Correlations:
             case ShardStepKind.SignVectors:
@@ -96,6 +92,8 @@ internal static class ShardStep
         ShardStepKind kind, ShardMemory memory, Named step, ILocalPursuitData data, ref ShardReader reader, ShardWriter reply)
     {
         NetworkShape shape = reader.ReadShape();
+        ShardReader.RequireFit(shape, data);
+        ShardReader.Require(kind != ShardStepKind.NormalMatrix || data.Loss is SquaredLoss);
         HomogeneousActivation own = shape.Activation;
         string key = FormattableString.Invariant(
             $"{own.PositiveCoefficient:R} {own.NegativeCoefficient:R} {own.Power}: {string.Join('/', shape.Widths.ToArray())}");
@@ -116,6 +114,16 @@ internal static class ShardStep
         }
     }
 
+    private static void FindSilentNeurons(ILocalPursuitData data, ref ShardReader reader, ShardWriter reply, CancellationToken token)
+    {
+        Network network = reader.ReadNetwork(data);
+        ShardReader.Require(network.Shape.HiddenLayerCount >= 2);
+        foreach (Func<HomogeneousActivation, INcfObjective>? neuron in data.SilentNeuronCorrelations(network, token))
+        {
+            reply.Write(neuron is null ? 0.0 : 1.0);
+        }
+    }
+
     private static void Correlate(
         ShardStepKind kind,
         ShardMemory memory,
@@ -131,17 +139,20 @@ internal static class ShardStep
         byte[] described = (step.Signals == ShardContext.Origin.Id ? ShardContext.Origin.Description : description).ToArray();
         Correlation correlation = memory.Objective(
             step.Data, step.Signals, key, () => Prepare(data, described, activation, memory.CancellationToken));
-        (int first, int second) = (reader.Read<int>(), reader.Read<int>());
         if (kind == ShardStepKind.SignVectors)
         {
-            reply.WriteAll<double>(correlation.Sums!.SignVectorSums(first, second));
+            (int size, int input) = (reader.Read<int>(), reader.Read<int>());
+            ShardReader.Require(size is 1 or 2 && input >= 0 && input < correlation.Incoming);
+            reply.WriteAll<double>(correlation.Sums?.SignVectorSums(size, input)
+                ?? new double[2 * correlation.Outgoing * SignVectors.CountFrom(size, input, correlation.Incoming)]);
             return;
         }
 
+        (int count, bool outgoingOnly) = (reader.Read<int>(), reader.Read<int>() != 0);
         double[] candidates = reader.ReadToEnd();
+        ShardReader.Require(count > 0 && candidates.Length == (long)count * (correlation.Incoming + correlation.Outgoing));
         double[] gradients = new double[candidates.Length];
-        ShardReader.Require(first > 0 && candidates.Length % first == 0);
-        correlation.Sums?.Sum(candidates, first, second != 0, 1, gradients);
+        correlation.Sums?.Sum(candidates, count, outgoingOnly, 1, gradients);
         reply.WriteAll<double>(gradients);
     }
 
@@ -157,19 +168,33 @@ internal static class ShardStep
         ShardSignalKind kind = reader.Read<ShardSignalKind>();
         if (kind == ShardSignalKind.Origin)
         {
-            return new Correlation(data.OriginCorrelation(activation, token));
+            return Correlation.Of(data.OriginCorrelation(activation, token));
         }
 
+        ShardReader.Require(kind is ShardSignalKind.Layer or ShardSignalKind.SilentNeuron);
         int place = reader.Read<int>();
-        Network network = reader.ReadNetwork();
-        return new Correlation((NeuronCorrelation?)(kind == ShardSignalKind.Layer
-            ? data.NeuronCorrelation(network, place, activation, token)
-            : data.SilentNeuronCorrelations(network, token)[place]?.Invoke(activation)));
+        Network network = reader.ReadNetwork(data);
+        NetworkShape shape = network.Shape;
+        if (kind == ShardSignalKind.Layer)
+        {
+            ShardReader.Require(place >= 0 && place < shape.HiddenLayerCount);
+            return Correlation.Of(data.NeuronCorrelation(network, place, activation, token));
+        }
+
+        ShardReader.Require(shape.HiddenLayerCount >= 2 && place >= 0 && place < shape.Widths[2]);
+        return data.SilentNeuronCorrelations(network, token)[place] is { } silent
+            ? Correlation.Of(silent(activation))
+            : new Correlation(null, data.InputCount, 1);
     }
 
     /// <summary>What a step is about, by name.</summary>
     private readonly record struct Named(ulong Data, ulong Signals);
 
-    /// <param name="Sums">Null where no sample of this shard has a say.</param>
-    private sealed record Correlation(NeuronCorrelation? Sums);
+    /// <param name="Sums">Null where no sample of this shard has a say: all sums are 0.</param>
+    /// <param name="Incoming">Incoming weights of a candidate.</param>
+    /// <param name="Outgoing">Outgoing ones.</param>
+    private sealed record Correlation(NeuronCorrelation? Sums, int Incoming, int Outgoing)
+    {
+        public static Correlation Of(INcfObjective sums) => new((NeuronCorrelation)sums, sums.IncomingCount, sums.OutgoingCount);
+    }
 }

@@ -42,38 +42,3 @@ internal enum ShardStepKind : byte
     /// <summary>For each neuron of the second layer, whether it is silent on a sample that a correlation would see.</summary>
     SilentNeurons,
 }
-
-/// <summary>How a reply begins.</summary>
-internal enum ShardReplyKind : byte
-{
-    /// <summary>What was asked for follows.</summary>
-    Done,
-
-    /// <summary>The host holds not what the step names; it is to be sent in full.</summary>
-    Lacking,
-
-    /// <summary>The rows of the shard are not usable; a text follows.</summary>
-    BadData,
-
-    /// <summary>The sum of a group of shards: their number, then the sum.</summary>
-    Sum,
-
-    /// <summary>The replies of a group of shards: their number, then each with its length.</summary>
-    SideBySide,
-}
-
-/// <summary>What sensitivities a correlation is with.</summary>
-internal enum ShardSignalKind : byte
-{
-    /// <summary>None: the step does not correlate.</summary>
-    None,
-
-    /// <summary>Those of the zero network.</summary>
-    Origin,
-
-    /// <summary>Those around a hidden layer of a network.</summary>
-    Layer,
-
-    /// <summary>Those of a neuron of the second layer where it is silent.</summary>
-    SilentNeuron,
-}

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NeuronPursuit;
 
-/// <summary>Writes the bytes of steps and replies: little-endian, numbers on addresses of their size's multiple are not needed.</summary>
+/// <summary>Writes the bytes of steps and replies, in the byte order of the machine, unaligned.</summary>
 internal sealed class ShardWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(256);

@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>What has to be known of the columns of X and Y to prepare them, from three passes over all shards.</summary>
+/// <summary>What has to be known of the columns of X and Y to prepare them, asked of all shards when it is first needed.</summary>
 internal sealed class ShardedColumns(ShardedSteps steps, int rows, int inputs, int outputs, CancellationToken cancellationToken)
 {
     private (double[] Largest, int[] Missing)? _extremes;
@@ -9,6 +9,12 @@ internal sealed class ShardedColumns(ShardedSteps steps, int rows, int inputs, i
     public IColumnSource Inputs => new Part(this, targets: false);
 
     public IColumnSource Targets => new Part(this, targets: true);
+
+    private int RowCount => rows;
+
+    private int InputCount => inputs;
+
+    private int OutputCount => outputs;
 
     /// <summary>The Frobenius norm of Y; see <see cref="SampleReader.Norm"/>.</summary>
     public double TargetNorm()
@@ -88,10 +94,4 @@ internal sealed class ShardedColumns(ShardedSteps steps, int rows, int inputs, i
         public double[] Sorted(int column) =>
             throw new NotSupportedException("Ranks need all values of a column in one place. Leave WithRankView out.");
     }
-
-    private int RowCount => rows;
-
-    private int InputCount => inputs;
-
-    private int OutputCount => outputs;
 }

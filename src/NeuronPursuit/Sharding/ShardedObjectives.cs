@@ -8,11 +8,13 @@ internal delegate double[] ShardedSum(ShardStepKind kind, Action<ShardWriter> pa
 
 /// <summary>The mean loss over samples in shards: the factors of <see cref="TrainingObjective{T}"/> on sums of theirs.</summary>
 internal sealed class ShardedTrainingObjective(
-    NetworkShape shape, int sampleCount, double normalizer, double slopeFactor, ShardedSum sum) : ILeastSquaresObjective
+    NetworkShape shape, int sampleCount, double normalizer, ILoss loss, ShardedSum sum) : ILeastSquaresObjective
 {
     public int ParameterCount => shape.ParameterCount;
 
     public int SampleCount => sampleCount;
+
+    private bool IsSquared => loss is SquaredLoss;
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
@@ -24,6 +26,12 @@ internal sealed class ShardedTrainingObjective(
     public double AccumulateNormalMatrix(
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
+        if (!IsSquared)
+        {
+            throw new NotSupportedException(
+                $"The loss is {loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as {nameof(LimitedMemoryBfgs)}.");
+        }
+
         double[] sums = Ask(ShardStepKind.NormalMatrix, parameters);
         ShardReader.Require(sums.Length == 1 + ParameterCount + (long)ParameterCount * (ParameterCount + 1) / 2);
         int place = 1 + ParameterCount;
@@ -44,7 +52,7 @@ internal sealed class ShardedTrainingObjective(
 
     private double Scale(double[] sums, Span<double> gradient)
     {
-        TensorPrimitives.Multiply(sums.AsSpan(1, ParameterCount), slopeFactor * normalizer, gradient);
+        TensorPrimitives.Multiply(sums.AsSpan(1, ParameterCount), (IsSquared ? 2 : 1) * normalizer, gradient);
         return sums[0] * normalizer;
     }
 }

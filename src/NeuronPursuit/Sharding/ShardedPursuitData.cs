@@ -48,9 +48,11 @@ internal sealed class ShardedPursuitData : IPursuitData
             packing.Loss);
     }
 
-    public double LossAtOrigin()
+    public double LossAtOrigin(CancellationToken cancellationToken)
     {
-        double sum = Sum(ShardStepKind.LossAtOrigin, ShardContext.None, _ => { }, CancellationToken.None)[0];
+        double sum = Sum(ShardStepKind.LossAtOrigin, ShardContext.None, _ => { }, cancellationToken)[0];
+
+        // Divided, where other losses are multiplied, for the bits of PackedTargets.LossAtOrigin.
         return IsSquared ? sum / ((double)SampleCount * OutputCount) : sum * Normalizer;
     }
 
@@ -61,7 +63,7 @@ internal sealed class ShardedPursuitData : IPursuitData
         Sum(ShardStepKind.SquaredResiduals, ShardContext.None, step => step.WriteNetwork(network), cancellationToken);
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) => new ShardedTrainingObjective(
-        shape, SampleCount, Normalizer, IsSquared ? 2 : 1, (kind, step) => Sum(kind, ShardContext.None, step, cancellationToken));
+        shape, SampleCount, Normalizer, Loss, (kind, step) => Sum(kind, ShardContext.None, step, cancellationToken));
 
     public INcfObjective NetworkCorrelation(int depth, HomogeneousActivation activation, CancellationToken cancellationToken) =>
         new NetworkCorrelation(

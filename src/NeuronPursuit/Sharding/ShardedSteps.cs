@@ -58,6 +58,12 @@ internal sealed class ShardedSteps(IShardExecutor executor)
             replies = [.. ShardGroup.Expand(executor.Execute(Write(full: true), cancellationToken))];
         }
 
+        long given = replies.Sum(reply => (long)reply.Shards);
+        if (given != ShardCount)
+        {
+            throw new InvalidDataException($"The executor gave replies for {given} shards, but there are {ShardCount}.");
+        }
+
         int shard = 0;
         foreach ((byte[] reply, int shards) in replies)
         {
@@ -72,8 +78,6 @@ internal sealed class ShardedSteps(IShardExecutor executor)
             ShardReader.Require(found == ShardReplyKind.Done || (found == ShardReplyKind.Sum && whole));
             shard += shards;
         }
-
-        ShardReader.Require(shard == ShardCount);
 
         return replies;
 

@@ -132,7 +132,7 @@ public class LossContract
 
         double expected = LossCases.ByPlainLoops(LossCases.Create(name), new double[37, outputs], problem.Targets).Mean;
 
-        data.LossAtOrigin().ShouldAgreeWith(expected, 1e-12);
+        data.LossAtOrigin(default).ShouldAgreeWith(expected, 1e-12);
         data.LossOf(zero, default).ShouldAgreeWith(expected, 1e-12);
     }
 
@@ -153,7 +153,7 @@ public class LossContract
             chain.Parameters[k] *= delta;
         }
 
-        double fallen = data.LossAtOrigin() - data.LossOf(chain, default);
+        double fallen = data.LossAtOrigin(default) - data.LossOf(chain, default);
 
         fallen.ShouldAgreeWith(2 * point.Value / data.CorrelationDivisor * Math.Pow(delta, 3), 1e-3);
     }

@@ -66,6 +66,8 @@ public class GradientFlowTests
     public void Run_BadArguments_AreRefused()
     {
         FluentActions.Invoking(() => new GradientFlow(0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new GradientFlow(double.PositiveInfinity)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("stepSize must be positive and finite*");
         FluentActions.Invoking(() => new GradientFlow(double.NaN)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new GradientFlow(1).Run(Saddle.Landscape, new double[3], 1, 1, _ => false))
             .Should().Throw<ArgumentException>().WithMessage("weights has 3 entries*");

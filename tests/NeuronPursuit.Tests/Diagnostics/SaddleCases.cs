@@ -29,6 +29,22 @@ internal static class SaddleCases
         return new SaddlePoint(landscape, landscape.Flatten(ones, new double[,] { { 1 } }, new double[,] { { 1 } }), [1, 1]);
     }
 
+    /// <summary>Two neurons of opposite outgoing weights: on every second sample they are equal, so that the next layer is at 0.</summary>
+    public static (SaddlePoint Saddle, double[,] Targets) SilentPair(HomogeneousActivation activation, int seed, int samples = 37)
+    {
+        var random = new Random(seed);
+        double[,] X = RandomProblem.NormalMatrix(random, samples, 2);
+        double[,] Y = RandomProblem.NormalMatrix(random, samples, 1);
+        for (int row = 0; row < samples; row += 2)
+        {
+            X[row, 1] = X[row, 0];
+        }
+
+        var landscape = new TrainingLandscape(X, Y, [4, 3], activation);
+        double[] weights = landscape.Flatten(new double[,] { { 1, 0 }, { 0, 1 } }, new double[,] { { 1, -1 } }, new double[,] { { 1 } });
+        return (new SaddlePoint(landscape, weights, [2, 1]), Y);
+    }
+
     /// <summary>A point with random w_z and the saddle's w_n.</summary>
     public static double[] Displaced(SaddlePoint saddle, int seed, double scale = 1)
     {

@@ -39,6 +39,23 @@ public class SaddleCorrelationTests
         saddle.LowestDegree().Degree.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(-0.5)]
+    [InlineData(1)]
+    public void LowestDegree_SlopeAtZero_IsCountedOnce(double slope)
+    {
+        (SaddlePoint saddle, double[,] targets) = SaddleCases.SilentPair(HomogeneousActivation.LeakyReLU(slope), seed: 14);
+        double[] point = SaddleCases.Displaced(saddle, seed: 15, scale: 1e-4);
+        double[] gradient = new double[point.Length];
+
+        double lowest = saddle.LowestDegree().Evaluate(point, gradient);
+
+        lowest.ShouldAgreeWith(SaddleCases.FullCorrelation(saddle, point, targets), 1e-3);
+        gradient.Zip(point, (g, w) => g * w).Sum().ShouldAgreeWith(2 * lowest, 1e-9);
+        ShouldBeConsistent(saddle.LowestDegree(), 2);
+    }
+
     [Fact]
     public void LowestDegree_SmoothActivation_IsH1()
     {

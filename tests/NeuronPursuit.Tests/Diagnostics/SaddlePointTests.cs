@@ -31,10 +31,14 @@ public class SaddlePointTests
     }
 
     [Fact]
-    public void GradientRatio_SaddleOfD3_IsZero() => SaddleCases.SquaredRelu(10, 10).GradientRatio.Should().BeLessThan(1e-12);
+    public void RelativeGradient_SaddleOfD3_IsZero() => SaddleCases.SquaredRelu(10, 10).RelativeGradient.Should().BeLessThan(1e-12);
 
     [Fact]
-    public void GradientRatio_NoSaddle_IsNot() => Saddle.GradientRatio.Should().BeGreaterThan(1e-3);
+    public void RelativeGradient_NoSaddle_IsNot() => Saddle.RelativeGradient.Should().BeGreaterThan(1e-3);
+
+    [Fact]
+    public void Nearby_InfiniteDelta_IsRefused() => Saddle.Invoking(saddle => saddle.Nearby(double.PositiveInfinity, seed: 1))
+        .Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be positive and finite*");
 
     [Fact]
     public void Constructor_WeightOfAnInactiveNeuron_IsNamed()

@@ -122,6 +122,24 @@ public class ModelFormulaTests
     }
 
     [Fact]
+    public void ToFormula_LatexOfARankCurve_SetsItsNumbersAsNumbers()
+    {
+        InputColumn[] columns =
+        [
+            new(0, NetworkInputKind.Value, 0, 1),
+            new(0, NetworkInputKind.Rank, 0.5, 0.25) { Curve = new RankCurve([-1e-6, 2e-6, 4e-6], [0.2, 0.5, 0.8]) },
+        ];
+        var network = new Network(new NetworkShape([2, 1, 1], HomogeneousActivation.ReLU), [0, 1, 1]);
+        var model = new NeuronPursuitModel(
+            new FittedNetworks(network, new ModelPreprocessing(new InputMap(columns), false, null)), [], PursuitStopReason.Stalled);
+
+        model.ToFormula(FormulaFormat.Latex).Should().Contain(
+            @"&= \text{share of smaller values in the training data, }0.2000\text{ at }-1.000 \cdot 10^{-6}\text{ to }0.8000\text{ at }4.000 \cdot 10^{-6} \\");
+        model.ToFormula().Should().Contain(
+            "rank(x1) = share of smaller values in the training data, 0.2000 at -1.000e-6 to 0.8000 at 4.000e-6");
+    }
+
+    [Fact]
     public void ToFormula_DeadParts_AreLeftOut()
     {
         TestModels.Plain([1, 1, 1], [3, 0]).ToFormula().Should().Be("f(x) = 0");

@@ -46,6 +46,11 @@ public class ModelSummaryTests
     }
 
     [Fact]
+    public void Summary_OutputWithoutAScale_IsShifted() =>
+        Of([1, 1, 1], Plain, new ModelPreprocessing(InputMap.Identity(1), false, new ColumnScaling([3], [1]))).Summary()
+            .Should().Contain("outputs         1, shifted\n");
+
+    [Fact]
     public void Summary_WithoutHistoryAndOfProbabilities_SaysSo()
     {
         var model = new NeuronPursuitModel(

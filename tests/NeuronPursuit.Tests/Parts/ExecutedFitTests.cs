@@ -153,6 +153,14 @@ public class ExecutedFitTests
     }
 
     [Fact]
+    public void Fit_ReplyOfNoMember_IsCalledAReply()
+    {
+        Action fit = () => Builders["bag"]().Build().On(new Garbled()).Fit(Data.X, Data.y);
+
+        fit.Should().Throw<InvalidDataException>().WithMessage("*reply of an ensemble's member*");
+    }
+
+    [Fact]
     public void Execute_OtherBytes_AreRefused()
     {
         Action data = () => _ = new PursuitHost([1, 2, 3]);
@@ -168,6 +176,12 @@ public class ExecutedFitTests
     private static long[] Weights(NeuronPursuitModel model) => [.. model.Networks
         .SelectMany(network => Enumerable.Range(0, network.Depth).SelectMany(layer => network.GetWeights(layer).Cast<double>()))
         .Select(BitConverter.DoubleToInt64Bits)];
+
+    private sealed class Garbled : IPursuitExecutor
+    {
+        public void Execute(byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken) =>
+            finished(0, [(byte)'{', (byte)'}']);
+    }
 
     private sealed class Own : IWeightOptimizer, INcfMaximizer, ILoss
     {

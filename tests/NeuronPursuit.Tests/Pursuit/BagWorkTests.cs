@@ -84,7 +84,7 @@ public class BagWorkTests
         }
 
         var data = (ILocalPursuitData)TestObjects.Data(Samples.X, targets);
-        var metrics = new PursuitMetrics(data.LossAtOrigin(), [1], [0], Math.Sqrt(targets.Cast<double>().Sum(value => value * value)), 1);
+        var metrics = new PursuitMetrics(data.LossAtOrigin(default), [1], [0], Math.Sqrt(targets.Cast<double>().Sum(value => value * value)), 1);
         return new PursuitBag(data, null, Options, metrics, 1, store, cancellationToken, settings).Run(onIteration ?? (_ => false));
     }
 

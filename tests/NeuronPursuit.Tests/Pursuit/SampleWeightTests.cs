@@ -61,7 +61,7 @@ public class SampleWeightTests
         LocalPursuitData<double> repeated = TestObjects.Data<double>(
             SampleReader.SelectRows<double>(problem.Inputs, rows), SampleReader.SelectRows<double>(targets, rows), loss);
 
-        weighted.LossAtOrigin().ShouldAgreeWith(repeated.LossAtOrigin(), 1e-12);
+        weighted.LossAtOrigin(default).ShouldAgreeWith(repeated.LossAtOrigin(default), 1e-12);
         Slopes(weighted).ShouldAgreeWith(Slopes(repeated), 1e-12);
         Share(weighted).ShouldAgreeWith(Share(repeated), 1e-12, "only shares of squares are the same: their sums count rows");
         for (int layer = 0; layer < 2; layer++)

@@ -68,6 +68,20 @@ public class SparseOptionsTests
     }
 
     [Fact]
+    public void Prune_ModelThatTookAnHour_GoesOnInTime()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(100, 6, 5, x => Math.Max(0, x[4] - x[2]));
+        NeuronPursuitModel fitted = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(X, y);
+        var slow = new NeuronPursuitModel(
+            fitted.Fitted, [.. fitted.History.Select(iteration => iteration with { Elapsed = TimeSpan.FromHours(1) })], fitted.StopReason);
+
+        IReadOnlyList<PursuitIteration> history = slow.Prune(X, y).History;
+
+        history.Should().HaveCount(fitted.History.Count + 2);
+        history.Select(iteration => iteration.Elapsed).Should().BeInAscendingOrder();
+    }
+
+    [Fact]
     public void Prune_WrongData_Throws()
     {
         (double[,] X, double[] y) = Problems.Gaussian(30, 3, 5, x => x[0]);

@@ -83,7 +83,7 @@ public class ShardFaultTests
     {
         Action make = () => _ = new ShardData(new double[4, 3], new double[5]);
 
-        make.Should().Throw<InvalidDataException>().WithMessage("*5 rows of targets but X has 4 rows*");
+        make.Should().Throw<ArgumentException>().WithMessage("y has 5 rows but X has 4 (4 x 3*");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class SaddleExperimentTests
     {
         SaddlePoint saddle = SaddleProtocols.All.Single(protocol => protocol.Name == name).Saddle(0);
 
-        saddle.GradientRatio.Should().BeLessThan(1e-6);
+        saddle.RelativeGradient.Should().BeLessThan(1e-6);
         saddle.ActiveWidths.Should().Equal(1, 1);
         saddle.Landscape.Widths.Skip(1).Take(2).Should().Equal(10, 10);
         (saddle.Loss / saddle.Landscape.LossAtOrigin).Should().BeInRange(0.05, 0.95, "there is something left to learn");

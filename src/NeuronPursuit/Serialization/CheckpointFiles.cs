@@ -1,0 +1,41 @@
+namespace NeuronPursuit;
+
+/// <summary>What all checkpoint files have in common: their names, how they are written, and when they are refused.</summary>
+internal static class CheckpointFiles
+{
+    private const string Suffix = ".checkpoint.json";
+
+    public static string PathOf(string directory, string name) => Path.Combine(directory, name + Suffix);
+
+    /// <summary>Removes the half-written files that a process has left which was killed.</summary>
+    public static void RemoveAbandoned(string directory) => AtomicFile.RemoveAbandoned(directory, Suffix);
+
+    /// <summary>Writes a checkpoint file as a whole, into a directory that is made if need be.</summary>
+    /// <exception cref="IOException">It cannot be written; the message says what to do, and what was there stays.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            AtomicFile.Write(path, write);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // The last is how a file tells that it may not grow further.
+            throw new IOException(
+                $"{path}: this checkpoint cannot be written, so the fit ends here ({exception.Message}). Earlier checkpoints are whole: make room, or make the directory writable, and the same fit goes on from them.",
+                exception);
+        }
+    }
+
+    public static void RequireFingerprint(string found, string expected)
+    {
+        if (found != expected)
+        {
+            throw new InvalidDataException("This is the checkpoint of other data or other options.");
+        }
+    }
+
+    public static InvalidDataException CannotResume(string path, InvalidDataException exception) =>
+        new($"{path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
+}
