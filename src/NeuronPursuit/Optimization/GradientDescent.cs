@@ -22,11 +22,8 @@ public sealed class GradientDescent : IWeightOptimizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public GradientDescent(double stepSize = 0.005, int iterations = 70_000)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(stepSize), false, nameof(stepSize));
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        StepSize = stepSize;
-        Iterations = iterations;
+        StepSize = Setting.Positive(stepSize, nameof(stepSize));
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
     }
 
     /// <summary>The step size eta.</summary>

@@ -22,10 +22,12 @@ public sealed class BatchedAscent : INcfMaximizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public BatchedAscent(int iterations = 50, double tolerance = 1e-8)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
-        ArgumentOutOfRangeException.ThrowIfEqual(tolerance < 1, false, nameof(tolerance));
-        Iterations = iterations;
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
+        if (tolerance is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "tolerance must be at least 0 and below 1.");
+        }
+
         Tolerance = tolerance;
     }
 

@@ -18,11 +18,8 @@ public sealed class ProjectedGradientAscent : INcfMaximizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public ProjectedGradientAscent(double stepSize = 0.2, int iterations = 2500)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(stepSize), false, nameof(stepSize));
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        StepSize = stepSize;
-        Iterations = iterations;
+        StepSize = Setting.Positive(stepSize, nameof(stepSize));
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
     }
 
     /// <summary>The step size.</summary>
