@@ -154,7 +154,7 @@ internal sealed class NetworkCorrelation : INcfObjective
 
         double positive = Follow(1);
         double negative = Follow(-1) * (degree % 2 == 0 ? 1 : -1);
-        return HomogeneousActivation.FromCoefficients(positive, negative, degree, double.NaN);
+        return HomogeneousActivation.FromCoefficients(positive, negative, degree);
 
         double Follow(double z)
         {
