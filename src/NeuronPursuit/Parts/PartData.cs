@@ -103,7 +103,7 @@ internal sealed class PartData<T>(T[,] X, T[,] Y, ValidationSet? validation) : P
     where T : unmanaged
 {
     private readonly Lock _lock = new();
-    private (ulong Name, FitSession Session)? _bag;
+    private (ulong Name, int Threads, FitSession Session)? _bag;
 
     public static PartData<T> Read(ref ShardReader reader)
     {
@@ -128,18 +128,18 @@ internal sealed class PartData<T>(T[,] X, T[,] Y, ValidationSet? validation) : P
     public override ValidatedResult RunMember(PursuitPart part, BagJob member, int threads, CancellationToken cancellationToken) =>
         Bag(part, threads, cancellationToken).RunMember(member, cancellationToken);
 
-    /// <summary>The packed data of a bag, which its members share.</summary>
-    private FitSession Bag(PursuitPart part, int threads, CancellationToken cancellationToken)
+    /// <summary>The packed data of a bag, which its members share; made anew for another number of threads.</summary>
+    public FitSession Bag(PursuitPart part, int threads, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (_bag is { } kept && kept.Name == part.Common)
+            if (_bag is { } kept && (kept.Name, kept.Threads) == (part.Common, threads))
             {
                 return kept.Session;
             }
 
             var session = FitSession.Prepare<T>(part.Options, Run(threads), X, Y, part.Weights, null, 1, cancellationToken);
-            _bag = (part.Common, session);
+            _bag = (part.Common, threads, session);
             return session;
         }
     }

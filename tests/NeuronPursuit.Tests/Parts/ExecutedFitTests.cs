@@ -162,6 +162,19 @@ public class ExecutedFitTests
         part.Should().Throw<InvalidDataException>().WithMessage("*another version*");
     }
 
+    [Fact]
+    public void Bag_OtherNumberOfThreads_IsMadeAnew()
+    {
+        var bag = new PursuitPart(Builders["bag"]().Build().Options) { Member = new BagJob(0, 0, true, 0, 1) };
+        var part = PursuitPart.Read(bag.Write());
+        var data = (PartData<double>)PartData.Read(PartData.Write<double>(Data.X, Data.X, null));
+
+        FitSession first = data.Bag(part, 2, TestContext.Current.CancellationToken);
+
+        data.Bag(part, 2, TestContext.Current.CancellationToken).Should().BeSameAs(first);
+        data.Bag(part, 1, TestContext.Current.CancellationToken).Should().NotBeSameAs(first);
+    }
+
     private static NeuronPursuitBuilder Small() => new NeuronPursuitBuilder()
         .WithMaxIterations(3).WithRestarts(4).WithTargetError(1e-6).WithSeed(5);
 
