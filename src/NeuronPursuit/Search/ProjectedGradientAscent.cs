@@ -13,8 +13,8 @@ namespace NeuronPursuit;
 public sealed class ProjectedGradientAscent : INcfMaximizer
 {
     /// <summary>Creates the maximiser.</summary>
-    /// <param name="stepSize">The step, positive; 0.2 in C.1, 2 for modular addition, 0.25 and 0.5 for PVR.</param>
-    /// <param name="iterations">Steps per start, at least 1; 2500 in C.1.</param>
+    /// <param name="stepSize">The step, positive; default 0.2 as in C.1; 2 for modular addition, 0.25 and 0.5 for PVR.</param>
+    /// <param name="iterations">Steps per start, at least 1; default 2500 as in C.1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public ProjectedGradientAscent(double stepSize = 0.2, int iterations = 2500)
     {
