@@ -19,7 +19,7 @@ namespace NeuronPursuit;
 public sealed class LimitedMemoryBfgs : IWeightOptimizer
 {
     /// <summary>Creates the optimiser.</summary>
-    /// <param name="maxIterations">Iterations at most, at least 1.</param>
+    /// <param name="maxIterations">Iterations at most, at least 1, default 1000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
     public LimitedMemoryBfgs(int maxIterations = 1000)
     {
@@ -138,5 +138,7 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+        $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, ")
+        + FormattableString.Invariant(
+            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
 }
