@@ -2,13 +2,14 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>Whether targets are such as a loss takes.</summary>
+/// <summary>Checks that a loss accepts its targets.</summary>
 internal static class TargetChecks
 {
     /// <summary>Asks the loss about every row of targets.</summary>
     public static void Check<T>(ILoss loss, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        // These take any finite target.
         if (loss is SquaredLoss or HuberLoss)
         {
             return;
