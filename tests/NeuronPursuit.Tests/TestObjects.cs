@@ -74,7 +74,7 @@ internal static class TestObjects
     /// <summary>The correlation of a neuron with given layer inputs and sensitivities.</summary>
     public static INcfObjective NeuronCorrelation(
         double[,] inputs, double[,] sensitivities, HomogeneousActivation activation, bool cancelled = false) =>
-        new NeuronCorrelation<double>(
+        new LocalNeuronCorrelation<double>(
             Pack<double>(inputs), Pack<double>(sensitivities), activation, new ChunkRunner(1), new CancellationToken(cancelled));
 
     /// <summary>The correlation of a whole network of one neuron per layer with the targets.</summary>
