@@ -98,7 +98,7 @@ internal static class TestObjects
     }
 
     /// <summary>sigma(z) and sigma'(z) of every entry by the block kernels: outputs of and signals in a chain of ones.</summary>
-    public static (double[] Values, double[] Derivatives) Activate(HomogeneousActivation activation, double[] z)
+    public static unsafe (double[] Values, double[] Derivatives) Activate(HomogeneousActivation activation, double[] z)
     {
         Network chain = Network([1, 1, 1], activation, [1, 1]);
         double[,] inputs = new double[z.Length, 1];
@@ -112,7 +112,7 @@ internal static class TestObjects
         NetworkPass<double> pass = Pass(chain, packed.Partition);
         for (int block = 0; block < packed.BlockCount; block++)
         {
-            pass.ForwardBackwardOutput(packed.Block(block), output: 0);
+            pass.ForwardBackwardOutput(packed.Block(block), output: 0, weights: null);
             pass.Sensitivities(0, packed.Block(block)).CopyTo(derivatives.Block(block));
         }
 

@@ -139,7 +139,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             SampleBlock<T> residual = pass.Sensitivities(last, x);
             for (int output = 0; output < sums.Length; output++)
             {
-                sums[output] += BlockSums.SumOfSquares(residual.Row(output));
+                sums[output] += BlockSums.SumOfSquares(residual.Rows(output, 1));
             }
         }
 
