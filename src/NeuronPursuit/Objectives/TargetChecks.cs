@@ -22,7 +22,7 @@ internal static class TargetChecks
             ReadOnlySpan<T> values = Y.GetRowSpan(row);
             for (int column = 0; column < targets.Length; column++)
             {
-                targets[column] = SampleReader.ToDouble(values[column]);
+                targets[column] = Simd.ToDouble(values[column]);
             }
 
             if (loss.ErrorOf(targets) is { } error)

@@ -77,7 +77,7 @@ internal abstract class PartData
         (int rows, int inputs, int outputs) = (header[1], header[2], header[3]);
         ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(bytes);
         SampleReader.Check(values[..(rows * inputs)].AsSpan2D(rows, inputs), "X", cancellationToken, allowMissing);
-        SampleReader.Check(values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), "Y", cancellationToken);
+        SampleReader.Check(values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), SampleReader.TargetName(outputs), cancellationToken);
     }
 
     private static void PutMatrix<T>(ReadOnlySpan2D<T> matrix, ref Span<byte> rest)
@@ -116,14 +116,14 @@ internal sealed class PartData<T>(T[,] X, T[,] Y, ValidationSet? validation) : P
             : new ValidationSet(reader.ReadMatrix<double>(validationRows, inputs), reader.ReadMatrix<double>(validationRows, outputs)));
     }
 
-    public override NeuronPursuitModel Fit(PursuitPart part, int threads, CancellationToken cancellationToken) =>
-        new NeuronPursuitEstimator(part.Options, Run(threads)).FitSamples<T>(
-            MatrixRows.Select(X, part.Rows),
-            MatrixRows.Select(MatrixRows.SelectColumns(Y, part.Outputs), part.Rows),
-            "Y",
-            part.Weights,
-            null,
-            cancellationToken);
+    public override NeuronPursuitModel Fit(PursuitPart part, int threads, CancellationToken cancellationToken)
+    {
+        T[,] inputs = part.Rows.Length == 0 ? X : MatrixParts.Rows<T>(X, part.Rows);
+        T[,] targets = part.Outputs.Length == 0 ? Y : MatrixParts.Columns<T>(Y, part.Outputs);
+        targets = part.Rows.Length == 0 ? targets : MatrixParts.Rows<T>(targets, part.Rows);
+        return new NeuronPursuitEstimator(part.Options, Run(threads)).FitSamples<T>(
+            inputs, targets, SampleReader.TargetName(targets.GetLength(1)), part.Weights, null, cancellationToken);
+    }
 
     public override ValidatedResult RunMember(PursuitPart part, BagJob member, int threads, CancellationToken cancellationToken) =>
         Bag(part, threads, cancellationToken).RunMember(member, cancellationToken);

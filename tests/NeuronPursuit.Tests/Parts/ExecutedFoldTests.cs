@@ -75,6 +75,17 @@ public class ExecutedFoldTests
     }
 
     [Fact]
+    public void CrossValidate_BadTarget_IsNamedAsTheVectorThatItIsIn()
+    {
+        double[] y = [.. Data.y];
+        y[3] = double.NaN;
+
+        Action validate = () => Small().Build().On(new LocalParts()).CrossValidate(Data.X, y);
+
+        validate.Should().Throw<ArgumentException>().WithMessage("y?3? is NaN*").WithParameterName("y");
+    }
+
+    [Fact]
     public void CrossValidate_BadValue_IsRefusedBeforeAnythingIsSent()
     {
         double[,] X = (double[,])Data.X.Clone();
