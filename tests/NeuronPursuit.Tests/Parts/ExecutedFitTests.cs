@@ -153,6 +153,14 @@ public class ExecutedFitTests
     }
 
     [Fact]
+    public void Fit_EngineThatLeavesAPartOut_SaysWhatIsMissing()
+    {
+        Action fit = () => Small().WithPursuits(2).Build().On(new Idle()).Fit(Data.X, Data.y);
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*without a reply for part 1 of 2*call finished once for every part*");
+    }
+
+    [Fact]
     public void Execute_OtherBytes_AreRefused()
     {
         Action data = () => _ = new PursuitHost([1, 2, 3]);
@@ -181,6 +189,13 @@ public class ExecutedFitTests
     private static long[] Weights(NeuronPursuitModel model) => [.. model.Networks
         .SelectMany(network => Enumerable.Range(0, network.Depth).SelectMany(layer => network.GetWeights(layer).Cast<double>()))
         .Select(BitConverter.DoubleToInt64Bits)];
+
+    private sealed class Idle : IPursuitExecutor
+    {
+        public void Execute(byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken)
+        {
+        }
+    }
 
     private sealed class Own : IWeightOptimizer, INcfMaximizer, ILoss
     {
