@@ -219,7 +219,8 @@ internal sealed unsafe class NetworkPass<T>
             T* above = layer.Sensitivities + start;
             if (_keepsSign)
             {
-                var epilogue = new RectifierSensitivityEpilogue<T>(_coefficients.Pointer, below.Outputs + start, below.Sensitivities + start);
+                var epilogue = new RectifierSensitivityEpilogue<T>(
+                    _coefficients.Pointer, below.Outputs + start, below.Sensitivities + start);
                 ForwardTiles.Run(layer.Backward, layer.Columns, layer.Rows, above, _stride, length, in epilogue);
             }
             else

@@ -1,6 +1,8 @@
 namespace NeuronPursuit;
 
-/// <summary>R candidate neurons, incoming vectors A (R x kin) and outgoing vectors B (R x kout), packed and shared by all workers.</summary>
+/// <summary>
+/// R candidate neurons, incoming vectors A (R x kin) and outgoing vectors B (R x kout), packed and shared by all workers.
+/// </summary>
 internal sealed unsafe class PackedCandidates<T>
     where T : unmanaged
 {

@@ -99,7 +99,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums
         if (!_targets.IsSquared)
         {
             throw new NotSupportedException(
-                $"The loss is {_targets.Loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as {nameof(LimitedMemoryBfgs)}.");
+                $"The loss is {_targets.Loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as LimitedMemoryBfgs.");
         }
 
         _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);

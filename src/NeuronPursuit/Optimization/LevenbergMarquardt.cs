@@ -36,7 +36,10 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
     /// <summary>The damping mu of the first step; positive, default 0.01.</summary>
     public double FirstDamping { get; init => field = Setting.Positive(value); } = 1e-2;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    /// <summary>
+    /// The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default
+    /// 2e-6.
+    /// </summary>
     public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
     /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>
@@ -154,7 +157,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"LevenbergMarquardt(iterations {MaxIterations}, damping {FirstDamping}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+        $"LevenbergMarquardt(iterations {MaxIterations}, damping {FirstDamping}, gradient {GradientTolerance}, ")
+        + FormattableString.Invariant($"stagnation {StagnationTolerance} over {StagnationWindow})");
 
     private static bool TrySolve(double[] matrix, double[] damped, double[] gradient, double damping, double[] step)
     {

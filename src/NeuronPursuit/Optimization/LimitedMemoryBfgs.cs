@@ -36,7 +36,10 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The length of the first step, as a part of the norm of the weights; positive, default 0.01.</summary>
     public double FirstStep { get; init => field = Setting.Positive(value); } = 0.01;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    /// <summary>
+    /// The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default
+    /// 2e-6.
+    /// </summary>
     public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
     /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>

@@ -77,7 +77,8 @@ internal abstract class PartData
         (int rows, int inputs, int outputs) = (header[1], header[2], header[3]);
         ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(bytes);
         SampleReader.Check(values[..(rows * inputs)].AsSpan2D(rows, inputs), "X", cancellationToken, allowMissing);
-        SampleReader.Check(values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), SampleReader.TargetName(outputs), cancellationToken);
+        SampleReader.Check(
+            values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), SampleReader.TargetName(outputs), cancellationToken);
     }
 
     private static void PutMatrix<T>(ReadOnlySpan2D<T> matrix, ref Span<byte> rest)

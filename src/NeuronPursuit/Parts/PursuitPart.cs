@@ -44,7 +44,8 @@ internal sealed record PursuitPart(PursuitOptions Options)
             ? part with
             {
                 Common = common,
-                Member = new BagJob(reader.Read<int>(), reader.Read<int>(), reader.ReadFlag(), reader.Read<double>(), reader.Read<double>()),
+                Member = new BagJob(
+                    reader.Read<int>(), reader.Read<int>(), reader.ReadFlag(), reader.Read<double>(), reader.Read<double>()),
             }
             : part;
     }
