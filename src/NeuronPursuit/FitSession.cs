@@ -59,8 +59,9 @@ internal sealed partial class FitSession
         if (run.Validation is { } own)
         {
             own.RequireSame(X.Width, Y.Width);
-            SampleReader.Check(new ReadOnlySpan2D<double>(own.X), "The validation set's X", cancellationToken, options.MissingValues != MissingValues.Fail);
-            SampleReader.Check(new ReadOnlySpan2D<double>(own.Y), "The validation set's Y", cancellationToken);
+            const string Owner = "The validation set's ";
+            SampleReader.Check<double>(own.X, "X", cancellationToken, options.MissingValues != MissingValues.Fail, Owner);
+            SampleReader.Check<double>(own.Y, "Y", cancellationToken, owner: Owner);
             validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
         }
 

@@ -51,19 +51,19 @@ public sealed partial class NeuronPursuitEstimator
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];
         var fits = new FoldFits<NeuronPursuitModel>(
-            (estimator, training) => estimator.Fit(MatrixRows.Select(X, training), MatrixRows.Select(Y, training), cancellationToken),
+            (estimator, training) => estimator.Fit(MatrixParts.Rows<double>(X, training), MatrixParts.Rows<double>(Y, training), cancellationToken),
             () => PartData.Write<double>(X, Y, _run.Validation),
             training => (new PursuitPart(_options) { Rows = training }, model => model));
         RunFolds(order, folds, fits, (fold, test, model) =>
         {
-            double[,] predicted = model.PredictAll(MatrixRows.Select(X, test));
+            double[,] predicted = model.PredictAll(MatrixParts.Rows<double>(X, test));
             for (int i = 0; i < test.Length; i++)
             {
                 predicted.GetRowSpan(i).CopyTo(predictions.GetRowSpan(test[i]));
             }
 
             results[fold] = new CrossValidationFold(
-                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, MatrixRows.Select(Y, test)));
+                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, MatrixParts.Rows<double>(Y, test)));
         }, cancellationToken);
         return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionMetrics.Of(predictions, Y));
     }
@@ -93,13 +93,13 @@ public sealed partial class NeuronPursuitEstimator
         double[] logLosses = new double[labels.Length];
         NeuronPursuitEstimator own = ForClasses();
         var fits = new FoldFits<NeuronPursuitClassifier<TLabel>>(
-            (estimator, training) => estimator.FitClassifier(MatrixRows.Select(X, training), LabelsOf(training), cancellationToken),
+            (estimator, training) => estimator.FitClassifier(MatrixParts.Rows<double>(X, training), LabelsOf(training), cancellationToken),
             () => PartData.Write<double>(X, ClassifierData<TLabel>.Of(labels, labels.Length, null, null).Targets(1.0), null),
             PartOf);
         RunFolds(order, folds, fits, (fold, test, classifier) =>
         {
-            double[,] probabilities = classifier.PredictProbabilities(MatrixRows.Select(X, test));
-            TLabel[] predicted = classifier.Predict(MatrixRows.Select(X, test));
+            double[,] probabilities = classifier.PredictProbabilities(MatrixParts.Rows<double>(X, test));
+            TLabel[] predicted = classifier.Predict(MatrixParts.Rows<double>(X, test));
             int right = 0;
             for (int i = 0; i < test.Length; i++)
             {

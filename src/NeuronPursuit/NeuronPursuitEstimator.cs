@@ -182,8 +182,8 @@ public sealed partial class NeuronPursuitEstimator
             {
                 // A sample without weight is absent: no scaling, no hold-out and no count may see it.
                 int[] rows = SampleWeights.Positive(sampleWeights);
-                X = SampleReader.SelectRows(X, rows);
-                Y = SampleReader.SelectRows(Y, rows);
+                X = MatrixParts.Rows(X, rows);
+                Y = MatrixParts.Rows(Y, rows);
                 sampleWeights = SampleWeights.Select(sampleWeights, rows);
             }
 

@@ -158,7 +158,7 @@ public sealed partial class NeuronPursuitModel
             ReadOnlySpan<T> values = X.GetRowSpan(i);
             for (int column = 0; column < row.Length; column++)
             {
-                row[column] = SampleReader.ToDouble(values[column]);
+                row[column] = Simd.ToDouble(values[column]);
             }
 
             Range places = (i * OutputCount)..((i + 1) * OutputCount);

@@ -74,7 +74,7 @@ internal static class TestObjects
     /// <summary>The correlation of a neuron with given layer inputs and sensitivities.</summary>
     public static INcfObjective NeuronCorrelation(
         double[,] inputs, double[,] sensitivities, HomogeneousActivation activation, bool cancelled = false) =>
-        new NeuronCorrelation<double>(
+        new LocalNeuronCorrelation<double>(
             Pack<double>(inputs), Pack<double>(sensitivities), activation, new ChunkRunner(1), new CancellationToken(cancelled));
 
     /// <summary>The correlation of a whole network of one neuron per layer with the targets.</summary>
@@ -98,7 +98,7 @@ internal static class TestObjects
     }
 
     /// <summary>sigma(z) and sigma'(z) of every entry by the block kernels: outputs of and signals in a chain of ones.</summary>
-    public static (double[] Values, double[] Derivatives) Activate(HomogeneousActivation activation, double[] z)
+    public static unsafe (double[] Values, double[] Derivatives) Activate(HomogeneousActivation activation, double[] z)
     {
         Network chain = Network([1, 1, 1], activation, [1, 1]);
         double[,] inputs = new double[z.Length, 1];
@@ -112,7 +112,7 @@ internal static class TestObjects
         NetworkPass<double> pass = Pass(chain, packed.Partition);
         for (int block = 0; block < packed.BlockCount; block++)
         {
-            pass.ForwardBackwardOutput(packed.Block(block), output: 0);
+            pass.ForwardBackwardOutput(packed.Block(block), output: 0, weights: null);
             pass.Sensitivities(0, packed.Block(block)).CopyTo(derivatives.Block(block));
         }
 

@@ -30,7 +30,7 @@ internal sealed class LibraryEvaluation<T> : IWorkload
 internal sealed class LibraryCorrelation<T> : IWorkload
     where T : unmanaged
 {
-    private readonly NeuronCorrelation<T> _correlation;
+    private readonly LocalNeuronCorrelation<T> _correlation;
     private readonly double[] _candidates;
     private readonly double[] _values;
     private readonly double[] _gradients;
@@ -38,7 +38,7 @@ internal sealed class LibraryCorrelation<T> : IWorkload
     public LibraryCorrelation(CorrelationData data, int threads = 1)
     {
         SamplePartition partition = SamplePartition.Create<T>(data.Shape.Samples);
-        _correlation = new NeuronCorrelation<T>(
+        _correlation = new LocalNeuronCorrelation<T>(
             Library.Pack<T>(partition, data.Inputs),
             Library.Pack<T>(partition, data.Sensitivities),
             HomogeneousActivation.ReLU,

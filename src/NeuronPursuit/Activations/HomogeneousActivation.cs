@@ -23,8 +23,10 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <summary>Creates an activation from its two coefficients and its power.</summary>
     /// <param name="positiveCoefficient">The factor of z^p for z &gt; 0; finite.</param>
     /// <param name="negativeCoefficient">The factor of z^p for z &lt;= 0 (of z^p, not of |z|^p); finite.</param>
-    /// <param name="power">The degree of homogeneity p, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A coefficient is not finite, or the power is below 1.</exception>
+    /// <param name="power">The degree of homogeneity p, from 1 to 1024.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A coefficient is not finite, or the power is not between 1 and 1024.
+    /// </exception>
     protected HomogeneousActivation(double positiveCoefficient, double negativeCoefficient, int power)
     {
         RequireFinite(positiveCoefficient, nameof(positiveCoefficient));
@@ -50,7 +52,7 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// </summary>
     public virtual double NegativeSlope => double.NaN;
 
-    /// <summary>The power p, which is the degree of homogeneity; at least 1.</summary>
+    /// <summary>The power p, which is the degree of homogeneity; from 1 to 1024.</summary>
     public int Power { get; }
 
     /// <summary>The factor of z^p for z &gt; 0.</summary>
@@ -90,11 +92,11 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
 
     /// <summary>The paper's family, <c>max(z, alpha z)^p</c>.</summary>
     /// <param name="negativeSlope">alpha, any finite number.</param>
-    /// <param name="power">p, an integer of at least 1.</param>
+    /// <param name="power">p, an integer from 1 to 1024.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="negativeSlope"/> is NaN or infinite, or <paramref name="power"/> is below 1, or a coefficient
-    /// <c>alpha^p</c> overflows.
+    /// <paramref name="negativeSlope"/> is NaN or infinite, or <paramref name="power"/> is not between 1 and 1024, or a
+    /// coefficient <c>alpha^p</c> overflows.
     /// </exception>
     public static HomogeneousActivation Create(double negativeSlope, int power)
     {
@@ -103,7 +105,9 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         if (!double.IsFinite(IntegerPower(Math.Max(1, Math.Abs(negativeSlope)), power)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(negativeSlope), negativeSlope, FormattableString.Invariant($"negativeSlope to the power {power} overflows; use a smaller slope or power."));
+                nameof(negativeSlope),
+                negativeSlope,
+                FormattableString.Invariant($"negativeSlope to the power {power} overflows; use a smaller slope or power."));
         }
 
         return new SlopePower(negativeSlope, power);
@@ -112,13 +116,12 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <summary>The value <c>sigma(z)</c>.</summary>
     /// <param name="z">A pre-activation.</param>
     /// <returns>sigma(z).</returns>
-    public double Evaluate(double z) => (z > 0 ? PositiveCoefficient : NegativeCoefficient) * IntegerPower(z, Power);
+    public double Evaluate(double z) => IntegerPower(z, Power, CoefficientAt(z));
 
     /// <summary>The derivative <c>sigma'(z)</c>; at 0 the subgradient described in the class remarks.</summary>
     /// <param name="z">A pre-activation.</param>
     /// <returns>sigma'(z).</returns>
-    public double Derivative(double z) =>
-        Power * (z > 0 ? PositiveCoefficient : NegativeCoefficient) * IntegerPower(z, Power - 1);
+    public double Derivative(double z) => Power * IntegerPower(z, Power - 1, CoefficientAt(z));
 
     /// <inheritdoc/>
     public bool Equals(HomogeneousActivation? other) =>
@@ -133,8 +136,8 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <inheritdoc/>
     public sealed override int GetHashCode() => HashCode.Combine(PositiveCoefficient, NegativeCoefficient, Power);
 
-    /// <summary>Rebuilds an activation from its three numbers, as a saved model holds them.</summary>
-    internal static HomogeneousActivation FromCoefficients(double positive, double negative, int power, double slope)
+    /// <summary>Rebuilds an activation from its numbers; the slope is NaN where it is not known.</summary>
+    internal static HomogeneousActivation FromCoefficients(double positive, double negative, int power, double slope = double.NaN)
     {
         if (double.IsFinite(slope) && Create(slope, power) is var known
             && known.PositiveCoefficient.Equals(positive) && known.NegativeCoefficient.Equals(negative))
@@ -145,10 +148,12 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         return new General(positive, negative, power);
     }
 
-    /// <summary>z^n by repeated multiplication; the kernels may differ from it in the last bits.</summary>
-    internal static double IntegerPower(double z, int n)
+    /// <summary>
+    /// <c>start z^n</c> by repeated multiplication. The kernels start with the coefficient too: z^n alone may overflow.
+    /// </summary>
+    internal static double IntegerPower(double z, int n, double start = 1)
     {
-        double result = 1;
+        double result = start;
         for (int i = 0; i < n; i++)
         {
             result *= z;
@@ -156,6 +161,8 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
 
         return result;
     }
+
+    private double CoefficientAt(double z) => z > 0 ? PositiveCoefficient : NegativeCoefficient;
 
     private static void RequireFinite(double value, string name)
     {

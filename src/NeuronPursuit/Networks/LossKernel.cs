@@ -45,9 +45,12 @@ internal abstract unsafe class LossKernel<T>
             Row(outputs, k, length)[count..].Clear();
         }
 
-        double loss = targets.Weights is null
-            ? BlockSums.Sum(_losses.Pointer, length)
-            : Weigh(outputs, targets.Weights + start, losses, length);
+        if (targets.Weights is not null)
+        {
+            Weigh(outputs, targets.Weights + start, losses, length);
+        }
+
+        double loss = BlockSums.Sum(_losses.Pointer, length);
         GC.KeepAlive(this);
         return loss;
     }
@@ -55,13 +58,13 @@ internal abstract unsafe class LossKernel<T>
     /// <summary>Replaces outputs by <c>-dloss/doutput</c> and writes the losses; what it writes beyond the count is cleared.</summary>
     /// <param name="outputs">One row of samples per output.</param>
     /// <param name="targets">Laid out like the outputs.</param>
-    /// <param name="losses">Receives one number a sample; as long as the slice with padding.</param>
+    /// <param name="losses">Receives one number per sample; as long as the slice with padding.</param>
     /// <param name="count">The samples that are no padding.</param>
     protected abstract void Evaluate(T* outputs, T* targets, Span<T> losses, int count);
 
     protected Span<T> Row(T* rows, int output, int length) => new(rows + ((nint)output * Stride), length);
 
-    private double Weigh(T* outputs, T* weights, Span<T> losses, int length)
+    private void Weigh(T* outputs, T* weights, Span<T> losses, int length)
     {
         var own = new ReadOnlySpan<T>(weights, length);
         Simd.Multiply(losses, own, losses);
@@ -70,7 +73,5 @@ internal abstract unsafe class LossKernel<T>
             Span<T> row = Row(outputs, k, length);
             Simd.Multiply(row, own, row);
         }
-
-        return BlockSums.Sum(_losses.Pointer, length);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Network
     {
         if (parameters.Length != shape.ParameterCount)
         {
-            throw new ArgumentException($"The shape has {shape.ParameterCount} weights but {parameters.Length} were given.");
+            throw new ArgumentException(
+                $"The shape has {shape.ParameterCount} weights but {parameters.Length} were given.", nameof(parameters));
         }
 
         Shape = shape;
@@ -52,13 +53,7 @@ internal sealed class Network
         double[] parameters = new double[grown.ParameterCount];
         for (int index = 0; index < Shape.Depth; index++)
         {
-            ReadOnlySpan<double> source = Shape.Layer(index).Weights(Parameters);
-            GrowableLayer target = grown.Layer(index);
-            int columns = Shape.Layer(index).InputWidth;
-            for (int row = 0; row < Shape.Layer(index).Width; row++)
-            {
-                source.Slice(row * columns, columns).CopyTo(target.Row(parameters, row));
-            }
+            NetworkEdits.Copy(this, index, grown.Layer(index), parameters, 0, 0);
         }
 
         GrowableLayer own = grown.Layer(hiddenLayer);

@@ -79,7 +79,8 @@ internal static class NetworkEdits
         return new Network(shape, parameters);
     }
 
-    private static void Copy(
+    /// <summary>Copies the weights of one layer into a part of a layer of other weights.</summary>
+    public static void Copy(
         Network from, int index, GrowableLayer target, double[] parameters, int firstRow, int firstColumn)
     {
         GrowableLayer source = from.Shape.Layer(index);

@@ -5,9 +5,10 @@ namespace NeuronPursuit;
 
 /// <summary>Forward and backward passes of one worker over one block of samples at a time.</summary>
 /// <remarks>
-/// H(x) = W_L s(W_(L-1) ... s(W_1 x)). Layers are counted from 0 here. The residual is target minus output, for another
-/// loss than the square minus its slope by the output, and the sensitivities of a layer are the residual times the derivative of the outputs with respect to the layer's
-/// pre-activations: D_L = y - H, D_j = s'(z_j) * (W_(j+1)^T D_(j+1)). Not safe for two threads at once; weights are shared.
+/// H(x) = W_L sigma(W_(L-1) ... sigma(W_1 x)). Layers are counted from 0 here. The residual is the target minus the output;
+/// for a loss other than the square it is minus the slope of the loss by the output. The sensitivities of a layer are the
+/// residual times the derivative of the outputs by its pre-activations: D_L = residual,
+/// D_j = sigma'(z_j) * (W_(j+1)^T D_(j+1)). Not safe for two threads at once; weights are shared.
 /// A block goes forward and backward in slices that mostly stay in the first-level cache; the gradient then runs over the
 /// whole block, where loading and storing its sums weighs least.
 /// </remarks>
@@ -93,7 +94,7 @@ internal sealed unsafe class NetworkPass<T>
     }
 
     /// <summary>
-    /// Adds the gradient of the losses (half of it for squares) and returns their sum.
+    /// Adds half the gradient for the square, else the gradient, of the sum of losses of a block, and returns that sum.
     /// </summary>
     public double AccumulateLossAndGradient(SampleBlock<T> inputs, in TargetBlock<T> targets)
     {
@@ -138,12 +139,9 @@ internal sealed unsafe class NetworkPass<T>
     }
 
     /// <summary>
-    /// Computes the derivative of one output by the pre-activations of every layer, to be read by
-    /// <see cref="Sensitivities"/>.
+    /// Computes the derivative of one output by the pre-activations of every layer, times the root of each sample's weight
+    /// (null: all weigh the same); read it by <see cref="Sensitivities"/>.
     /// </summary>
-    public void ForwardBackwardOutput(SampleBlock<T> inputs, int output) => ForwardBackwardOutput(inputs, output, null);
-
-    /// <summary>The same times the root of each sample's weight; null where all weigh the same.</summary>
     public void ForwardBackwardOutput(SampleBlock<T> inputs, int output, T* weights)
     {
         SampleBlock<T> seed = Sensitivities(_layers.Length - 1, inputs);
@@ -166,11 +164,16 @@ internal sealed unsafe class NetworkPass<T>
         GC.KeepAlive(this);
     }
 
-    /// <summary>What a hidden layer put out for the block of the last pass; valid until the next one.</summary>
+    /// <summary>
+    /// What a hidden layer put out for the block of the last pass; valid until the next one, while this pass is reachable.
+    /// </summary>
     public SampleBlock<T> Outputs(int hiddenLayer, SampleBlock<T> inputs)
         => new(_layers[hiddenLayer].Outputs, _shape.Layer(hiddenLayer).Width, _stride, inputs.Length, inputs.SampleCount);
 
-    /// <summary>The sensitivities at a layer's pre-activations for the block of the last pass; valid until the next one.</summary>
+    /// <summary>
+    /// The sensitivities at a layer's pre-activations for the block of the last pass; valid until the next one, while this
+    /// pass is reachable.
+    /// </summary>
     public SampleBlock<T> Sensitivities(int layer, SampleBlock<T> inputs)
         => new(_layers[layer].Sensitivities, _shape.Layer(layer).Width, _stride, inputs.Length, inputs.SampleCount);
 
@@ -216,7 +219,8 @@ internal sealed unsafe class NetworkPass<T>
             T* above = layer.Sensitivities + start;
             if (_keepsSign)
             {
-                var epilogue = new RectifierSensitivityEpilogue<T>(_coefficients.Pointer, below.Outputs + start, below.Sensitivities + start);
+                var epilogue = new RectifierSensitivityEpilogue<T>(
+                    _coefficients.Pointer, below.Outputs + start, below.Sensitivities + start);
                 ForwardTiles.Run(layer.Backward, layer.Columns, layer.Rows, above, _stride, length, in epilogue);
             }
             else
@@ -241,7 +245,9 @@ internal sealed unsafe class NetworkPass<T>
         GC.KeepAlive(this);
     }
 
-    /// <summary>Where a layer's numbers are. Nothing may follow the last layer's output pointer: its outputs are never stored.</summary>
+    /// <summary>
+    /// Where a layer's numbers are. The last layer's outputs are never stored: its pointer must not be read.
+    /// </summary>
     private readonly struct Layer(int rows, int columns, T* forward, T* backward, T* outputs, T* sensitivities, Vector<T>* gradient)
     {
         public readonly int Rows = rows;

@@ -6,7 +6,7 @@ internal sealed class NetworkShape
     private readonly int[] _widths;
     private readonly int[] _offsets;
 
-    /// <param name="widths">Inputs, then the neurons of each hidden layer, then outputs; at least three numbers.</param>
+    /// <param name="widths">Inputs, then the neurons of each hidden layer, then outputs; at least three numbers. Kept, not copied.</param>
     /// <param name="activation">The activation of every hidden layer.</param>
     public NetworkShape(int[] widths, HomogeneousActivation activation)
     {
@@ -49,7 +49,9 @@ internal sealed class NetworkShape
     /// <summary>A weight matrix as a view; index 0 is the paper's W_1.</summary>
     public GrowableLayer Layer(int index) => new(_offsets[index], _widths[index + 1], _widths[index]);
 
-    /// <summary>The shape with one neuron more in a hidden layer (0 is the paper's layer 1).</summary>
+    /// <summary>
+    /// The shape with <paramref name="count"/> neurons more in a hidden layer (0 is the paper's layer 1); fewer if negative.
+    /// </summary>
     public NetworkShape WithNeurons(int hiddenLayer, int count = 1)
     {
         int[] widths = [.. _widths];

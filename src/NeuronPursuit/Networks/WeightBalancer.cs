@@ -7,13 +7,15 @@ namespace NeuronPursuit;
 /// <remarks>
 /// Algorithm 1 of Saul (2023) with p = q = 2, which the paper uses after every growth on pointer value retrieval
 /// (C.2.2, D.6), generalised to activations of degree p: <c>a -&gt; c a, b -&gt; c^(-p) b</c> with
-/// <c>c = (p |b|^2 / |a|^2)^(1 / (2 (p + 1)))</c>. Sweeps over all neurons until every factor is 1 to rounding.
+/// <c>c = (p |b|^2 / |a|^2)^(1 / (2 (p + 1)))</c>. Sweeps over all neurons until every factor is 1 to
+/// rounding, at most 1000 times.
 /// </remarks>
 internal static class WeightBalancer
 {
     private const int MaxSweeps = 1000;
     private const double Tolerance = 1e-13;
 
+    /// <summary>Balances the network in place.</summary>
     public static void Balance(Network network)
     {
         for (int sweep = 0; sweep < MaxSweeps; sweep++)

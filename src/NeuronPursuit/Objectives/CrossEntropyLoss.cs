@@ -40,7 +40,7 @@ public sealed class CrossEntropyLoss : ILoss
         {
             if (targets[k] < 0)
             {
-                return FormattableString.Invariant($"has {targets[k]} in column {k}; {nameof(CrossEntropyLoss)} takes probabilities, which are not negative.");
+                return FormattableString.Invariant($"has {targets[k]} in column {k} (counted from 0); {nameof(CrossEntropyLoss)} takes probabilities, which are not negative.");
             }
         }
 

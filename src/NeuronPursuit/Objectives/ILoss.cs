@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// mean over samples, weighted where the samples have weights.
 /// </summary>
 /// <remarks>
-/// <para>A loss of one's own is a class of a few lines. It should be convex in the outputs, at least 0, and positive for
+/// <para>Your own loss is a class of a few lines. It should be convex in the outputs, at least 0, and positive for
 /// outputs of zero on some sample (else there is nothing to learn). Where it is not finite a training step is taken
 /// back. <see cref="object.ToString"/> goes into the fingerprint of checkpoints, so let it name every setting.</para>
 /// <para>The library goes beyond the paper here: wherever the paper has the residual <c>y - f(x)</c>, which is minus half
@@ -24,7 +24,7 @@ public interface ILoss
     bool CanStandardizeTargets => false;
 
     /// <summary>The loss of one sample and its gradient. Called by several threads at once; must not keep the spans.</summary>
-    /// <param name="outputs">The outputs of the network, one number an output.</param>
+    /// <param name="outputs">The outputs of the network, one number per output.</param>
     /// <param name="targets">The targets of the sample, as many.</param>
     /// <param name="gradient">Receives the derivatives of the loss by the outputs, as many.</param>
     /// <returns>The loss.</returns>

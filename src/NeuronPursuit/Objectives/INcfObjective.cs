@@ -11,6 +11,8 @@ namespace NeuronPursuit;
 /// direction of the incoming weights: <see cref="Complete"/> fills them in, and a maximiser may search over
 /// directions of the incoming weights alone.</para>
 /// <para>Values are divided by the number of samples, so that step sizes do not depend on it.</para>
+/// <para>One evaluation at a time: an objective may keep its scratch from call to call, and uses several threads by itself.
+/// The spans of a call must not overlap.</para>
 /// </remarks>
 public interface INcfObjective
 {
@@ -34,9 +36,9 @@ public interface INcfObjective
     void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients);
 
     /// <summary>
-    /// Replaces each candidate by the best one with the same direction of incoming weights (of each of their
-    /// homogeneous parts) and unit norm, and evaluates it. Outgoing weights are not read. The result satisfies the
-    /// norm ratio of Lemma 3 and 9 by construction and has a value of at least zero.
+    /// Replaces each candidate by the best one with the same direction of incoming weights (for a chain, of each layer's
+    /// weights) and unit norm, and evaluates it. Outgoing weights are not read. The result satisfies the norm ratio of
+    /// Lemma 3 and 9 by construction and has a value of at least zero.
     /// </summary>
     /// <param name="candidates">Row after row; incoming weights in, whole candidates out.</param>
     /// <param name="values">Receives the correlation of each completed candidate.</param>

@@ -6,7 +6,8 @@ namespace NeuronPursuit;
 /// <remarks>
 /// Optimisers see this and nothing else, so the same optimiser serves a serial, a multi-threaded and a distributed
 /// evaluation. The library's training objective is the mean of the squared residuals over samples and outputs,
-/// <c>|Y - H(X)|_F^2 / (n m)</c>.
+/// <c>|Y - H(X)|_F^2 / (n m)</c>. One evaluation at a time: an objective may keep its scratch from call to call, and
+/// uses several threads by itself.
 /// </remarks>
 public interface ISumObjective
 {

@@ -2,7 +2,7 @@ namespace NeuronPursuit;
 
 /// <summary>The correlation of a neuron, summed over samples in the memory of this process.</summary>
 /// <remarks>Sums run in chunks like those of <see cref="TrainingObjective{T}"/>. One evaluation at a time.</remarks>
-internal sealed class NeuronCorrelation<T> : NeuronCorrelation, IChunkJob
+internal sealed class LocalNeuronCorrelation<T> : NeuronCorrelation, IChunkJob
     where T : unmanaged
 {
     private readonly PackedSamples<T> _inputs;
@@ -12,7 +12,7 @@ internal sealed class NeuronCorrelation<T> : NeuronCorrelation, IChunkJob
     private NcfBatch<T>? _batch;
     private bool _outgoingOnly;
 
-    public NeuronCorrelation(
+    public LocalNeuronCorrelation(
         PackedSamples<T> inputs,
         PackedSamples<T> sensitivities,
         HomogeneousActivation activation,

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace NeuronPursuit;
 
-/// <summary>Losses over whole slices of samples, one row an output.</summary>
+/// <summary>Losses over whole slices of samples, one row per output.</summary>
 internal static class LossKernels
 {
     /// <summary>The kernel of a loss: vectorised for those of the library, sample by sample for others.</summary>
@@ -25,9 +25,9 @@ internal static class LossKernels
 
     /// <summary>The exponential of exponents that are not positive.</summary>
     /// <remarks>
-    /// Beyond the range of normal numbers the runtime's vectors turn to another method for all their lanes, in code
-    /// that is not optimised yet at other arguments than later: the last bit of a lane would depend on its neighbours and
-    /// on how long the process has been running.
+    /// Where one lane of a vector leaves the range of normal numbers, the runtime computes all its lanes by another method,
+    /// and code that is not optimised yet does so at other arguments. The last bit of a value would then depend on its
+    /// neighbours and on how long the process has run. So exponents are cut off first.
     /// </remarks>
     private static void Exponential<T>(Span<T> exponents)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

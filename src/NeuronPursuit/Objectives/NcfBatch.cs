@@ -23,7 +23,7 @@ internal sealed class NcfBatch<T>
         _candidates = new PackedCandidates<T>(count, incomingCount, outgoingCount);
         _incoming = new double[count * incomingCount];
         _outgoing = new double[count * outgoingCount];
-        double operations = 2.0 * count * (2 * incomingCount + 2 * outgoingCount);
+        double operations = 4.0 * count * (incomingCount + outgoingCount);
         ChunkCount = partition.ChunkCount(operations);
         _incomingSums = new double[ChunkCount][];
         _outgoingSums = new double[ChunkCount][];
@@ -49,8 +49,8 @@ internal sealed class NcfBatch<T>
     /// <summary>Splits rows of incoming and outgoing weights and packs both.</summary>
     public void SetCandidates(ReadOnlySpan<double> candidates)
     {
-        int incoming = _candidates.InputCount;
-        int outgoing = _candidates.OutputCount;
+        int incoming = _candidates.IncomingCount;
+        int outgoing = _candidates.OutgoingCount;
         for (int r = 0; r < Count; r++)
         {
             ReadOnlySpan<double> row = candidates.Slice(r * (incoming + outgoing), incoming + outgoing);
@@ -77,8 +77,8 @@ internal sealed class NcfBatch<T>
             TensorPrimitives.Add<double>(_outgoingSums[0], _outgoingSums[chunk], _outgoingSums[0]);
         }
 
-        int incoming = _candidates.InputCount;
-        int outgoing = _candidates.OutputCount;
+        int incoming = _candidates.IncomingCount;
+        int outgoing = _candidates.OutgoingCount;
         for (int r = 0; r < Count; r++)
         {
             Span<double> row = gradients.Slice(r * (incoming + outgoing), incoming + outgoing);

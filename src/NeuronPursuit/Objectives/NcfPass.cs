@@ -2,8 +2,8 @@ namespace NeuronPursuit;
 
 /// <summary>The neural correlation of R candidate neurons at once, by one worker over one block of samples at a time.</summary>
 /// <remarks>
-/// N(a, b) = sum over samples of (b . D) s(a . g), for inputs g and sensitivities D. With q(a) = sum of D s(a . g), which
-/// is also the gradient in b, the value is b . q: it needs no sum of its own.
+/// N(a, b) = sum over samples of (b . D) sigma(a . g), for inputs g and sensitivities D. With q(a) = sum of D sigma(a . g),
+/// which is also the gradient in b, the value is b . q: it needs no sum of its own.
 /// Not safe for two threads at once; candidates are shared.
 /// </remarks>
 internal sealed unsafe class NcfPass<T>
@@ -26,8 +26,8 @@ internal sealed unsafe class NcfPass<T>
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)candidates.Count * _stride);
         _weighted = new AlignedBuffer<T>((long)candidates.Count * _stride);
-        _incomingSums = new VectorSums<T>((long)candidates.Count * candidates.InputCount);
-        _outgoingSums = new VectorSums<T>((long)candidates.Count * candidates.OutputCount);
+        _incomingSums = new VectorSums<T>((long)candidates.Count * candidates.IncomingCount);
+        _outgoingSums = new VectorSums<T>((long)candidates.Count * candidates.OutgoingCount);
     }
 
     /// <summary>Starts new sums.</summary>
@@ -54,7 +54,7 @@ internal sealed unsafe class NcfPass<T>
             _weighted.Pointer,
             _candidates.Count,
             inputs.Data,
-            _candidates.InputCount,
+            _candidates.IncomingCount,
             _stride,
             inputs.Length,
             _incomingSums.Pointer);
@@ -77,7 +77,7 @@ internal sealed unsafe class NcfPass<T>
             _outputs.Pointer,
             _candidates.Count,
             sensitivities.Data,
-            _candidates.OutputCount,
+            _candidates.OutgoingCount,
             _stride,
             inputs.Length,
             _outgoingSums.Pointer);
@@ -95,7 +95,7 @@ internal sealed unsafe class NcfPass<T>
         => ForwardTiles.Run(
             _candidates.Outgoing,
             _candidates.Count,
-            _candidates.OutputCount,
+            _candidates.OutgoingCount,
             sensitivities.Data,
             _stride,
             sensitivities.Length,
@@ -106,7 +106,7 @@ internal sealed unsafe class NcfPass<T>
         => ForwardTiles.Run(
             _candidates.Incoming,
             _candidates.Count,
-            _candidates.InputCount,
+            _candidates.IncomingCount,
             inputs.Data,
             _stride,
             inputs.Length,

@@ -10,10 +10,11 @@ namespace NeuronPursuit;
 /// A chain of single neurons is itself one homogeneous neuron: for fixed signs of the scalars w_2 .. w_{L-1} the map
 /// from <c>W_1 x</c> to the last hidden output has degree <c>p^(L-1)</c> and two coefficients, and each scalar only
 /// multiplies it by <c>|w_l|^(p^(L-l))</c>. So this is the correlation of one neuron per pattern of signs, and
-/// the derivative by a scalar follows from Euler's identity.
+/// the derivative by a scalar follows from Euler's identity. One evaluation at a time.
 /// </remarks>
 internal sealed class NetworkCorrelation : INcfObjective
 {
+    // By the signs of the scalars, a bit for each that is negative; null for a chain that is silent.
     private readonly INcfObjective?[] _chains;
     private readonly double[] _degrees;
     private readonly int _inputs;
@@ -45,8 +46,8 @@ internal sealed class NetworkCorrelation : INcfObjective
         for (int signs = 0; signs < _chains.Length; signs++)
         {
             HomogeneousActivation chain = ChainActivation(activation, depth, signs);
-            bool dead = chain.PositiveCoefficient == 0 && chain.NegativeCoefficient == 0;
-            _chains[signs] = dead ? null : correlationOf(chain);
+            bool silent = chain.PositiveCoefficient == 0 && chain.NegativeCoefficient == 0;
+            _chains[signs] = silent ? null : correlationOf(chain);
         }
     }
 
@@ -93,23 +94,18 @@ internal sealed class NetworkCorrelation : INcfObjective
     {
         values.Clear();
         gradients.Clear();
+        int size = _inputs + OutgoingCount;
         double total = TensorPrimitives.Sum<double>(_degrees);
-        double incomingNorm = Math.Sqrt(_degrees[0] / total);
-        double outgoingNorm = Math.Sqrt(1 / total);
+        var norms = new Norms(Math.Sqrt(_degrees[0] / total), Math.Sqrt(1 / total));
         for (int signs = 0; signs < _chains.Length; signs++)
         {
             int count = Gather(candidates, signs);
-            int size = _inputs + OutgoingCount;
             if (count > 0 && _chains[signs] is { } chain)
             {
                 chain.Complete(
                     _batch.AsSpan(0, count * size), _batchValues.AsSpan(0, count), _batchGradients.AsSpan(0, count * size));
             }
 
-            // The chain's own split of the unit norm becomes the network's, with the scalars taking their share.
-            double degree = _degrees[0];
-            double incomingRatio = incomingNorm / Math.Sqrt(degree / (degree + 1));
-            double outgoingRatio = outgoingNorm / Math.Sqrt(1 / (degree + 1));
             for (int r = 0, k = 0; r < values.Length; r++)
             {
                 Span<double> candidate = candidates.Slice(r * Size, Size);
@@ -125,20 +121,12 @@ internal sealed class NetworkCorrelation : INcfObjective
 
                 if (_chains[signs] is null)
                 {
-                    SphereMath.Rescale(candidate[.._inputs], incomingNorm);
-                    candidate[IncomingCount..].Clear();
-                    SphereMath.Rescale(candidate[IncomingCount..], outgoingNorm);
-                    continue;
+                    CompleteSilent(candidate, norms);
                 }
-
-                ReadOnlySpan<double> completed = _batch.AsSpan(k * size, size);
-                TensorPrimitives.Multiply(completed[.._inputs], incomingRatio, candidate[.._inputs]);
-                TensorPrimitives.Multiply(completed[_inputs..], outgoingRatio, candidate[IncomingCount..]);
-                double outgoingScale = ScalarFactor(candidate) * Math.Pow(incomingRatio, degree);
-                double incomingScale = outgoingScale / incomingRatio * outgoingRatio;
-                values[r] = outgoingScale * outgoingRatio * _batchValues[k];
-                Scatter(candidate, _batchGradients.AsSpan(k * size, size), incomingScale, outgoingScale, values[r], gradients.Slice(r * Size, Size));
-                k++;
+                else
+                {
+                    values[r] = CompleteFrom(k++, candidate, norms, gradients.Slice(r * Size, Size));
+                }
             }
         }
     }
@@ -154,7 +142,7 @@ internal sealed class NetworkCorrelation : INcfObjective
 
         double positive = Follow(1);
         double negative = Follow(-1) * (degree % 2 == 0 ? 1 : -1);
-        return HomogeneousActivation.FromCoefficients(positive, negative, degree, double.NaN);
+        return HomogeneousActivation.FromCoefficients(positive, negative, degree);
 
         double Follow(double z)
         {
@@ -166,6 +154,34 @@ internal sealed class NetworkCorrelation : INcfObjective
 
             return output;
         }
+    }
+
+    /// <summary>No outgoing weights are better than others where nothing comes through; any of the right norm will do.</summary>
+    private void CompleteSilent(Span<double> candidate, Norms norms)
+    {
+        SphereMath.Rescale(candidate[.._inputs], norms.Incoming);
+        candidate[IncomingCount..].Clear();
+        SphereMath.Rescale(candidate[IncomingCount..], norms.Outgoing);
+    }
+
+    /// <summary>
+    /// Takes over what the chain completed: its own split of the unit norm becomes the network's, with the scalars taking
+    /// their share. Writes the gradient and returns the value.
+    /// </summary>
+    private double CompleteFrom(int place, Span<double> candidate, Norms norms, Span<double> gradient)
+    {
+        int size = _inputs + OutgoingCount;
+        double degree = _degrees[0];
+        double incomingRatio = norms.Incoming / Math.Sqrt(degree / (degree + 1));
+        double outgoingRatio = norms.Outgoing / Math.Sqrt(1 / (degree + 1));
+        ReadOnlySpan<double> completed = _batch.AsSpan(place * size, size);
+        TensorPrimitives.Multiply(completed[.._inputs], incomingRatio, candidate[.._inputs]);
+        TensorPrimitives.Multiply(completed[_inputs..], outgoingRatio, candidate[IncomingCount..]);
+        double outgoingScale = ScalarFactor(candidate) * Math.Pow(incomingRatio, degree);
+        double incomingScale = outgoingScale / incomingRatio * outgoingRatio;
+        double value = outgoingScale * outgoingRatio * _batchValues[place];
+        Scatter(candidate, _batchGradients.AsSpan(place * size, size), incomingScale, outgoingScale, value, gradient);
+        return value;
     }
 
     private int SignsOf(ReadOnlySpan<double> candidate)
@@ -233,4 +249,7 @@ internal sealed class NetworkCorrelation : INcfObjective
             gradient[_inputs + s] = scalar == 0 ? 0 : _degrees[s + 1] * value / scalar;
         }
     }
+
+    /// <summary>The norms of incoming and outgoing weights that Lemma 3 asks for.</summary>
+    private readonly record struct Norms(double Incoming, double Outgoing);
 }

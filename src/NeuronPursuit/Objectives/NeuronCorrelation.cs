@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 /// The neural correlation function of one more neuron (eq. 21 and Section 3.3):
 /// <c>N(a, b) = (1/n) sum_i (D_i . b) sigma(a . g_i)</c>, where g are the inputs of the neuron's layer and D the
 /// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network, and not where
-/// its sums are formed: in this process (<see cref="NeuronCorrelation{T}"/>) or in shards.
+/// its sums are formed: in this process (<see cref="LocalNeuronCorrelation{T}"/>) or in shards.
 /// </summary>
 internal abstract class NeuronCorrelation(ActivationCoefficients activation) : INcfObjective, ISignCorrelations
 {

@@ -26,7 +26,13 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
     private readonly int _sumCount;
     private readonly CancellationToken _cancellationToken;
 
-    public NormalMatrix(NetworkShape shape, PackedWeights<T> weights, PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner, CancellationToken cancellationToken)
+    public NormalMatrix(
+        NetworkShape shape,
+        PackedWeights<T> weights,
+        PackedSamples<T> inputs,
+        PackedTargets<T> targets,
+        ChunkRunner runner,
+        CancellationToken cancellationToken)
     {
         (_shape, _inputs, _targets, _runner, _cancellationToken) = (shape, inputs, targets, runner, cancellationToken);
         for (int row = 0; row < shape.ParameterCount; row += PanelRows)
@@ -74,7 +80,7 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
 
     void IChunkJob.RunChunk(int chunk, int worker)
     {
-        // A helper's number may exceed the few chunks; where there is a worker for each chunk, the chunk's own is taken.
+        // A worker's number may exceed the number of chunks. With a worker for each chunk, take the chunk's own.
         Worker own = _workers[_workers.Length == _chunkSums.Length ? chunk : worker];
         own.Sums.Clear();
         SamplePartition partition = _inputs.Partition;

@@ -22,7 +22,7 @@ internal static class SampleWeights
         return normalized;
     }
 
-    /// <summary>Refuses weights that are negative, not finite, all zero, or not one a row.</summary>
+    /// <summary>Refuses weights that are negative, not finite, all zero, or not one per row.</summary>
     public static void Check(ReadOnlySpan<double> sampleWeights, int rows)
     {
         if (sampleWeights.Length != rows)

@@ -53,7 +53,13 @@ internal static class SignVectors
     }
 
     private static void VisitBoth(
-        ReadOnlySpan<double> sums, int first, int second, int relativeSign, ActivationCoefficients activation, int sampleCount, SignVectorVisitor visit)
+        ReadOnlySpan<double> sums,
+        int first,
+        int second,
+        int relativeSign,
+        ActivationCoefficients activation,
+        int sampleCount,
+        SignVectorVisitor visit)
     {
         double squared = 0;
         double squaredOpposite = 0;

@@ -2,13 +2,14 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>Whether targets are such as a loss takes.</summary>
+/// <summary>Checks that a loss accepts its targets.</summary>
 internal static class TargetChecks
 {
     /// <summary>Asks the loss about every row of targets.</summary>
     public static void Check<T>(ILoss loss, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
         where T : unmanaged
     {
+        // These take any finite target.
         if (loss is SquaredLoss or HuberLoss)
         {
             return;
@@ -21,7 +22,7 @@ internal static class TargetChecks
             ReadOnlySpan<T> values = Y.GetRowSpan(row);
             for (int column = 0; column < targets.Length; column++)
             {
-                targets[column] = SampleReader.ToDouble(values[column]);
+                targets[column] = Simd.ToDouble(values[column]);
             }
 
             if (loss.ErrorOf(targets) is { } error)

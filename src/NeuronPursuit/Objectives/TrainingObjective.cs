@@ -93,9 +93,15 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums
         return value;
     }
 
-    /// <summary>The Gauss-Newton matrix at the weights of the last evaluation, times a factor.</summary>
+    /// <summary>The Gauss-Newton matrix <c>J^T J</c> at the weights of the last evaluation, times a factor.</summary>
     public void SumNormalMatrix(Span2D<double> normalMatrix, double scale)
     {
+        if (!_targets.IsSquared)
+        {
+            throw new NotSupportedException(
+                $"The loss is {_targets.Loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as LimitedMemoryBfgs.");
+        }
+
         _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);
         _normalMatrix.Compute(normalMatrix, scale);
     }

@@ -13,16 +13,18 @@ internal sealed class BfgsMemory
 
     public BfgsMemory(int parameters, int capacity)
     {
-        _steps = new double[capacity][];
-        _changes = new double[capacity][];
-        for (int i = 0; i < capacity; i++)
+        // One slot more than pairs: a pair that is then refused was written beside those that count.
+        int slots = capacity + 1;
+        _steps = new double[slots][];
+        _changes = new double[slots][];
+        for (int i = 0; i < slots; i++)
         {
             _steps[i] = new double[parameters];
             _changes[i] = new double[parameters];
         }
 
-        _curvatures = new double[capacity];
-        _coefficients = new double[capacity];
+        _curvatures = new double[slots];
+        _coefficients = new double[slots];
     }
 
     public int Count { get; private set; }
@@ -46,7 +48,7 @@ internal sealed class BfgsMemory
 
         _curvatures[_next] = curvature;
         _next = (_next + 1) % _steps.Length;
-        Count = Math.Min(Count + 1, _steps.Length);
+        Count = Math.Min(Count + 1, _steps.Length - 1);
     }
 
     /// <summary>direction = -H gradient, with H scaled by the newest pair.</summary>

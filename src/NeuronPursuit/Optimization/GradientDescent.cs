@@ -17,16 +17,15 @@ public sealed class GradientDescent : IWeightOptimizer
     private const double DivergenceFactor = 1e6;
 
     /// <summary>Creates the optimiser.</summary>
-    /// <param name="stepSize">The step eta, positive; 0.005 in C.1 for the first of its two runs.</param>
-    /// <param name="iterations">Steps, at least 1; 70,000 in C.1.1 and C.1.2.</param>
+    /// <param name="stepSize">
+    /// The step eta, positive, default 0.005; 0.005, 0.002 or 0.001 in C.1, where every function is run with two of them.
+    /// </param>
+    /// <param name="iterations">Steps, at least 1; default 70,000 as in C.1.1 and C.1.2.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public GradientDescent(double stepSize = 0.005, int iterations = 70_000)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(stepSize), false, nameof(stepSize));
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        StepSize = stepSize;
-        Iterations = iterations;
+        StepSize = Setting.Positive(stepSize, nameof(stepSize));
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
     }
 
     /// <summary>The step size eta.</summary>
@@ -36,12 +35,12 @@ public sealed class GradientDescent : IWeightOptimizer
     public int Iterations { get; }
 
     /// <summary>
-    /// C.1.3: the value of the objective (the mean loss) below which a run is extended to <see cref="ExtendedIterations"/>; 0 (the default) never
-    /// extends. The paper uses 0.05.
+    /// C.1.3: the value of the objective (the mean loss) below which a run is extended to
+    /// <see cref="ExtendedIterations"/>; 0 (the default) never extends. The paper uses 0.05.
     /// </summary>
     public double ExtendBelow { get; init => field = Setting.NotNegative(value); }
 
-    /// <summary>C.1.3: the steps of an extended run; the paper uses 300,000.</summary>
+    /// <summary>C.1.3: the steps of an extended run; at least 0, default 0. The paper uses 300,000.</summary>
     public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>
@@ -50,7 +49,7 @@ public sealed class GradientDescent : IWeightOptimizer
     /// </summary>
     public int CheckInterval { get; init => field = Setting.AtLeast(0, value); }
 
-    /// <summary>C.2.2: how many times the step is halved at most; the paper uses 4.</summary>
+    /// <summary>C.2.2: how many times the step is halved at most; at least 0, default 4 as in the paper.</summary>
     public int MaxHalvings { get; init => field = Setting.AtLeast(0, value); } = 4;
 
     /// <inheritdoc/>
@@ -123,5 +122,6 @@ public sealed class GradientDescent : IWeightOptimizer
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"GradientDescent(step {StepSize}, iterations {Iterations}, extend below {ExtendBelow} to {ExtendedIterations}, check every {CheckInterval}, halvings {MaxHalvings})");
+        $"GradientDescent(step {StepSize}, iterations {Iterations}, extend below {ExtendBelow} to {ExtendedIterations}, ")
+        + FormattableString.Invariant($"check every {CheckInterval}, halvings {MaxHalvings})");
 }

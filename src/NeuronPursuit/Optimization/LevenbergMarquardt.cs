@@ -6,21 +6,23 @@ namespace NeuronPursuit;
 /// <summary>
 /// Levenberg-Marquardt: damped Gauss-Newton steps, for small networks. It needs several times fewer evaluations than
 /// <see cref="LimitedMemoryBfgs"/>, but one costs about n m P^2 / 2 + P^3 / 6 multiply-adds for n samples, m outputs
-/// and P weights, and it holds two P x P matrices; below about 100 weights it is usually the faster one.
+/// and P weights; below about 100 weights it is usually the faster one. It holds two P x P matrices, and the objective
+/// the size of two more for its chunks and of two for every thread.
 /// </summary>
 /// <remarks>
 /// <para>A step solves <c>(A + mu diag(A) + mu eps I) s = -g</c> with A the Gauss-Newton matrix; mu follows the ratio
 /// of actual to predicted decrease (Nielsen's rule).</para>
 /// <para>It ends as <see cref="LimitedMemoryBfgs"/> does: at <c>|grad| |w| &lt;= GradientTolerance * value at the
 /// origin</c>, when the value falls by less than <see cref="StagnationTolerance"/> of itself over
-/// <see cref="StagnationWindow"/> accepted steps, or at <see cref="MaxIterations"/>.</para>
+/// <see cref="StagnationWindow"/> accepted steps, or at <see cref="MaxIterations"/>; and as stagnated where no damping up
+/// to 1e16 gives a decrease.</para>
 /// </remarks>
 public sealed class LevenbergMarquardt : IWeightOptimizer
 {
     private const double LargestDamping = 1e16;
 
     /// <summary>Creates the optimiser.</summary>
-    /// <param name="maxIterations">Steps tried at most, at least 1.</param>
+    /// <param name="maxIterations">Steps tried at most, at least 1, default 200.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
     public LevenbergMarquardt(int maxIterations = 200)
     {
@@ -34,7 +36,10 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
     /// <summary>The damping mu of the first step; positive, default 0.01.</summary>
     public double FirstDamping { get; init => field = Setting.Positive(value); } = 1e-2;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    /// <summary>
+    /// The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default
+    /// 2e-6.
+    /// </summary>
     public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
     /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>
@@ -44,7 +49,9 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
     public int StagnationWindow { get; init => field = Setting.AtLeast(1, value); } = 10;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The objective is not an <see cref="ILeastSquaresObjective"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The objective is not an <see cref="ILeastSquaresObjective"/>, or there are too many weights for matrices of P x P.
+    /// </exception>
     public OptimizationResult Minimize(
         ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
     {
@@ -150,7 +157,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"LevenbergMarquardt(iterations {MaxIterations}, damping {FirstDamping}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+        $"LevenbergMarquardt(iterations {MaxIterations}, damping {FirstDamping}, gradient {GradientTolerance}, ")
+        + FormattableString.Invariant($"stagnation {StagnationTolerance} over {StagnationWindow})");
 
     private static bool TrySolve(double[] matrix, double[] damped, double[] gradient, double damping, double[] step)
     {

@@ -19,7 +19,7 @@ namespace NeuronPursuit;
 public sealed class LimitedMemoryBfgs : IWeightOptimizer
 {
     /// <summary>Creates the optimiser.</summary>
-    /// <param name="maxIterations">Iterations at most, at least 1.</param>
+    /// <param name="maxIterations">Iterations at most, at least 1, default 1000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
     public LimitedMemoryBfgs(int maxIterations = 1000)
     {
@@ -36,7 +36,10 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The length of the first step, as a part of the norm of the weights; positive, default 0.01.</summary>
     public double FirstStep { get; init => field = Setting.Positive(value); } = 0.01;
 
-    /// <summary>The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default 2e-6.</summary>
+    /// <summary>
+    /// The gradient, times the norm of the weights, that counts as zero beside the value at the origin; at least 0, default
+    /// 2e-6.
+    /// </summary>
     public double GradientTolerance { get; init => field = Setting.NotNegative(value); } = 2e-6;
 
     /// <summary>The relative decrease over a window that counts as none; at least 0, default 1e-5.</summary>
@@ -138,5 +141,7 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+        $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, ")
+        + FormattableString.Invariant(
+            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
 }

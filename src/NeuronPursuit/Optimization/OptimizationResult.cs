@@ -27,6 +27,8 @@ public enum OptimizationOutcome
 /// <summary>The result of one optimisation.</summary>
 /// <param name="Value">The objective at the weights returned.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Iterations">Steps taken.</param>
+/// <param name="Iterations">
+/// Iterations, those whose step was taken back included; at most <see cref="OptimizationLimits.MaxIterations"/>.
+/// </param>
 /// <param name="Evaluations">Evaluations of value and gradient.</param>
 public readonly record struct OptimizationResult(double Value, OptimizationOutcome Outcome, int Iterations, long Evaluations);

@@ -47,7 +47,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
                 continue;
             }
 
-            if (current.Value > value + SufficientDecrease * step * slope || (_evaluations > 1 && current.Value >= previous.Value && previous.Step > 0))
+            if (current.Value > value + SufficientDecrease * step * slope || (previous.Step > 0 && current.Value >= previous.Value))
             {
                 return Zoom(previous, current, bestValue);
             }

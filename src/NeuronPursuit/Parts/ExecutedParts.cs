@@ -10,7 +10,7 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
     /// <exception cref="ArgumentException">A value of the samples cannot be used; nothing was sent.</exception>
     public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken)
     {
-        // A fit has looked at its samples before it comes here, and a cross-validation has not: that each fold would.
+        // A fit checks its samples before it comes here. A cross-validation leaves that to its folds, which here run elsewhere.
         PartData.Check(data, parts[0].Options.MissingValues != MissingValues.Fail, cancellationToken);
         Run(parts, stream => NeuronPursuitModel.Load(stream), finished, cancellationToken);
     }
@@ -26,6 +26,7 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
             [.. parts.Select(part => part.Write())],
             (place, reply) =>
             {
+                // An engine may run a part twice, when a machine seemed lost; both replies are the same.
                 if (!seen[place])
                 {
                     using var stream = new MemoryStream(reply, writable: false);
@@ -38,11 +39,13 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
         int missing = Array.IndexOf(seen, false);
         if (missing >= 0)
         {
-            throw new InvalidOperationException($"The engine returned before part {missing} of {parts.Count} had finished.");
+            throw new InvalidOperationException(
+                $"The engine returned without a reply for part {missing + 1} of {parts.Count}. IPursuitExecutor.Execute must call finished once for every part before it returns.");
         }
     }
 
-    /// <exception cref="ArgumentException">A setting cannot be taken elsewhere; the message lists all that cannot.</exception>
+    /// <summary>Refuses settings that cannot be taken elsewhere.</summary>
+    /// <exception cref="ArgumentException">There are such settings; the message lists them all.</exception>
     public static void RequireSupport(PursuitOptions options, RunSettings run, bool keepsCheckpoints)
     {
         string[] errors = [.. OptionsSerializer.Unsupported(options), .. Unsupported(run, keepsCheckpoints)];
@@ -65,19 +68,4 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
             yield return "WithCheckpoints, which only the finished members of an ensemble can use";
         }
     }
-}
-
-/// <summary>Members of a bag that run elsewhere.</summary>
-/// <param name="parts">Where they run.</param>
-/// <param name="common">What they have in common.</param>
-/// <param name="inputs">Inputs of their networks.</param>
-/// <param name="outputs">Outputs.</param>
-internal sealed class ExecutedMembers(ExecutedParts parts, PursuitPart common, int inputs, int outputs) : IBagEngine
-{
-    public void Run(IReadOnlyList<BagJob> jobs, Action<int, ValidatedResult> finished, CancellationToken cancellationToken) =>
-        parts.Run(
-            [.. jobs.Select(job => common with { Member = job })],
-            stream => MemberFile.Read(stream, inputs, outputs),
-            finished,
-            cancellationToken);
 }

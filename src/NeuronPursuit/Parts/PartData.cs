@@ -77,7 +77,8 @@ internal abstract class PartData
         (int rows, int inputs, int outputs) = (header[1], header[2], header[3]);
         ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(bytes);
         SampleReader.Check(values[..(rows * inputs)].AsSpan2D(rows, inputs), "X", cancellationToken, allowMissing);
-        SampleReader.Check(values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), "Y", cancellationToken);
+        SampleReader.Check(
+            values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), SampleReader.TargetName(outputs), cancellationToken);
     }
 
     private static void PutMatrix<T>(ReadOnlySpan2D<T> matrix, ref Span<byte> rest)
@@ -103,7 +104,7 @@ internal sealed class PartData<T>(T[,] X, T[,] Y, ValidationSet? validation) : P
     where T : unmanaged
 {
     private readonly Lock _lock = new();
-    private (ulong Name, FitSession Session)? _bag;
+    private (ulong Name, int Threads, FitSession Session)? _bag;
 
     public static PartData<T> Read(ref ShardReader reader)
     {
@@ -116,30 +117,30 @@ internal sealed class PartData<T>(T[,] X, T[,] Y, ValidationSet? validation) : P
             : new ValidationSet(reader.ReadMatrix<double>(validationRows, inputs), reader.ReadMatrix<double>(validationRows, outputs)));
     }
 
-    public override NeuronPursuitModel Fit(PursuitPart part, int threads, CancellationToken cancellationToken) =>
-        new NeuronPursuitEstimator(part.Options, Run(threads)).FitSamples<T>(
-            MatrixRows.Select(X, part.Rows),
-            MatrixRows.Select(MatrixRows.SelectColumns(Y, part.Outputs), part.Rows),
-            "Y",
-            part.Weights,
-            null,
-            cancellationToken);
+    public override NeuronPursuitModel Fit(PursuitPart part, int threads, CancellationToken cancellationToken)
+    {
+        T[,] inputs = part.Rows.Length == 0 ? X : MatrixParts.Rows<T>(X, part.Rows);
+        T[,] targets = part.Outputs.Length == 0 ? Y : MatrixParts.Columns<T>(Y, part.Outputs);
+        targets = part.Rows.Length == 0 ? targets : MatrixParts.Rows<T>(targets, part.Rows);
+        return new NeuronPursuitEstimator(part.Options, Run(threads)).FitSamples<T>(
+            inputs, targets, SampleReader.TargetName(targets.GetLength(1)), part.Weights, null, cancellationToken);
+    }
 
     public override ValidatedResult RunMember(PursuitPart part, BagJob member, int threads, CancellationToken cancellationToken) =>
         Bag(part, threads, cancellationToken).RunMember(member, cancellationToken);
 
-    /// <summary>The packed data of a bag, which its members share.</summary>
-    private FitSession Bag(PursuitPart part, int threads, CancellationToken cancellationToken)
+    /// <summary>The packed data of a bag, which its members share; made anew for another number of threads.</summary>
+    public FitSession Bag(PursuitPart part, int threads, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (_bag is { } kept && kept.Name == part.Common)
+            if (_bag is { } kept && (kept.Name, kept.Threads) == (part.Common, threads))
             {
                 return kept.Session;
             }
 
             var session = FitSession.Prepare<T>(part.Options, Run(threads), X, Y, part.Weights, null, 1, cancellationToken);
-            _bag = (part.Common, session);
+            _bag = (part.Common, threads, session);
             return session;
         }
     }

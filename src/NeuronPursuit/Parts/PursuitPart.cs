@@ -7,7 +7,9 @@ internal sealed record PursuitPart(PursuitOptions Options)
     /// <summary>The rows of the data that are trained on; empty for all.</summary>
     public int[] Rows { get; init; } = [];
 
-    /// <summary>The outputs; empty for all. A fold may lack a class.</summary>
+    /// <summary>
+    /// The columns of Y that are trained; empty for all. A fold of a classifier leaves out a class that its rows lack.
+    /// </summary>
     public int[] Outputs { get; init; } = [];
 
     /// <summary>One weight per row; empty where all count alike.</summary>
@@ -42,7 +44,8 @@ internal sealed record PursuitPart(PursuitOptions Options)
             ? part with
             {
                 Common = common,
-                Member = new BagJob(reader.Read<int>(), reader.Read<int>(), reader.ReadFlag(), reader.Read<double>(), reader.Read<double>()),
+                Member = new BagJob(
+                    reader.Read<int>(), reader.Read<int>(), reader.ReadFlag(), reader.Read<double>(), reader.Read<double>()),
             }
             : part;
     }

@@ -8,18 +8,20 @@ namespace NeuronPursuit;
 /// <param name="IsConstant">Whether no two values differ by more than rounding.</param>
 internal sealed record ColumnStatistics(double Mean, double Scale, double Skewness, int Missing, bool IsConstant)
 {
-    /// <summary>2^-1000. The reciprocal of a denormal scale would be infinite, and that of a vanishing one too.</summary>
+    /// <summary>2^-1000. The reciprocal of a denormal or zero scale would be infinite.</summary>
     public const double SmallestScale = 9.3326361850321888e-302;
 
-    /// <summary>Dividing by the largest magnitude first keeps sums of powers of huge or tiny values finite.</summary>
+    /// <summary>
+    /// What the values are divided by: the largest magnitude, or 1 if that is 0. Keeps sums of powers finite.
+    /// </summary>
     public static double UnitOf(double largest) => largest == 0 ? 1 : largest;
 
     /// <summary>The mean in the unit of the sum.</summary>
     public static double ScaledMean(double sum, int count) => count == 0 ? 0 : sum / count;
 
     /// <summary>From sums over the values of a column, divided by a unit.</summary>
-    /// <param name="unit">What the values were divided by.</param>
-    /// <param name="mean">The mean in that unit.</param>
+    /// <param name="unit">What the values were divided by, <see cref="UnitOf"/> of the largest.</param>
+    /// <param name="mean">The mean in that unit, from -1 to 1.</param>
     /// <param name="squares">The sum of squared differences from the mean.</param>
     /// <param name="cubes">The sum of their third powers.</param>
     /// <param name="count">Values that are not missing.</param>
@@ -29,7 +31,7 @@ internal sealed record ColumnStatistics(double Mean, double Scale, double Skewne
         double deviation = count == 0 ? 0 : Math.Sqrt(squares / count);
 
         // What rounding leaves of a constant column must not be blown up to unit variance.
-        return deviation > 1e-12 * Math.Max(1, Math.Abs(mean))
+        return deviation > 1e-12
             ? new ColumnStatistics(
                 mean * unit,
                 Math.Max(deviation * unit, SmallestScale),

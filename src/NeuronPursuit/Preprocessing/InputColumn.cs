@@ -24,7 +24,7 @@ internal sealed class InputColumn(int source, NetworkInputKind kind, double offs
     /// <summary>The largest magnitude that the network sees; infinite for no limit, 0 for a column that says nothing.</summary>
     public double Clip { get; init; } = double.PositiveInfinity;
 
-    /// <summary>What the network sees where the value is missing; NaN where nothing says what that means.</summary>
+    /// <summary>What the network sees where the value is missing; NaN if missing values are not handled.</summary>
     public double WhereMissing { get; init; } = double.NaN;
 
     /// <summary>The distribution of the training column; for ranks only.</summary>

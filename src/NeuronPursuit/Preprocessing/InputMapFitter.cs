@@ -13,10 +13,10 @@ internal sealed record InputMapSettings(bool Standardize, double CommonScale, do
 /// <summary>Fits the map of inputs to training data.</summary>
 internal static class InputMapFitter
 {
-    /// <summary>A column enters as its rank too when its skewness is beyond this in magnitude ...</summary>
+    // The magnitude of skewness beyond which a column also enters as its rank.
     private const double SkewnessOfRanks = 1;
 
-    /// <summary>... and it has at least this many distinct values.</summary>
+    // The fewest distinct values of such a column.
     private const int DistinctValuesOfRanks = 8;
 
     public static InputMap Fit<T>(InputMapSettings settings, ReadOnlySpan2D<T> X, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>Whether inputs are such as the paper's: centred, and of like scales.</summary>
+/// <summary>Whether inputs look like the paper's: centred, and of similar scales.</summary>
 internal static class InputScales
 {
     // Both generous, so that chance moves none of the paper's data across: hypercube corners, spheres, Gaussians.
@@ -12,7 +12,7 @@ internal static class InputScales
 
     /// <summary>
     /// Whether a network without intercept would start at a disadvantage: a column's mean is far from zero beside its
-    /// deviation, or the deviations of two columns differ much. Constant columns and missing values have no say.
+    /// deviation, or the deviations of two columns differ much. Constant columns and missing values are left out.
     /// </summary>
     public static bool NeedPreparation<TColumns>(TColumns samples)
         where TColumns : IColumnSource, allows ref struct

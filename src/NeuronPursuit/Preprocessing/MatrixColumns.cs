@@ -30,7 +30,7 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
         for (int row = 0; row < _samples.Height; row++)
         {
             SampleReader.CancelBetweenRows(row, cancellationToken);
-            double value = Math.Abs(SampleReader.ToDouble(_samples[row, column]));
+            double value = Math.Abs(Simd.ToDouble(_samples[row, column]));
             missing += double.IsNaN(value) ? 1 : 0;
             largest = value > largest ? value : largest;
         }
@@ -45,7 +45,7 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
         for (int row = 0; row < _samples.Height; row++)
         {
             SampleReader.CancelBetweenRows(row, cancellationToken);
-            double part = SampleReader.ToDouble(_samples[row, column]) / unit;
+            double part = Simd.ToDouble(_samples[row, column]) / unit;
             sum += double.IsNaN(part) ? 0 : part;
         }
 
@@ -60,7 +60,7 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
         for (int row = 0; row < _samples.Height; row++)
         {
             SampleReader.CancelBetweenRows(row, cancellationToken);
-            double difference = SampleReader.ToDouble(_samples[row, column]) / unit - mean;
+            double difference = Simd.ToDouble(_samples[row, column]) / unit - mean;
             if (!double.IsNaN(difference))
             {
                 squares += difference * difference;
@@ -79,7 +79,7 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
             SampleReader.CancelBetweenRows(row, cancellationToken);
             foreach (T value in _samples.GetRowSpan(row))
             {
-                double magnitude = Math.Abs(SampleReader.ToDouble(value));
+                double magnitude = Math.Abs(Simd.ToDouble(value));
                 largest = magnitude > largest ? magnitude : largest;
             }
         }
@@ -95,7 +95,7 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
             SampleReader.CancelBetweenRows(row, cancellationToken);
             foreach (T value in _samples.GetRowSpan(row))
             {
-                double part = SampleReader.ToDouble(value) / unit;
+                double part = Simd.ToDouble(value) / unit;
                 squares += double.IsNaN(part) ? 0 : part * part;
             }
         }
@@ -108,7 +108,8 @@ internal readonly ref struct MatrixColumns<T>(ReadOnlySpan2D<T> samples, Cancell
         var values = new List<double>(_samples.Height);
         for (int row = 0; row < _samples.Height; row++)
         {
-            double value = SampleReader.ToDouble(_samples[row, column]);
+            SampleReader.CancelBetweenRows(row, cancellationToken);
+            double value = Simd.ToDouble(_samples[row, column]);
             if (!double.IsNaN(value))
             {
                 values.Add(value);

@@ -41,7 +41,7 @@ public sealed record NetworkInput(NetworkInputKind Kind, int Column)
     /// </summary>
     public double Clip { get; init; } = double.PositiveInfinity;
 
-    /// <summary>What the network sees where the value is NaN; NaN where nothing says what that means.</summary>
+    /// <summary>What the network sees where the value is NaN; NaN if missing values are not handled.</summary>
     public double WhereMissing { get; init; } = double.NaN;
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed record NetworkInput(NetworkInputKind Kind, int Column)
     /// </summary>
     public IReadOnlyList<RankKnot> RankKnots { get; init; } = [];
 
-    /// <summary>Whether both are made alike of the same column.</summary>
+    /// <summary>Whether both inputs are made in the same way from the same column.</summary>
     /// <param name="other">The other input.</param>
     /// <returns>Whether all numbers are equal, those of the curves included.</returns>
     public bool Equals(NetworkInput? other) =>

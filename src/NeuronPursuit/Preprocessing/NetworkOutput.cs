@@ -1,8 +1,8 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// The units of one output of the networks: <c>z Scale + Offset</c> is in the caller's, for a network's output z. What
-/// <see cref="NeuronPursuitModel.OutputLink"/> says follows.
+/// The units of one output of the networks: <c>z Scale + Offset</c> is in the caller's, for a network's output z. The
+/// model's <see cref="NeuronPursuitModel.OutputLink"/> is applied after that.
 /// </summary>
 /// <param name="Offset">Added; 0 where the target was not standardised.</param>
 /// <param name="Scale">The factor, positive; 1 where the target was not standardised.</param>

@@ -2,7 +2,8 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// The distribution function of a training column as a polyline: the share of smaller values plus half that of equal
-/// ones at each knot, linear in between, constant outside. Strictly ascending, so it keeps the order of values.
+/// ones at each knot, linear in between, constant outside. Strictly ascending between the first and the last knot, so it
+/// keeps the order of values there.
 /// </summary>
 /// <param name="Values">Where the knots are, ascending.</param>
 /// <param name="Ranks">The distribution there, ascending, above 0 and below 1.</param>
@@ -13,9 +14,9 @@ internal sealed record RankCurve(double[] Values, double[] Ranks)
 
     /// <summary>The curve of a column.</summary>
     /// <param name="sorted">Its values, ascending, none missing.</param>
-    /// <param name="distinct">The least number of distinct values.</param>
+    /// <param name="minDistinct">The least number of distinct values.</param>
     /// <returns>The curve; null where there are fewer distinct values.</returns>
-    public static RankCurve? Of(ReadOnlySpan<double> sorted, int distinct)
+    public static RankCurve? Of(ReadOnlySpan<double> sorted, int minDistinct)
     {
         var values = new List<double>();
         var ranks = new List<double>();
@@ -33,7 +34,7 @@ internal sealed record RankCurve(double[] Values, double[] Ranks)
             start = end;
         }
 
-        return values.Count < distinct ? null
+        return values.Count < minDistinct ? null
             : values.Count <= MaxKnots ? new RankCurve([.. values], [.. ranks])
             : Thin(values, ranks);
     }

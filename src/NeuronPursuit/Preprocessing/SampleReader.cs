@@ -11,23 +11,6 @@ internal static class SampleReader
     /// </summary>
     public const double LargestMagnitude = 1e152;
 
-    public static double ToDouble<T>(T value)
-        where T : unmanaged
-    {
-        // The JIT knows T and leaves one branch.
-        if (typeof(T) == typeof(double))
-        {
-            return (double)(object)value;
-        }
-
-        if (typeof(T) == typeof(float))
-        {
-            return (float)(object)value;
-        }
-
-        throw new NotSupportedException($"Samples are float or double, not {typeof(T)}.");
-    }
-
     /// <summary>The Frobenius norm (of rows times the roots of their weights), without overflow or underflow on the way.</summary>
     public static double Norm<T>(ReadOnlySpan2D<T> samples, double[]? weights, CancellationToken cancellationToken)
         where T : unmanaged
@@ -38,7 +21,7 @@ internal static class SampleReader
             CancelBetweenRows(row, cancellationToken);
             foreach (T value in samples.GetRowSpan(row))
             {
-                largest = Math.Max(largest, Math.Abs(ToDouble(value)));
+                largest = Math.Max(largest, Math.Abs(Simd.ToDouble(value)));
             }
         }
 
@@ -54,7 +37,7 @@ internal static class SampleReader
             double weight = weights is null ? 1 : weights[row];
             foreach (T value in samples.GetRowSpan(row))
             {
-                double part = ToDouble(value) / largest;
+                double part = Simd.ToDouble(value) / largest;
                 squares += weight * part * part;
             }
         }
@@ -62,33 +45,22 @@ internal static class SampleReader
         return largest * Math.Sqrt(squares);
     }
 
-    /// <summary>A copy of some rows.</summary>
-    public static T[,] SelectRows<T>(ReadOnlySpan2D<T> samples, int[] rows)
-        where T : unmanaged
-    {
-        var selected = new T[rows.Length, samples.Width];
-        Span2D<T> target = selected;
-        for (int row = 0; row < rows.Length; row++)
-        {
-            samples.GetRowSpan(rows[row]).CopyTo(target.GetRowSpan(row));
-        }
-
-        return selected;
-    }
-
     /// <summary>Refuses an empty matrix, NaN, infinity and magnitudes out of range, naming the first offender.</summary>
     /// <param name="samples">The matrix.</param>
-    /// <param name="name">Its name to the caller.</param>
+    /// <param name="name">The caller's name of it: X, Y, or y for a vector.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <param name="allowMissing">Whether NaN is a missing value.</param>
+    /// <param name="owner">What the matrix belongs to, before its name; empty for the parameter of that name.</param>
+    /// <exception cref="ArgumentException">A value cannot be used.</exception>
     public static void Check<T>(
-        ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken, bool allowMissing = false)
+        ReadOnlySpan2D<T> samples, string name, CancellationToken cancellationToken, bool allowMissing = false, string owner = "")
         where T : unmanaged
     {
+        string? parameter = owner.Length == 0 ? name : null;
         if (samples.Height == 0 || samples.Width == 0)
         {
             throw new ArgumentException(
-                $"{name} is {samples.Height} x {samples.Width} (samples x columns). It needs at least one row and one column.", name);
+                $"{owner}{name} is {samples.Height} x {samples.Width} (samples x columns). It needs at least one row and one column.", parameter);
         }
 
         for (int row = 0; row < samples.Height; row++)
@@ -97,20 +69,21 @@ internal static class SampleReader
             ReadOnlySpan<T> values = samples.GetRowSpan(row);
             for (int column = 0; column < values.Length; column++)
             {
-                double value = ToDouble(values[column]);
+                double value = Simd.ToDouble(values[column]);
                 if (!(Math.Abs(value) <= LargestMagnitude || (allowMissing && double.IsNaN(value))))
                 {
+                    string place = name == "y" ? $"{row}" : $"{row}, {column}";
                     throw new ArgumentException(
-                        FormattableString.Invariant($"{name}[{(name == "y" ? $"{row}" : $"{row}, {column}")}] is {value} (row {row}, column {column}, counted from 0). ")
-                        + (double.IsFinite(value)
-                            ? FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.")
-                            : "Values must be finite: remove the row or fill the value in"
-                                + (double.IsNaN(value) && name == "X" ? ", or say what NaN means by WithMissingValues." : ".")),
-                        name);
+                        FormattableString.Invariant($"{owner}{name}[{place}] is {value} (row {row}, column {column}, counted from 0). ")
+                        + Remedy(value, mayBeMissing: name == "X"),
+                        parameter);
                 }
             }
         }
     }
+
+    /// <summary>How callers call targets: a vector for one output.</summary>
+    public static string TargetName(int outputs) => outputs == 1 ? "y" : "Y";
 
     /// <summary>Looks at the token once in many rows: reading a large table takes longer than a caller should wait.</summary>
     public static void CancelBetweenRows(int row, CancellationToken cancellationToken)
@@ -120,5 +93,16 @@ internal static class SampleReader
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    private static string Remedy(double value, bool mayBeMissing)
+    {
+        if (double.IsFinite(value))
+        {
+            return FormattableString.Invariant($"Magnitudes up to {LargestMagnitude:e0} are supported; rescale the column.");
+        }
+
+        string hint = double.IsNaN(value) && mayBeMissing ? ", or say what NaN means by WithMissingValues" : "";
+        return $"Values must be finite: remove the row or fill the value in{hint}.";
     }
 }

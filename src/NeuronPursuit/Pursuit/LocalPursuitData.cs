@@ -65,7 +65,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             chain => OriginCorrelation(chain, cancellationToken));
 
     public NeuronCorrelation OriginCorrelation(HomogeneousActivation activation, CancellationToken cancellationToken) =>
-        new NeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), activation, runner, cancellationToken);
+        new LocalNeuronCorrelation<T>(inputs, SensitivitiesAtOrigin(), activation, runner, cancellationToken);
 
     public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
     {
         (PackedSamples<T> below, PackedSamples<T> above) = AroundLayer(network, hiddenLayer, cancellationToken);
-        return new NeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
+        return new LocalNeuronCorrelation<T>(below, above, activation, runner, cancellationToken);
     }
 
     public IReadOnlyList<Func<HomogeneousActivation, INcfObjective>?> SilentNeuronCorrelations(
@@ -139,7 +139,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             SampleBlock<T> residual = pass.Sensitivities(last, x);
             for (int output = 0; output < sums.Length; output++)
             {
-                sums[output] += BlockSums.SumOfSquares(residual.Row(output));
+                sums[output] += BlockSums.SumOfSquares(residual.Rows(output, 1));
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     {
         var packed = new PackedSamples<T>(inputs.Partition, values.Length);
         packed.SetColumns(values);
-        return new NeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
+        return new LocalNeuronCorrelation<T>(inputs, packed, activation, runner, cancellationToken);
     }
 
     /// <summary>What a hidden layer reads, and the sensitivities of the layer above it.</summary>

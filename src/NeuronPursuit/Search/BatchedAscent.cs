@@ -9,23 +9,27 @@ namespace NeuronPursuit;
 /// <remarks>
 /// A step is <c>a &lt;- a + t grad / N</c>; it is kept when the correlation rises, and t grows by half, else it is
 /// undone and t shrinks. Around 50 steps reach the value that the paper's ascent reaches in thousands, because the
-/// step is measured in units of the correlation itself and the outgoing weights are always the best ones.
+/// step is measured in units of the correlation itself and the outgoing weights are always the best ones. A start is
+/// done when its step gains too little (<see cref="Tolerance"/>) or t has fallen below 1e-6.
 /// </remarks>
 public sealed class BatchedAscent : INcfMaximizer
 {
-    private const double Growth = 1.5;
-    private const double Shrinkage = 0.3;
+    private const double SmallestStep = 1e-6;
 
     /// <summary>Creates the maximiser.</summary>
-    /// <param name="iterations">Steps at most, at least 1; it ends early when no start gains any more.</param>
-    /// <param name="tolerance">A start is done when a step would gain less than this part of its value; 0 to 1.</param>
+    /// <param name="iterations">Steps at most, at least 1, default 50; it ends early when no start gains any more.</param>
+    /// <param name="tolerance">
+    /// A start is done when a step gains no more than this part of its value; at least 0 and below 1, default 1e-8.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public BatchedAscent(int iterations = 50, double tolerance = 1e-8)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
-        ArgumentOutOfRangeException.ThrowIfEqual(tolerance < 1, false, nameof(tolerance));
-        Iterations = iterations;
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
+        if (tolerance is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "tolerance must be at least 0 and below 1.");
+        }
+
         Tolerance = tolerance;
     }
 
@@ -48,9 +52,8 @@ public sealed class BatchedAscent : INcfMaximizer
         double[] trial = new double[best.Length];
         double[] trialGradients = new double[best.Length];
         double[] trialValues = new double[search.Restarts];
-        double[] steps = new double[search.Restarts];
-        Array.Fill(steps, 1.0);
-        for (int iteration = 0; iteration < Iterations && HasOpenStart(steps); iteration++)
+        var steps = new AdaptiveSteps(search.Restarts, Tolerance, SmallestStep);
+        for (int iteration = 0; iteration < Iterations && steps.AnyOpen; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (int r = 0; r < values.Length; r++)
@@ -61,18 +64,12 @@ public sealed class BatchedAscent : INcfMaximizer
             objective.Complete(trial, trialValues, trialGradients);
             for (int r = 0; r < values.Length; r++)
             {
-                double gain = trialValues[r] - values[r];
-                if (!(gain > 0))
+                if (steps.Accept(r, values[r], trialValues[r]))
                 {
-                    steps[r] *= Shrinkage;
-                    steps[r] = steps[r] < 1e-6 ? 0 : steps[r];
-                    continue;
+                    values[r] = trialValues[r];
+                    trial.AsSpan(r * size, size).CopyTo(best.AsSpan(r * size, size));
+                    trialGradients.AsSpan(r * size, size).CopyTo(gradients.AsSpan(r * size, size));
                 }
-
-                steps[r] = gain <= Tolerance * trialValues[r] ? 0 : steps[r] * Growth;
-                values[r] = trialValues[r];
-                trial.AsSpan(r * size, size).CopyTo(best.AsSpan(r * size, size));
-                trialGradients.AsSpan(r * size, size).CopyTo(gradients.AsSpan(r * size, size));
             }
         }
 
@@ -82,8 +79,6 @@ public sealed class BatchedAscent : INcfMaximizer
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"BatchedAscent(iterations {Iterations}, tolerance {Tolerance})");
-
-    private static bool HasOpenStart(double[] steps) => TensorPrimitives.Max<double>(steps) > 0;
 
     private static void Step(
         ReadOnlySpan<double> from, ReadOnlySpan<double> gradient, double value, double step, Span<double> target)

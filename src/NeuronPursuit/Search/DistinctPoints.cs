@@ -24,13 +24,7 @@ internal static class DistinctPoints
                 break;
             }
 
-            bool isNew = true;
-            foreach (KktPoint other in chosen)
-            {
-                isNew &= TensorPrimitives.CosineSimilarity(point.Incoming, other.Incoming) < maxCosine;
-            }
-
-            if (isNew)
+            if (chosen.TrueForAll(other => TensorPrimitives.CosineSimilarity(point.Incoming, other.Incoming) < maxCosine))
             {
                 chosen.Add(point);
             }

@@ -15,8 +15,8 @@ public interface INcfMaximizer
     /// <param name="search">How many starts and from which seed.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>
-    /// One point per start that ended at a finite value, of unit norm, in the order of descending value (ties: the
-    /// earlier start first). May be empty.
+    /// The points found, of unit norm and finite value, best first (ties: the earlier start first). An ascent gives one per
+    /// start. May be empty.
     /// </returns>
     IReadOnlyList<KktPoint> Maximize(INcfObjective objective, NcfSearch search, CancellationToken cancellationToken);
 }

@@ -15,7 +15,8 @@ public sealed class KktPoint
     /// is what makes it a KKT point of positive value (the paper's Fig. 1d).
     /// </param>
     /// <param name="weights">Unit norm: the incoming weights, then the outgoing ones.</param>
-    /// <param name="incomingCount">How many of <paramref name="weights"/> are incoming.</param>
+    /// <param name="incomingCount">How many of <paramref name="weights"/> are incoming; at least 1 and fewer than all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="incomingCount"/> is out of its range.</exception>
     public KktPoint(double value, double alignment, ReadOnlySpan<double> weights, int incomingCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(incomingCount, 1);

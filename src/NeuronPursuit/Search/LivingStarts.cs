@@ -3,14 +3,14 @@ using System.Numerics.Tensors;
 namespace NeuronPursuit;
 
 /// <summary>
-/// Starts of which at least one computes something. A ReLU chain is silent behind a negative weight between its layers, so
-/// that of depth L only one random start in 2^(L-2) is not, and deep networks may have none (docs/adr/0035).
+/// Starts of which at least one computes something. A ReLU chain is silent behind a negative weight between its layers. At
+/// depth L one random start in 2^(L-2) is not, so deep networks may have none (docs/adr/0035).
 /// </summary>
 internal static class LivingStarts
 {
     /// <summary>
     /// Completes all candidates (<see cref="INcfObjective.Complete"/>). If every value is zero, the incoming weights beyond
-    /// the inputs become positive, and all are completed again; else nothing but the completion happens.
+    /// the inputs become positive, and all are completed again.
     /// </summary>
     public static void Complete(INcfObjective objective, double[] candidates, double[] values, double[] gradients)
     {

@@ -10,13 +10,21 @@ public readonly record struct NcfSearch(int Restarts, ulong Seed)
 {
     /// <summary>Fills a start: uniform on the unit sphere, always the same for the same seed and number.</summary>
     /// <param name="restart">The number of the start, from 0.</param>
-    /// <param name="candidate">Receives the start.</param>
+    /// <param name="candidate">
+    /// Receives the start: <see cref="INcfObjective.IncomingCount"/> plus <see cref="INcfObjective.OutgoingCount"/> weights.
+    /// </param>
     public void FillStart(int restart, Span<double> candidate) =>
         new RandomStream(RandomStream.Derive(Seed, (ulong)restart)).FillUnitSphere(candidate);
 
     /// <summary>All starts of the search, row after row.</summary>
+    /// <exception cref="ArgumentException">The search has no start.</exception>
     internal double[] AllStarts(int size)
     {
+        if (Restarts < 1)
+        {
+            throw new ArgumentException($"Restarts is {Restarts}; a search needs at least 1 start.");
+        }
+
         double[] starts = new double[Restarts * size];
         for (int restart = 0; restart < Restarts; restart++)
         {

@@ -13,16 +13,13 @@ namespace NeuronPursuit;
 public sealed class ProjectedGradientAscent : INcfMaximizer
 {
     /// <summary>Creates the maximiser.</summary>
-    /// <param name="stepSize">The step, positive; 0.2 in C.1, 2 for modular addition, 0.25 and 0.5 for PVR.</param>
-    /// <param name="iterations">Steps per start, at least 1; 2500 in C.1.</param>
+    /// <param name="stepSize">The step, positive; default 0.2 as in C.1; 2 for modular addition, 0.25 and 0.5 for PVR.</param>
+    /// <param name="iterations">Steps per start, at least 1; default 2500 as in C.1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public ProjectedGradientAscent(double stepSize = 0.2, int iterations = 2500)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
-        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(stepSize), false, nameof(stepSize));
-        ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        StepSize = stepSize;
-        Iterations = iterations;
+        StepSize = Setting.Positive(stepSize, nameof(stepSize));
+        Iterations = Setting.AtLeast(1, iterations, nameof(iterations));
     }
 
     /// <summary>The step size.</summary>

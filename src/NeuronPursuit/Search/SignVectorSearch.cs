@@ -15,8 +15,8 @@ public sealed class SignVectorSearch : INcfMaximizer
     private const int MaxFurtherSigns = 4;
 
     /// <summary>Creates the maximiser.</summary>
-    /// <param name="maxInputs">1 for single inputs, 2 for pairs as well.</param>
-    /// <param name="points">How many of the best vectors to return, at least 1.</param>
+    /// <param name="maxInputs">1 for single inputs, 2 (the default) for pairs as well.</param>
+    /// <param name="points">How many of the best vectors to return, at least 1, default 8; whatever the restarts are.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public SignVectorSearch(int maxInputs = 2, int points = 8)
     {
@@ -37,6 +37,8 @@ public sealed class SignVectorSearch : INcfMaximizer
     public IReadOnlyList<KktPoint> Maximize(INcfObjective objective, NcfSearch search, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
+        double[] start = new double[objective.IncomingCount + objective.OutgoingCount];
+        search.FillStart(0, start);
         var best = new PriorityQueue<SignVector, double>();
         for (int size = 1; size <= Math.Min(MaxInputs, objective.InputCount); size++)
         {
@@ -47,20 +49,19 @@ public sealed class SignVectorSearch : INcfMaximizer
             }
             else
             {
-                VisitDense(objective, size, best, search, cancellationToken);
+                VisitDense(objective, size, best, start, cancellationToken);
             }
         }
 
-        int length = objective.IncomingCount + objective.OutgoingCount;
-        double[] candidates = new double[best.Count * length];
-        double[] values = new double[best.Count];
-        double[] gradients = new double[candidates.Length];
-        for (int r = 0; r < values.Length; r++)
+        var vectors = new List<SignVector>(best.Count);
+        while (best.TryDequeue(out SignVector vector, out _))
         {
-            search.FillStart(0, candidates.AsSpan(r * length, length));
-            best.Dequeue().Write(candidates.AsSpan(r * length, objective.IncomingCount), objective.InputCount);
+            vectors.Add(vector);
         }
 
+        double[] candidates = Candidates(vectors, objective, start);
+        double[] values = new double[vectors.Count];
+        double[] gradients = new double[candidates.Length];
         objective.Complete(candidates, values, gradients);
         return KktPoints.FromBatch(candidates, values, gradients, objective.IncomingCount);
     }
@@ -86,34 +87,40 @@ public sealed class SignVectorSearch : INcfMaximizer
         INcfObjective objective,
         int size,
         PriorityQueue<SignVector, double> best,
-        NcfSearch search,
+        double[] start,
         CancellationToken cancellationToken)
     {
-        int length = objective.IncomingCount + objective.OutgoingCount;
         for (int first = 0; first < objective.InputCount; first++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<SignVector> vectors = VectorsFrom(first, size, objective);
-
             if (vectors.Count == 0)
             {
                 continue;
             }
 
-            double[] candidates = new double[vectors.Count * length];
+            double[] candidates = Candidates(vectors, objective, start);
             double[] values = new double[vectors.Count];
-            for (int r = 0; r < values.Length; r++)
-            {
-                search.FillStart(0, candidates.AsSpan(r * length, length));
-                vectors[r].Write(candidates.AsSpan(r * length, objective.IncomingCount), objective.InputCount);
-            }
-
             objective.Complete(candidates, values, new double[candidates.Length]);
             for (int r = 0; r < values.Length; r++)
             {
                 Keep(best, vectors[r], values[r]);
             }
         }
+    }
+
+    /// <summary>Sign vectors as dense candidates, row after row; what they leave open is that of the start.</summary>
+    private static double[] Candidates(List<SignVector> vectors, INcfObjective objective, double[] start)
+    {
+        double[] candidates = new double[vectors.Count * start.Length];
+        for (int r = 0; r < vectors.Count; r++)
+        {
+            Span<double> candidate = candidates.AsSpan(r * start.Length, start.Length);
+            start.CopyTo(candidate);
+            vectors[r].Write(candidate[..objective.IncomingCount], objective.InputCount);
+        }
+
+        return candidates;
     }
 
     /// <summary>All sign vectors whose first input is the given one.</summary>
@@ -125,15 +132,9 @@ public sealed class SignVectorSearch : INcfMaximizer
         {
             foreach (int sign in (ReadOnlySpan<int>)[1, -1])
             {
-                if (size == 1)
+                foreach ((int second, int relativeSign) in SignVectors.From(size, first, objective.InputCount))
                 {
-                    vectors.Add(new SignVector(first, -1, 1, sign, further));
-                }
-
-                for (int second = first + 1; size == 2 && second < objective.InputCount; second++)
-                {
-                    vectors.Add(new SignVector(first, second, 1, sign, further));
-                    vectors.Add(new SignVector(first, second, -1, sign, further));
+                    vectors.Add(new SignVector(first, second, relativeSign, sign, further));
                 }
             }
         }

@@ -43,8 +43,8 @@ internal sealed class ShardRows<T>(T[,] X, T[,] Y) : IShardRows
     public void Check(bool allowMissing, ILoss loss, CancellationToken cancellationToken)
     {
         SampleReader.Check(new ReadOnlySpan2D<T>(X), "X", cancellationToken, allowMissing);
-        SampleReader.Check(new ReadOnlySpan2D<T>(Y), OutputCount == 1 ? "y" : "Y", cancellationToken);
-        TargetChecks.Check(loss, new ReadOnlySpan2D<T>(Y), "Y", cancellationToken);
+        SampleReader.Check(new ReadOnlySpan2D<T>(Y), SampleReader.TargetName(OutputCount), cancellationToken);
+        TargetChecks.Check(loss, new ReadOnlySpan2D<T>(Y), SampleReader.TargetName(OutputCount), cancellationToken);
     }
 
     public byte[] Hash(CancellationToken cancellationToken)

@@ -44,7 +44,9 @@ internal sealed class ChunkCrew
         _exception = null;
         _unfinished = chunkCount;
         long run = (_tickets >> 32) + 1;
-        Volatile.Write(ref _tickets, (run << 32) | (uint)chunkCount);
+
+        // A full fence: a helper that is about to leave must see the tickets, or Call must see that it is leaving.
+        Interlocked.Exchange(ref _tickets, (run << 32) | (uint)chunkCount);
 
         // The caller takes a chunk itself, so one helper fewer than chunks is enough.
         for (int i = 0; i < _helpers.Length && i < chunkCount - 1; i++)
@@ -173,7 +175,7 @@ internal sealed class ChunkCrew
                     }
                 }
 
-                // A call that came after the last look would otherwise go unheard: it saw the mark still set.
+                // A call that came after the last look saw the mark still set, and would go unheard.
                 Interlocked.Exchange(ref _called, 0);
                 if (!crew.HasTickets || Interlocked.Exchange(ref _called, 1) != 0)
                 {

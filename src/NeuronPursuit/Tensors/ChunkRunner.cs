@@ -9,10 +9,10 @@ internal interface IChunkJob
 
 /// <summary>Runs the chunks of a job on the calling thread and, if they are free, on thread-pool threads.</summary>
 /// <remarks>
-/// Meant for jobs of some ten to some thousand microseconds, one after the other. Nothing is allocated once as many
-/// calls have overlapped as ever will. The caller never waits for a helper to arrive, only for chunks that helpers have
-/// already taken, so busy cores cost the helpers' share and no more.
-/// Several threads may call <see cref="Run"/> at once, each with a job of its own.
+/// Meant for jobs of some ten to some thousand microseconds, one after the other. Several threads may call
+/// <see cref="Run"/> at once, each with a job of its own. Calls that do not overlap share one crew, so that nothing is
+/// allocated after the first. The caller waits only for chunks that helpers have taken, never for a helper to come: on
+/// busy cores it does the work itself.
 /// </remarks>
 internal sealed class ChunkRunner
 {

@@ -59,7 +59,8 @@ internal static unsafe class ForwardTiles
 
     /// <summary>4 to 6 rows by 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByTwoVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
+    private static void ByTwoVectors<T, TRows, TEpilogue>(
+        T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TRows : struct, ITileRows
         where TEpilogue : struct, ITileEpilogue<T>
@@ -147,7 +148,8 @@ internal static unsafe class ForwardTiles
 
     /// <summary>1 to 3 rows by 4 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByFourVectors<T, TRows, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
+    private static void ByFourVectors<T, TRows, TEpilogue>(
+        T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TRows : struct, ITileRows
         where TEpilogue : struct, ITileEpilogue<T>
@@ -222,7 +224,8 @@ internal static unsafe class ForwardTiles
 
     /// <summary>One row by 8 vectors, and by 4 at the end of a block that needs it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByEightVectors<T, TEpilogue>(T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
+    private static void ByEightVectors<T, TEpilogue>(
+        T* weights, int depth, T* input, nint stride, int length, nint offset, in TEpilogue finish)
         where T : unmanaged
         where TEpilogue : struct, ITileEpilogue<T>
     {

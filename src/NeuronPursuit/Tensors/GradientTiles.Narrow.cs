@@ -11,14 +11,12 @@ internal static unsafe partial class GradientTiles
         where T : unmanaged
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = Vector<T>.Zero, s01 = Vector<T>.Zero;
+        Vector<T> s00 = sums[0], s01 = sums[1];
         Vector<T> s10 = Vector<T>.Zero, s11 = Vector<T>.Zero;
         Vector<T> s20 = Vector<T>.Zero, s21 = Vector<T>.Zero;
         Vector<T> s30 = Vector<T>.Zero, s31 = Vector<T>.Zero;
         Vector<T> s40 = Vector<T>.Zero, s41 = Vector<T>.Zero;
         Vector<T> s50 = Vector<T>.Zero, s51 = Vector<T>.Zero;
-        s00 = sums[0];
-        s01 = sums[1];
 
         if (TRows.Count > 1)
         {
@@ -28,26 +26,26 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            s20 = sums[(2 * columns)];
-            s21 = sums[(2 * columns) + 1];
+            s20 = sums[2 * columns];
+            s21 = sums[2 * columns + 1];
         }
 
         if (TRows.Count > 3)
         {
-            s30 = sums[(3 * columns)];
-            s31 = sums[(3 * columns) + 1];
+            s30 = sums[3 * columns];
+            s31 = sums[3 * columns + 1];
         }
 
         if (TRows.Count > 4)
         {
-            s40 = sums[(4 * columns)];
-            s41 = sums[(4 * columns) + 1];
+            s40 = sums[4 * columns];
+            s41 = sums[4 * columns + 1];
         }
 
         if (TRows.Count > 5)
         {
-            s50 = sums[(5 * columns)];
-            s51 = sums[(5 * columns) + 1];
+            s50 = sums[5 * columns];
+            s51 = sums[5 * columns + 1];
         }
 
         for (T* end = left + length; left < end; left += Vector<T>.Count)
@@ -107,26 +105,26 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            sums[(2 * columns)] = s20;
-            sums[(2 * columns) + 1] = s21;
+            sums[2 * columns] = s20;
+            sums[2 * columns + 1] = s21;
         }
 
         if (TRows.Count > 3)
         {
-            sums[(3 * columns)] = s30;
-            sums[(3 * columns) + 1] = s31;
+            sums[3 * columns] = s30;
+            sums[3 * columns + 1] = s31;
         }
 
         if (TRows.Count > 4)
         {
-            sums[(4 * columns)] = s40;
-            sums[(4 * columns) + 1] = s41;
+            sums[4 * columns] = s40;
+            sums[4 * columns + 1] = s41;
         }
 
         if (TRows.Count > 5)
         {
-            sums[(5 * columns)] = s50;
-            sums[(5 * columns) + 1] = s51;
+            sums[5 * columns] = s50;
+            sums[5 * columns + 1] = s51;
         }
     }
 
@@ -136,13 +134,12 @@ internal static unsafe partial class GradientTiles
         where T : unmanaged
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = Vector<T>.Zero;
+        Vector<T> s00 = sums[0];
         Vector<T> s10 = Vector<T>.Zero;
         Vector<T> s20 = Vector<T>.Zero;
         Vector<T> s30 = Vector<T>.Zero;
         Vector<T> s40 = Vector<T>.Zero;
         Vector<T> s50 = Vector<T>.Zero;
-        s00 = sums[0];
 
         if (TRows.Count > 1)
         {
@@ -151,22 +148,22 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            s20 = sums[(2 * columns)];
+            s20 = sums[2 * columns];
         }
 
         if (TRows.Count > 3)
         {
-            s30 = sums[(3 * columns)];
+            s30 = sums[3 * columns];
         }
 
         if (TRows.Count > 4)
         {
-            s40 = sums[(4 * columns)];
+            s40 = sums[4 * columns];
         }
 
         if (TRows.Count > 5)
         {
-            s50 = sums[(5 * columns)];
+            s50 = sums[5 * columns];
         }
 
         for (T* end = left + length; left < end; left += Vector<T>.Count)
@@ -217,22 +214,22 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            sums[(2 * columns)] = s20;
+            sums[2 * columns] = s20;
         }
 
         if (TRows.Count > 3)
         {
-            sums[(3 * columns)] = s30;
+            sums[3 * columns] = s30;
         }
 
         if (TRows.Count > 4)
         {
-            sums[(4 * columns)] = s40;
+            sums[4 * columns] = s40;
         }
 
         if (TRows.Count > 5)
         {
-            sums[(5 * columns)] = s50;
+            sums[5 * columns] = s50;
         }
     }
 }

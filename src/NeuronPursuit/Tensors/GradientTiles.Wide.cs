@@ -11,13 +11,9 @@ internal static unsafe partial class GradientTiles
         where T : unmanaged
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = Vector<T>.Zero, s01 = Vector<T>.Zero, s02 = Vector<T>.Zero, s03 = Vector<T>.Zero;
+        Vector<T> s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3];
         Vector<T> s10 = Vector<T>.Zero, s11 = Vector<T>.Zero, s12 = Vector<T>.Zero, s13 = Vector<T>.Zero;
         Vector<T> s20 = Vector<T>.Zero, s21 = Vector<T>.Zero, s22 = Vector<T>.Zero, s23 = Vector<T>.Zero;
-        s00 = sums[0];
-        s01 = sums[1];
-        s02 = sums[2];
-        s03 = sums[3];
 
         if (TRows.Count > 1)
         {
@@ -29,10 +25,10 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            s20 = sums[(2 * columns)];
-            s21 = sums[(2 * columns) + 1];
-            s22 = sums[(2 * columns) + 2];
-            s23 = sums[(2 * columns) + 3];
+            s20 = sums[2 * columns];
+            s21 = sums[2 * columns + 1];
+            s22 = sums[2 * columns + 2];
+            s23 = sums[2 * columns + 3];
         }
 
         for (T* end = left + length; left < end; left += Vector<T>.Count)
@@ -83,10 +79,10 @@ internal static unsafe partial class GradientTiles
 
         if (TRows.Count > 2)
         {
-            sums[(2 * columns)] = s20;
-            sums[(2 * columns) + 1] = s21;
-            sums[(2 * columns) + 2] = s22;
-            sums[(2 * columns) + 3] = s23;
+            sums[2 * columns] = s20;
+            sums[2 * columns + 1] = s21;
+            sums[2 * columns + 2] = s22;
+            sums[2 * columns + 3] = s23;
         }
     }
 
@@ -95,16 +91,8 @@ internal static unsafe partial class GradientTiles
     private static void ByEightColumns<T>(T* left, T* right, nint stride, int length, Vector<T>* sums)
         where T : unmanaged
     {
-        Vector<T> s00 = Vector<T>.Zero, s01 = Vector<T>.Zero, s02 = Vector<T>.Zero, s03 = Vector<T>.Zero;
-        Vector<T> s04 = Vector<T>.Zero, s05 = Vector<T>.Zero, s06 = Vector<T>.Zero, s07 = Vector<T>.Zero;
-        s00 = sums[0];
-        s01 = sums[1];
-        s02 = sums[2];
-        s03 = sums[3];
-        s04 = sums[4];
-        s05 = sums[5];
-        s06 = sums[6];
-        s07 = sums[7];
+        Vector<T> s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3];
+        Vector<T> s04 = sums[4], s05 = sums[5], s06 = sums[6], s07 = sums[7];
 
         for (T* end = left + length; left < end; left += Vector<T>.Count)
         {

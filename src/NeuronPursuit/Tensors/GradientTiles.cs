@@ -7,7 +7,7 @@ namespace NeuronPursuit;
 /// <remarks>
 /// The sums stay vectors, one partial sum a lane, from block to block; <see cref="VectorSums{T}"/> adds the lanes once at
 /// the end. Adding them block by block would cost more than loading and storing them. Tile shapes as in
-/// <see cref="ForwardTiles"/>; narrower ones serve only the columns that are left over.
+/// <see cref="ForwardTiles"/>; a narrower tile serves the columns that are left over.
 /// </remarks>
 internal static unsafe partial class GradientTiles
 {

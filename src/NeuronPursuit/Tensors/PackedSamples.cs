@@ -25,7 +25,7 @@ internal sealed unsafe class PackedSamples<T>
 
     /// <summary>Room for samples in the blocks of <paramref name="partition"/>.</summary>
     /// <param name="partition">The blocks.</param>
-    /// <param name="featureCount">Features a sample, the intercept not counted.</param>
+    /// <param name="featureCount">Features per sample, the intercept not counted.</param>
     /// <param name="hasIntercept">Whether a last feature follows that is 1 on samples and 0 on padding.</param>
     public PackedSamples(SamplePartition partition, int featureCount, bool hasIntercept = false)
     {
@@ -49,7 +49,7 @@ internal sealed unsafe class PackedSamples<T>
 
     public int BlockCount => Partition.BlockCount;
 
-    /// <summary>Features a sample, with the intercept.</summary>
+    /// <summary>Features per sample, with the intercept.</summary>
     public int FeatureCount { get; }
 
     private int SourceColumns => FeatureCount - (_hasIntercept ? 1 : 0);

@@ -19,9 +19,6 @@ internal readonly unsafe struct SampleBlock<T>(T* data, int featureCount, int st
 
     public Span<T> Feature(int feature) => new(Data + ((nint)feature * Stride), Length);
 
-    /// <summary>One feature as a block of its own.</summary>
-    public SampleBlock<T> Row(int feature) => new(Data + ((nint)feature * Stride), 1, Stride, Length, SampleCount);
-
     /// <summary>Consecutive features as a block of their own.</summary>
     public SampleBlock<T> Rows(int first, int count) => new(Data + ((nint)first * Stride), count, Stride, Length, SampleCount);
 

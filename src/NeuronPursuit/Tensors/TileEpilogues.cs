@@ -8,7 +8,9 @@ namespace NeuronPursuit;
 internal interface ITileEpilogue<T>
     where T : unmanaged
 {
-    /// <summary>Takes the sums for one vector of samples; <paramref name="offset"/> is its place in blocks of the kernel's stride.</summary>
+    /// <summary>
+    /// Takes the sums for one vector of samples; <paramref name="offset"/> is its place in blocks of the kernel's stride.
+    /// </summary>
     void Finish(Vector<T> sums, nint offset);
 }
 
@@ -44,7 +46,10 @@ internal static unsafe class SlopeCoefficients
         => Vector.ConditionalSelect(isPositive, Vector.Load(coefficients), Vector.Load(coefficients + Vector<T>.Count));
 }
 
-/// <summary>Stores the values of an activation that keeps the sign; <see cref="RectifierSensitivityEpilogue{T}"/> finds the slopes from them.</summary>
+/// <summary>
+/// Stores the values of an activation that keeps the sign; <see cref="RectifierSensitivityEpilogue{T}"/> finds the slopes
+/// from them.
+/// </summary>
 internal readonly unsafe struct RectifierEpilogue<T>(T* coefficients, T* outputs) : ITileEpilogue<T>
     where T : unmanaged
 {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
 
-/// <summary>The order in which <see cref="ForwardTiles"/> reads weights: a panel for each register tile, <c>[k][row]</c> inside it.</summary>
+/// <summary>
+/// The order in which <see cref="ForwardTiles"/> reads weights: a panel for each register tile, <c>[k][row]</c> inside it.
+/// </summary>
 internal static unsafe class WeightPanels
 {
     /// <summary>Packs the row-major matrix <paramref name="source"/>, times <paramref name="scale"/>.</summary>

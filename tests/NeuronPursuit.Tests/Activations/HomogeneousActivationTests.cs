@@ -50,6 +50,17 @@ public class HomogeneousActivationTests
     }
 
     [Fact]
+    public void Evaluate_PowerOverflowsAndCoefficientIsSmall_AgreesWithTheKernels()
+    {
+        HomogeneousActivation square = HomogeneousActivation.Create(0, 2);
+        HomogeneousActivation cube = HomogeneousActivation.Create(1e-60, 3);
+
+        square.Evaluate(-1e160).Should().Be(0);
+        HomogeneousActivation.Create(0, 3).Derivative(-1e160).Should().Be(0);
+        cube.Evaluate(-1e110).Should().Be(TestObjects.Activate(cube, [-1e110]).Values[0]).And.BeInRange(-1.1e150, -0.9e150);
+    }
+
+    [Fact]
     public void Presets_AreThePapersActivations()
     {
         Numbers(HomogeneousActivation.ReLU).Should().Be((0, 1));

@@ -185,7 +185,7 @@ public class ClassifierTests
 
         classifier.Labels.Should().Equal(0, 2);
         classifier.Model.ShouldEqualBitForBit(Builder().FitClassifier(
-            SampleReader.SelectRows<double>(Data.X, rows), [.. rows.Select(row => Data.Classes[row])]).Model);
+            MatrixParts.Rows<double>(Data.X, rows), [.. rows.Select(row => Data.Classes[row])]).Model);
         FluentActions.Invoking(() => Builder().FitClassifier(Data.X, Data.Classes, [.. Data.Classes.Select(label => label == 1 ? 1.0 : 0)]))
             .Should().Throw<ArgumentException>().WithMessage("labels holds one class only, '1', in rows of positive weight*");
     }

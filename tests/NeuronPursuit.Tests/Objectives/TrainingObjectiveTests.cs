@@ -39,6 +39,19 @@ public class TrainingObjectiveTests
     }
 
     [Fact]
+    public void AccumulateNormalMatrix_LossThatIsNoSquare_IsRefused()
+    {
+        RandomProblem problem = RandomProblem.Create(0.1, 1, 1, 2, samples: 9);
+        var objective = (ILeastSquaresObjective)TestObjects.Data<double>(problem.Inputs, problem.Targets, new HuberLoss())
+            .TrainingObjective(problem.Network.Shape, default);
+        int size = problem.Weights.Length;
+
+        Action evaluate = () => objective.AccumulateNormalMatrix(problem.Weights, new double[size, size], new double[size]);
+
+        evaluate.Should().Throw<NotSupportedException>().WithMessage("The loss is HuberLoss(1.345)*SquaredLoss only*");
+    }
+
+    [Fact]
     public void Evaluate_CalledAgain_GivesTheSameBits()
     {
         RandomProblem problem = RandomProblem.Create(0.1, 1, 2, 3, samples: 300);

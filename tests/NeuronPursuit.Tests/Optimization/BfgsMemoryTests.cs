@@ -59,6 +59,20 @@ public class BfgsMemoryTests
     }
 
     [Fact]
+    public void Push_NoPositiveCurvatureIntoAFullMemory_LeavesTheKeptPairsAlone()
+    {
+        var memory = new BfgsMemory(2, 2);
+        memory.Push([0, 0], [1, 0], [0, 0], [2, 0]);
+        memory.Push([0, 0], [0, 1], [0, 0], [0, 3]);
+        double[] before = Direction(memory, [1, 2]);
+
+        memory.Push([0, 0], [1, 1], [0, 0], [-5, 1]);
+
+        memory.Count.Should().Be(2);
+        Direction(memory, [1, 2]).Should().Equal(before);
+    }
+
+    [Fact]
     public void Clear_AfterPairs_ForgetsThem()
     {
         var memory = new BfgsMemory(2, 3);

@@ -19,6 +19,15 @@ public class GradientDescentTests
 {
     public static TheoryData<string> Problems => [.. OptimizationProblems.Names.Except(["at its minimum"])];
 
+    [Fact]
+    public void Constructor_InfiniteStep_SaysTheRange()
+    {
+        Action create = () => _ = new GradientDescent(double.PositiveInfinity);
+
+        create.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("stepSize")
+            .WithMessage("stepSize must be positive and finite*").Which.ActualValue.Should().Be(double.PositiveInfinity);
+    }
+
     [Theory]
     [InlineData("small network", 0.01)]
     [InlineData("quadratic", 0.1)]

@@ -161,6 +161,14 @@ public class ExecutedFitTests
     }
 
     [Fact]
+    public void Fit_EngineThatLeavesAPartOut_SaysWhatIsMissing()
+    {
+        Action fit = () => Small().WithPursuits(2).Build().On(new Idle()).Fit(Data.X, Data.y);
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*without a reply for part 1 of 2*call finished once for every part*");
+    }
+
+    [Fact]
     public void Execute_OtherBytes_AreRefused()
     {
         Action data = () => _ = new PursuitHost([1, 2, 3]);
@@ -168,6 +176,19 @@ public class ExecutedFitTests
 
         data.Should().Throw<InvalidDataException>().WithMessage("*another version*");
         part.Should().Throw<InvalidDataException>().WithMessage("*another version*");
+    }
+
+    [Fact]
+    public void Bag_OtherNumberOfThreads_IsMadeAnew()
+    {
+        var bag = new PursuitPart(Builders["bag"]().Build().Options) { Member = new BagJob(0, 0, true, 0, 1) };
+        var part = PursuitPart.Read(bag.Write());
+        var data = (PartData<double>)PartData.Read(PartData.Write<double>(Data.X, Data.X, null));
+
+        FitSession first = data.Bag(part, 2, TestContext.Current.CancellationToken);
+
+        data.Bag(part, 2, TestContext.Current.CancellationToken).Should().BeSameAs(first);
+        data.Bag(part, 1, TestContext.Current.CancellationToken).Should().NotBeSameAs(first);
     }
 
     private static NeuronPursuitBuilder Small() => new NeuronPursuitBuilder()
@@ -181,6 +202,13 @@ public class ExecutedFitTests
     {
         public void Execute(byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken) =>
             finished(0, [(byte)'{', (byte)'}']);
+    }
+
+    private sealed class Idle : IPursuitExecutor
+    {
+        public void Execute(byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken)
+        {
+        }
     }
 
     private sealed class Own : IWeightOptimizer, INcfMaximizer, ILoss

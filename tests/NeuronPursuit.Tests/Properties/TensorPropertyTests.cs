@@ -56,7 +56,7 @@ public unsafe class TensorPropertyTests
                     squares += BlockSums.SumOfSquares(data);
                     for (int feature = 0; feature < features; feature++)
                     {
-                        sum += BlockSums.Sum(data.Row(feature).Data, data.Length);
+                        sum += BlockSums.Sum(data.Rows(feature, 1).Data, data.Length);
                     }
                 }
 

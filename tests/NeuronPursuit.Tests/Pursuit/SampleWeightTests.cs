@@ -42,7 +42,7 @@ public class SampleWeightTests
         NeuronPursuitModel zeros = builder.Fit(Data.X, Data.y, weights);
 
         NeuronPursuitModel without = builder.Fit(
-            SampleReader.SelectRows<double>(Data.X, kept), [.. kept.Select(i => Data.y[i])], [.. kept.Select(i => weights[i])]);
+            MatrixParts.Rows<double>(Data.X, kept), [.. kept.Select(i => Data.y[i])], [.. kept.Select(i => weights[i])]);
         zeros.ShouldEqualBitForBit(without);
     }
 
@@ -59,7 +59,7 @@ public class SampleWeightTests
         int[] rows = [.. counts.SelectMany((count, i) => Enumerable.Repeat(i, count))];
         LocalPursuitData<double> weighted = TestObjects.Data<double>(problem.Inputs, targets, loss, [.. counts.Select(count => (double)count)]);
         LocalPursuitData<double> repeated = TestObjects.Data<double>(
-            SampleReader.SelectRows<double>(problem.Inputs, rows), SampleReader.SelectRows<double>(targets, rows), loss);
+            MatrixParts.Rows<double>(problem.Inputs, rows), MatrixParts.Rows<double>(targets, rows), loss);
 
         weighted.LossAtOrigin(default).ShouldAgreeWith(repeated.LossAtOrigin(default), 1e-12);
         Slopes(weighted).ShouldAgreeWith(Slopes(repeated), 1e-12);
@@ -107,7 +107,7 @@ public class SampleWeightTests
         Matrix(TestObjects.Data<double>(problem.Inputs, problem.Targets, new SquaredLoss(), [.. counts.Select(count => (double)count)]))
             .ShouldAgreeWith(
                 Matrix(TestObjects.Data<double>(
-                    SampleReader.SelectRows<double>(problem.Inputs, rows), SampleReader.SelectRows<double>(problem.Targets, rows), new SquaredLoss())),
+                    MatrixParts.Rows<double>(problem.Inputs, rows), MatrixParts.Rows<double>(problem.Targets, rows), new SquaredLoss())),
                 1e-12);
 
         double[,] Matrix(IPursuitData data)
@@ -139,7 +139,7 @@ public class SampleWeightTests
         PursuitOptions options = PursuitRecipe.Fast.Defaults with { Depth = 3, Activation = HomogeneousActivation.Create(0, 2), WeightDecay = 1e-3 };
         (double value, double loss) = Grown(TestObjects.Data<double>(X, Column(y), new SquaredLoss(), [.. counts.Select(count => (double)count)]));
         (double expectedValue, double expectedLoss) = Grown(TestObjects.Data<double>(
-            SampleReader.SelectRows<double>(X, rows), SampleReader.SelectRows<double>(Column(y), rows), new SquaredLoss()));
+            MatrixParts.Rows<double>(X, rows), MatrixParts.Rows<double>(Column(y), rows), new SquaredLoss()));
 
         value.ShouldAgreeWith(expectedValue, 1e-6);
         loss.ShouldAgreeWith(expectedLoss, 1e-6);
@@ -167,7 +167,7 @@ public class SampleWeightTests
             .WithOptimizer(optimizer == "lbfgs" ? new LimitedMemoryBfgs(30) : new LevenbergMarquardt(20));
 
         NeuronPursuitModel weighted = builder.Fit(Data.X, Data.y, weights);
-        NeuronPursuitModel repeated = builder.Fit(SampleReader.SelectRows<double>(Data.X, rows), [.. rows.Select(i => Data.y[i])]);
+        NeuronPursuitModel repeated = builder.Fit(MatrixParts.Rows<double>(Data.X, rows), [.. rows.Select(i => Data.y[i])]);
 
         weighted.Predict(Data.X).ShouldAgreeWith(repeated.Predict(Data.X), 1e-4);
         weighted.History[^1].TrainingError.Should().BeApproximately(repeated.History[^1].TrainingError, 1e-5);

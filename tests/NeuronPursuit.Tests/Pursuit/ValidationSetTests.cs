@@ -40,7 +40,7 @@ public class ValidationSetTests
         X[4, 1] = double.NaN;
 
         FluentActions.Invoking(() => new NeuronPursuitBuilder().WithValidation(X, Validation.y).Fit(Training.X, Training.y))
-            .Should().Throw<ArgumentException>().WithMessage("*validation set*");
+            .Should().Throw<ArgumentException>().WithMessage("The validation set's X?4, 1? is NaN*WithMissingValues.");
     }
 
     [Fact]

@@ -32,6 +32,15 @@ public class ProjectedGradientAscentTests : NcfMaximizerContract
 
         create.Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    [Fact]
+    public void Constructor_InfiniteStep_SaysTheRange()
+    {
+        Action create = () => _ = new ProjectedGradientAscent(double.PositiveInfinity);
+
+        create.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("stepSize")
+            .WithMessage("stepSize must be positive and finite*").Which.ActualValue.Should().Be(double.PositiveInfinity);
+    }
 }
 
 public class BatchedAscentTests : NcfMaximizerContract
@@ -50,6 +59,15 @@ public class BatchedAscentTests : NcfMaximizerContract
         Action create = () => _ = new BatchedAscent(iterations, tolerance);
 
         create.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Constructor_ToleranceTooLarge_SaysTheRange()
+    {
+        Action create = () => _ = new BatchedAscent(50, 2);
+
+        create.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("tolerance")
+            .WithMessage("tolerance must be at least 0 and below 1*").Which.ActualValue.Should().Be(2.0);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class ShardFaultTests
 
         Action fit = () => new NeuronPursuitBuilder().WithLoss(new LogisticLoss()).Fit(source);
 
-        fit.Should().Throw<InvalidDataException>().WithMessage("Shard 1: Row 2 of Y*");
+        fit.Should().Throw<InvalidDataException>().WithMessage("Shard 1: Row 2 of y*");
     }
 
     [Fact]

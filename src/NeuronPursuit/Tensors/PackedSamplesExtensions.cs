@@ -1,7 +1,7 @@
 namespace NeuronPursuit;
 
-/// <summary>Parts of packed samples, packed again, and their values column by column.</summary>
-internal static class PackedColumns
+/// <summary>Selects parts of packed samples and copies their values column by column.</summary>
+internal static class PackedSamplesExtensions
 {
     /// <summary>The same samples with some of the features only.</summary>
     public static PackedSamples<T> SelectFeatures<T>(this PackedSamples<T> source, ReadOnlySpan<int> features)
