@@ -6,7 +6,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-300}
 targets=("${@:2}")
-((${#targets[@]} > 0)) || targets=(model classifier encoder checkpoint member)
 
 if ! command -v afl-fuzz >/dev/null; then
     as_root=()
@@ -25,6 +24,7 @@ cp -r "$work/plain" "$work/traced"
 dotnet tool run sharpfuzz "$work/traced/NeuronPursuit.dll"
 plain=$work/plain/NeuronPursuit.Fuzz.dll
 traced=$work/traced/NeuronPursuit.Fuzz.dll
+((${#targets[@]} > 0)) || mapfile -t targets < <(dotnet "$plain" targets)
 
 # The readers of checkpoints go through a file.
 [[ -d /dev/shm ]] && export TMPDIR=/dev/shm

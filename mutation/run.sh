@@ -10,4 +10,4 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$copy"
 export RunAnalyzers=false MSBUILDDISABLENODEREUSE=1
-exec python3 -B mutation/mutate.py "$copy" "$@"
+python3 -B mutation/mutate.py "$copy" "$@"

@@ -58,6 +58,7 @@ case ${1:-} in
     '')
         if ! binaries >/dev/null; then
             ((EUID == 0)) || { echo "no PostgreSQL, and only root can install it" >&2; exit 3; }
+            apt-get update -qq || exit 3
             apt-get install -y --no-install-recommends postgresql || exit 3
         fi
         cd "$repository"

@@ -41,6 +41,9 @@ case ${1:-install} in
 esac
 
 report
+
+# Another browser would not be the one that is asked for.
+[[ -z ${NEURONPURSUIT_BROWSER:-} ]] || exit 3
 if ! command -v apt-get >/dev/null; then
     echo "no browser, and no apt-get to install one; name one in NEURONPURSUIT_BROWSER"
     exit 3

@@ -19,9 +19,7 @@ case $(uname -m) in
     *) echo "NativeAOT is not checked on $(uname -m)"; exit 3 ;;
 esac
 
-linker=()
-command -v clang >/dev/null || linker=(-p:CppCompilerAndLinker=gcc)
-dotnet publish samples/QuickStart -c Release -r "$runtime" -o "$work/native" -warnaserror "${instructions[@]}" "${linker[@]}"
+dotnet publish samples/QuickStart -c Release -r "$runtime" -o "$work/native" -warnaserror "${instructions[@]}"
 "$work/native/QuickStart" >"$work/native.txt"
 dotnet run -c Release --project samples/QuickStart >"$work/jit.txt"
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace NeuronPursuit.RealData;
 
@@ -39,13 +40,18 @@ internal sealed record Options(
             given.GetValueOrDefault("data", "data"),
             given.GetValueOrDefault("tables")?.Split(','),
             RecipeOf(given.GetValueOrDefault("recipe", "tabular")),
-            Whole("members"),
-            ulong.Parse(given.GetValueOrDefault("seed", "0"), CultureInfo.InvariantCulture),
-            Whole("threads"),
+            Number<int>("members"),
+            Number<ulong>("seed") ?? 0,
+            Number<int>("threads"),
             given.GetValueOrDefault("output"));
 
-        int? Whole(string name) =>
-            given.TryGetValue(name, out string? text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        T? Number<T>(string name)
+            where T : struct, IBinaryInteger<T>
+        {
+            return !given.TryGetValue(name, out string? text) ? null
+                : T.TryParse(text, CultureInfo.InvariantCulture, out T number) ? number
+                : throw new ArgumentException($"--{name} is '{text}', which is no whole number in its range.");
+        }
     }
 
     public NeuronPursuitBuilder Builder()

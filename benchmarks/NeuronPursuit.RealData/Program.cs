@@ -4,10 +4,20 @@ using NeuronPursuit.RealData;
 if (args.Contains("--help"))
 {
     Console.WriteLine(Options.Usage);
-    return;
+    return 0;
 }
 
-Options options = Options.Parse(args);
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}
+
 Write(string.Create(
     CultureInfo.InvariantCulture,
     $"Recipe {options.Recipe}{(options.Members is { } members ? $", {members} members" : "")}, seed {options.Seed}, .NET {Environment.Version}, {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}. Score: RMSE, or the part of classes that are right.\n"));
@@ -30,6 +40,8 @@ foreach (string path in Directory.GetFiles(options.Folder, "*.csv").Order(String
         CultureInfo.InvariantCulture,
         $"| {table.Name} | {table.SampleCount} | {runs.Average(run => run.Score):f4} | {folds} | {runs.Sum(run => run.Seconds):f1} | {runs.Average(run => run.Model.Networks.Count):f0} | {runs.Average(run => run.Model.ParameterCount):f0} | {kinds} |"));
 }
+
+return 0;
 
 void Write(string text)
 {

@@ -31,7 +31,9 @@ internal sealed class Table
     /// <summary>Whether the target is a class: it is text.</summary>
     public bool IsClassification => _isText[InputColumns];
 
-    public bool HasMissingValues => _rows.Any(row => row.AsSpan(0, InputColumns).Contains(""));
+    /// <summary>Whether a column of numbers has an empty field; in one of text it is a value like others.</summary>
+    public bool HasMissingValues =>
+        Enumerable.Range(0, InputColumns).Any(column => !_isText[column] && _rows.Any(row => row[column].Length == 0));
 
     public static Table Load(string path)
     {

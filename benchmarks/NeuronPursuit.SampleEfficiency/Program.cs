@@ -3,20 +3,32 @@ using NeuronPursuit.SampleEfficiency;
 if (args.Contains("--help"))
 {
     Console.WriteLine(Options.Usage);
-    return;
+    return 0;
 }
 
-string command = args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : "";
-Options options = Options.Parse(command.Length > 0 ? args[1..] : args);
-switch (command)
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}
+
+switch (options.Command)
 {
     case "report":
         Report.Run(options);
         break;
+    case "insert":
+        Report.Insert(options);
+        break;
     case "export":
         Export.Run(options);
         break;
-    case "":
+    default:
         Write(Measurement.Header);
         foreach (Setting setting in options.Settings())
         {
@@ -24,9 +36,9 @@ switch (command)
         }
 
         break;
-    default:
-        throw new ArgumentException($"'{command}' is no command; --help lists them.");
 }
+
+return 0;
 
 void Write(string text)
 {

@@ -10,19 +10,24 @@ internal static class Report
 {
     public static void Run(Options options)
     {
-        string root = Root();
-        string folder = Path.Combine(root, "artifacts", "sample-efficiency", $"{options.FirstSeed}");
+        string folder = Folder(options);
         Directory.CreateDirectory(folder);
         long start = Stopwatch.GetTimestamp();
         bool complete = true;
-        foreach (Section section in Section.All.Where(section => options.Sections is [""] || options.Sections.Contains(section.Name)))
+        foreach (Section section in options.Sections ?? Section.All)
         {
             complete &= Measure(section, options, Path.Combine(folder, section.Name + ".md"), start);
         }
 
-        string document = Path.Combine(root, "docs", "sample-efficiency.md");
-        File.WriteAllText(document, Insert(File.ReadAllText(document), folder));
+        Insert(options);
         Console.WriteLine(complete ? "complete" : "stopped by --minutes; run again to go on");
+    }
+
+    /// <summary>Writes what was measured so far into the document.</summary>
+    public static void Insert(Options options)
+    {
+        string document = Path.Combine(Root(), "docs", "sample-efficiency.md");
+        File.WriteAllText(document, Insert(File.ReadAllText(document), Folder(options)));
     }
 
     private static bool Measure(Section section, Options options, string path, long start)
@@ -44,7 +49,7 @@ internal static class Report
     }
 
     /// <summary>Replaces what stands between a section's marks by its lines, in the order of its settings.</summary>
-    private static string Insert(string document, string folder)
+    public static string Insert(string document, string folder)
     {
         foreach (string path in Directory.GetFiles(folder, "*.md"))
         {
@@ -76,6 +81,8 @@ internal static class Report
             .OfType<string>();
         return string.Join('\n', ordered.Prepend(Measurement.Header)) + "\n";
     }
+
+    private static string Folder(Options options) => Path.Combine(Root(), "artifacts", "sample-efficiency", $"{options.FirstSeed}");
 
     private static string Root()
     {

@@ -37,6 +37,9 @@ internal sealed record Section(string Name, IEnumerable<Setting> Settings)
         new("limits", Grid(["parity5", "magnitudes"], [50], [400, 800], ["sparse"], 5)),
     ];
 
+    public static Section Named(string name) => All.FirstOrDefault(section => section.Name == name)
+        ?? throw new ArgumentException($"'{name}' is no section; {string.Join(", ", All.Select(section => section.Name))} are.");
+
     private static IEnumerable<Setting> Grid(string[] targets, int[] inputs, int[] samples, string[] recipes, int seeds) =>
         from target in targets
         from columns in inputs

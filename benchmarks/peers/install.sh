@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs PyTorch for benchmarks/compare, and scikit-learn and DEAP for benchmarks/sample-efficiency, from the Debian archive, and
-# says what it found.
+# Installs PyTorch for benchmarks/compare, and scikit-learn and DEAP for benchmarks/sample-efficiency, from the Debian archive,
+# and says what it found.
 # With the argument "check" it installs nothing. Ends with 1 where no usable PyTorch is left.
 set -euo pipefail
 
@@ -23,6 +23,7 @@ for python in "${PYTHON:-}" /usr/bin/python3 python3; do
         echo "interpreter: $python"
         echo '{"command": "info"}' | "$python" -B "$(dirname "${BASH_SOURCE[0]}")/peer.py"
         "$python" -c 'import sklearn; print("scikit-learn:", sklearn.__version__)' 2>/dev/null || echo "scikit-learn: none"
+        "$python" -c 'import deap; print("DEAP:", deap.__version__)' 2>/dev/null || echo "DEAP: none"
         exit 0
     fi
 done

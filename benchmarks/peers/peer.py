@@ -6,10 +6,9 @@ stdout, so that a driver can let its own rounds alternate with the rounds measur
   {"command": "evaluation", "samples": 800, "widths": [50, 6, 3, 1], "square": false, "dtype": "float32"}
   {"command": "ncf", "samples": 800, "inputs": 50, "outputs": 3, "restarts": 10, "dtype": "float32"}
   {"command": "recipe", "folder": "...", "inputs": 50, "iterations": 2, "ascentSteps": 300, "descentSteps": 2000}
-  {"command": "quit"}
 
-"evaluation" and "ncf" measure one round: {"microseconds": time of one evaluation, "repetitions": 57}. The first round
-of a workload also sets it up and warms it up.
+"evaluation" and "ncf" measure one round: {"microseconds": time of one evaluation}. The first round of a
+workload also sets it up and warms it up.
 "recipe" reads x.f64, y.f64, xt.f64 and yt.f64 (doubles, row after row) from the folder, runs the given part of the
 paper's steps and extrapolates. With all steps (2500 and 70000) nothing is extrapolated.
 """
@@ -63,7 +62,7 @@ def measure(key, create):
     work, repetitions = workloads[key]
     # The other side of an alternation has emptied the caches.
     work()
-    return {"microseconds": seconds_of(work, repetitions) / repetitions * 1e6, "repetitions": repetitions}
+    return {"microseconds": seconds_of(work, repetitions) / repetitions * 1e6}
 
 
 def seconds_of(work, repetitions):
@@ -84,11 +83,7 @@ def recipe(command):
     weights = part.run(command["iterations"], 1e-3 if whole else 0.0)
     return {
         "seconds": part.extrapolated_seconds(),
-        "measuredSeconds": part.seconds,
-        "ascentSeconds": part.ascent_seconds,
-        "descentSeconds": part.descent_seconds,
         "iterations": part.iterations,
-        "extrapolated": not whole,
         "testError": PaperRecipe.error(weights, read("xt.f64", command["inputs"]), read("yt.f64", 1)),
         "note": "all steps were run"
         if whole
@@ -121,8 +116,6 @@ def main():
     torch.set_num_threads(1)
     for line in sys.stdin:
         command = json.loads(line)
-        if command["command"] == "quit":
-            break
         print(json.dumps(answer(command)), flush=True)
 
 

@@ -11,7 +11,7 @@ internal static class Checkpoints
     private static readonly string Folder = Directory.CreateTempSubdirectory("neuron-pursuit-fuzz").FullName;
     private static readonly PursuitOptions Options = Models.Small().Build().Options;
 
-    public static byte[]? UsePursuit(byte[] bytes)
+    public static byte[] UsePursuit(byte[] bytes)
     {
         var store = new CheckpointStore(Folder, Fingerprint);
         File.WriteAllBytes(store.Path, bytes);
@@ -19,7 +19,7 @@ internal static class Checkpoints
         return File.ReadAllBytes(store.Path);
     }
 
-    public static byte[]? UseMember(byte[] bytes)
+    public static byte[] UseMember(byte[] bytes)
     {
         string path = Path.Combine(Folder, $"{Member}.checkpoint.json");
         var store = new MemberStore(Folder, Fingerprint, Inputs, Outputs);

@@ -3,6 +3,9 @@ using SharpFuzz;
 
 switch (args)
 {
+    case ["targets"]:
+        Console.WriteLine(string.Join('\n', Target.All.Select(target => target.Name)));
+        return 0;
     case ["seeds", var name, var folder]:
         Target.Named(name).WriteSeeds(folder);
         return 0;
@@ -24,6 +27,6 @@ switch (args)
         });
         return 0;
     default:
-        Console.Error.WriteLine($"seeds TARGET FOLDER | replay TARGET FILE... | fuzz TARGET, with a target of {string.Join(", ", Target.All.Select(target => target.Name))}");
+        Console.Error.WriteLine($"targets | seeds TARGET FOLDER | replay TARGET FILE... | fuzz TARGET, with a target of {string.Join(", ", Target.All.Select(target => target.Name))}");
         return 1;
 }

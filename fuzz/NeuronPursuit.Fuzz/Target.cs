@@ -2,11 +2,9 @@ namespace NeuronPursuit.Fuzz;
 
 /// <summary>A kind of file that the library reads, and what must hold for every content of one.</summary>
 /// <param name="name">What it is called on the command line.</param>
-/// <param name="load">
-/// Reads a file; returns the same thing written again, or null if there is nothing to write. It uses what it has read.
-/// </param>
+/// <param name="load">Reads a file, uses what it has read and returns it written again.</param>
 /// <param name="seeds">Files that are valid.</param>
-internal sealed class Target(string name, Func<byte[], byte[]?> load, Func<IEnumerable<byte[]>> seeds)
+internal sealed class Target(string name, Func<byte[], byte[]> load, Func<IEnumerable<byte[]>> seeds)
 {
     private const int AllocationPerByte = 10;
     private const int AllocationAlways = 16 << 20;

@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace NeuronPursuit.Samples.Cluster;
 
-/// <summary>Options of the form <c>--name number</c>.</summary>
+/// <summary>Options of the form <c>--name number</c>; the first thing wrong with them is kept.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, int> _numbers = [];
     private readonly HashSet<string> _asked = [];
+    private string? _wrong;
 
     public Arguments(string[] args)
     {
@@ -15,7 +16,7 @@ internal sealed class Arguments
             if (!args[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == args.Length
                 || !int.TryParse(args[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out int number) || number < 0)
             {
-                Error = $"'{string.Join(' ', args[i..])}' is no option with a number.";
+                _wrong = $"'{string.Join(' ', args[i..])}' is not an option and its whole number, such as '--rows 100000'.";
                 return;
             }
 
@@ -24,15 +25,18 @@ internal sealed class Arguments
     }
 
     /// <summary>What is wrong with the command line; asked after all options.</summary>
-    public string? Error
-    {
-        get => field ?? (_numbers.Keys.FirstOrDefault(name => !_asked.Contains(name)) is { } unknown ? $"There is no option --{unknown}." : null);
-        private set;
-    }
+    public string? Error =>
+        _wrong ?? (_numbers.Keys.FirstOrDefault(name => !_asked.Contains(name)) is { } unknown ? $"There is no option --{unknown}." : null);
 
-    public int Number(string name, int standard)
+    public int Number(string name, int fallback, int least)
     {
         _asked.Add(name);
-        return _numbers.GetValueOrDefault(name, standard);
+        int number = _numbers.GetValueOrDefault(name, fallback);
+        if (number < least)
+        {
+            _wrong ??= $"--{name} is {number}, but must be at least {least}.";
+        }
+
+        return number;
     }
 }

@@ -83,7 +83,7 @@ public sealed record ClusterSettings(int BasePort, string? Postgres = null, stri
     private static IHost Host(Action<IHostBuilder> configure)
     {
         IHostBuilder builder = new HostBuilder().ConfigureLogging(logging => logging.ClearProviders());
-        if (Environment.GetEnvironmentVariable("NEURON_PURSUIT_CLUSTER_LOG") is { } file)
+        if (Environment.GetEnvironmentVariable("NEURONPURSUIT_CLUSTER_LOG") is { } file)
         {
             builder.ConfigureLogging(logging => logging.AddProvider(new FileLog($"{file}.{Environment.ProcessId}")));
         }

@@ -15,12 +15,12 @@ if (args is ["silo", var index, var port, var postgres, var certificate])
 }
 
 var arguments = new Arguments(args);
-int rows = arguments.Number("rows", 2_000_000);
-int inputs = arguments.Number("inputs", 50);
-int shards = arguments.Number("shards", 6);
-int silos = arguments.Number("silos", 3);
-int iterations = arguments.Number("iterations", 4);
-int killAfter = arguments.Number("kill-after", 0);
+int rows = arguments.Number("rows", 2_000_000, least: 1);
+int inputs = arguments.Number("inputs", 50, least: 5);
+int shards = arguments.Number("shards", 6, least: 1);
+int silos = arguments.Number("silos", 3, least: 1);
+int iterations = arguments.Number("iterations", 4, least: 1);
+int killAfter = arguments.Number("kill-after", 0, least: 0);
 if (arguments.Error is { } error)
 {
     Console.Error.WriteLine(error);

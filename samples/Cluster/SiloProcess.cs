@@ -8,6 +8,7 @@ namespace NeuronPursuit.Samples.Cluster;
 public sealed class SiloProcess : IDisposable
 {
     private const string Ready = "ready";
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 
@@ -41,11 +42,17 @@ public sealed class SiloProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        Process process = Process.Start(start)!;
-        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        return line == Ready
-            ? new SiloProcess(process)
-            : throw new InvalidOperationException($"Silo {index} did not start: {line}");
+        var silo = new SiloProcess(Process.Start(start)!);
+        try
+        {
+            await silo.WaitUntilReadyAsync(index);
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the process does: serves until its standard input ends, be it that its parent died.</summary>
@@ -77,6 +84,21 @@ public sealed class SiloProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(int index)
+    {
+        string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(StartWithin);
+        if (line is null)
+        {
+            await _process.WaitForExitAsync();
+            throw new InvalidOperationException($"Silo {index} did not start: its process ended with code {_process.ExitCode}.");
+        }
+
+        if (line != Ready)
+        {
+            throw new InvalidOperationException($"Silo {index} did not start: {line}");
+        }
     }
 
     private static string DotNet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

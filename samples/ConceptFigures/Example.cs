@@ -1,6 +1,6 @@
 namespace ConceptFigures;
 
-/// <summary>The function that two of the pictures learn: that of the paper's Fig. 5, less one more neuron.</summary>
+/// <summary>The function that two of the pictures learn: the function of the paper's Fig. 5 minus one more neuron.</summary>
 public static class Example
 {
     public const string Formula = "f(x) = relu(relu(2 x1 + x3) - relu(x3 - x2)) - relu(x4 - x1)";

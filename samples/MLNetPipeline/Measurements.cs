@@ -30,9 +30,9 @@ internal static class Measurements
         Row(
             "species of penguins, 344 rows",
             "accuracy",
-            Error(Inputs(mlContext, false, "Island", "Sex").Append(label).Append(trainers.NeuronPursuit())),
-            Error(Inputs(mlContext, false, "Island", "Sex").Append(label).Append(trainers.NeuronPursuit(configure: b => b.WithEnsemble(1)))),
-            Error(Inputs(mlContext, true, "Island", "Sex").Append(label).Append(trainers.LbfgsMaximumEntropy())));
+            Error(Inputs(mlContext, false, ["Island", "Sex"]).Append(label).Append(trainers.NeuronPursuit())),
+            Error(Inputs(mlContext, false, ["Island", "Sex"]).Append(label).Append(trainers.NeuronPursuit(configure: b => b.WithEnsemble(1)))),
+            Error(Inputs(mlContext, true, ["Island", "Sex"]).Append(label).Append(trainers.LbfgsMaximumEntropy())));
 
         Func<double> Error(IEstimator<ITransformer> pipeline) => () => mlContext.MulticlassClassification
             .CrossValidate(table, pipeline).Average(fold => fold.Metrics.MicroAccuracy);
@@ -46,9 +46,9 @@ internal static class Measurements
         Row(
             "sex of penguins, 333 rows",
             "accuracy",
-            Error(Inputs(mlContext, false, "Island", "Species").Append(trainers.NeuronPursuit())),
-            Error(Inputs(mlContext, false, "Island", "Species").Append(trainers.NeuronPursuit(configure: b => b.WithEnsemble(1)))),
-            Error(Inputs(mlContext, true, "Island", "Species").Append(trainers.LbfgsLogisticRegression())));
+            Error(Inputs(mlContext, false, ["Island", "Species"]).Append(trainers.NeuronPursuit())),
+            Error(Inputs(mlContext, false, ["Island", "Species"]).Append(trainers.NeuronPursuit(configure: b => b.WithEnsemble(1)))),
+            Error(Inputs(mlContext, true, ["Island", "Species"]).Append(trainers.LbfgsLogisticRegression())));
 
         Func<double> Error(IEstimator<ITransformer> pipeline) => () => mlContext.BinaryClassification
             .CrossValidate(table, pipeline).Average(fold => fold.Metrics.Accuracy);
@@ -57,7 +57,7 @@ internal static class Measurements
     private static void BodyMass(MLContext mlContext)
     {
         IDataView table = mlContext.Data.FilterRowsByMissingValues(PenguinPipeline.Load(mlContext), "BodyMass");
-        Regression(mlContext, "body mass of penguins (g), 342 rows", table, "BodyMass", filled => Inputs(mlContext, filled, "BodyMass", "Island", "Sex", "Species"));
+        Regression(mlContext, "body mass of penguins (g), 342 rows", table, "BodyMass", linear => Inputs(mlContext, linear, ["Island", "Sex", "Species"], "BodyMass"));
     }
 
     private static void Concrete(MLContext mlContext)
@@ -72,7 +72,7 @@ internal static class Measurements
             "strength of concrete (MPa), 1030 rows",
             table,
             "Label",
-            normalized => normalized ? mlContext.Transforms.NormalizeMeanVariance("Features") : new EstimatorChain<ITransformer>());
+            linear => linear ? mlContext.Transforms.NormalizeMeanVariance("Features") : new EstimatorChain<ITransformer>());
     }
 
     private static void Regression(
@@ -104,7 +104,7 @@ internal static class Measurements
 
         Func<double> Error(NeuronPursuitTrainer trainer) => () =>
         {
-            var pipeline = Inputs(mlContext, false, "BillLength", "BillDepth", "Island", "Sex", "Species")
+            var pipeline = Inputs(mlContext, false, ["Island", "Sex", "Species"], "BillLength", "BillDepth")
                 .Append(mlContext.Transforms.Concatenate("Bill", "BillLength", "BillDepth"))
                 .Append(trainer);
             return mlContext.Data.CrossValidationSplit(table).Average(fold => mlContext.Regression
@@ -115,11 +115,11 @@ internal static class Measurements
     /// <summary>Features of some columns.</summary>
     /// <param name="mlContext">The context.</param>
     /// <param name="linear">Whether missing values are filled and columns scaled, which linear trainers need.</param>
-    /// <param name="columns">Columns of text to be encoded, and measurements to be left out.</param>
-    private static IEstimator<ITransformer> Inputs(MLContext mlContext, bool linear, params string[] columns)
+    /// <param name="texts">Columns of text, which are encoded.</param>
+    /// <param name="without">Measurements that are left out.</param>
+    private static IEstimator<ITransformer> Inputs(MLContext mlContext, bool linear, string[] texts, params string[] without)
     {
-        string[] texts = [.. columns.Except(Numbers)];
-        string[] numbers = [.. Numbers.Except(columns)];
+        string[] numbers = [.. Numbers.Except(without)];
         IEstimator<ITransformer> inputs = mlContext.Transforms.Categorical
             .OneHotEncoding([.. texts.Select(name => new InputOutputColumnPair($"{name}Encoded", name))])
             .Append(mlContext.Transforms.Concatenate("Features", [.. texts.Select(name => $"{name}Encoded"), .. numbers]));

@@ -5,7 +5,10 @@ namespace OwnTable;
 /// <param name="Test">A fifth.</param>
 public sealed record TrainTestSplit(int[] Training, int[] Test)
 {
-    /// <summary>Keeps a fifth of every class, at least one row of two, so that no class is only in the test. For numbers all rows are of one class.</summary>
+    /// <summary>
+    /// Keeps a fifth of every class for the test, at least one row where a class has two; a single row is trained on. For
+    /// numbers all rows are of one class.
+    /// </summary>
     /// <param name="classes">The class of every row.</param>
     /// <param name="seed">Decides which rows.</param>
     public static TrainTestSplit Of(IReadOnlyList<string> classes, int seed)

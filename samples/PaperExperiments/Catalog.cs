@@ -3,7 +3,6 @@ namespace PaperExperiments;
 /// <summary>All experiments, in the paper's order. A new one is a line here.</summary>
 public static class Catalog
 {
-    /// <summary>The experiments.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
         new Fig5.Fig5Experiment(),
@@ -16,7 +15,4 @@ public static class Catalog
         new Omp.OmpExperiment(),
         new Rescaling.RescalingExperiment(),
     ];
-
-    /// <summary>The experiment of a name, or null.</summary>
-    public static IExperiment? Find(string name) => All.FirstOrDefault(experiment => experiment.Name == name);
 }

@@ -33,7 +33,7 @@ public sealed record RunOutcome
     public IReadOnlyDictionary<string, double[,]> Tables { get; init; } = new Dictionary<string, double[,]>();
 
     /// <summary>The outcome of a fit, with what the model itself knows.</summary>
-    public static RunOutcome Of(NeuronPursuitModel model, double testError) => new()
+    public static RunOutcome Of(NeuronPursuitModel model, double? testError = null) => new()
     {
         TrainingError = model.History is [.., var last] ? last.TrainingError : null,
         TestError = testError,
@@ -54,15 +54,14 @@ public sealed record FinishedRun(RunKey Key, RunOutcome Outcome, double Seconds,
 {
     /// <summary>Reads a table of the run.</summary>
     /// <exception cref="FileNotFoundException">The run wrote no table of that name.</exception>
-    public double[,] Table(string name) => Runner.TableFile.Read(Path.Combine(Folder, $"{name}.csv"));
+    public double[,] Table(string name) => Runner.TableFile.Read(PathOf(name));
+
+    /// <summary>Whether the run wrote a table of the name.</summary>
+    public bool HasTable(string name) => File.Exists(PathOf(name));
+
+    private string PathOf(string name) => Path.Combine(Folder, $"{name}.csv");
 }
 
 /// <summary>All finished runs of an experiment at one size (quick or full), in the order of the plan where known.</summary>
-/// <param name="Quick">Whether these are the quick runs.</param>
 /// <param name="Runs">The runs.</param>
-public sealed record ResultSet(bool Quick, IReadOnlyList<FinishedRun> Runs)
-{
-    /// <summary>The runs of one case, method and number of samples.</summary>
-    public IEnumerable<FinishedRun> Of(string @case, string method, int samples) =>
-        Runs.Where(run => run.Key.Case == @case && run.Key.Method == method && run.Key.Samples == samples);
-}
+public sealed record ResultSet(IReadOnlyList<FinishedRun> Runs);

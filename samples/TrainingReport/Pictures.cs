@@ -40,7 +40,7 @@ public static class Pictures
         model.SaveReport(report, X, y, new ReportOptions
         {
             Title = "Recovery of a known function",
-            Settings = [new("recipe", "Fast"), new("depth", "3"), new("seed", "13"), new("samples", "500 points of {-1, 1}^10")],
+            Settings = [new("recipe", "Fast"), new("depth", "3"), new("seed", Seed.ToString(CultureInfo.InvariantCulture)), new("samples", "500 points of {-1, 1}^10")],
         });
         return [.. paths, report];
     }
@@ -68,8 +68,8 @@ public static class Pictures
             OutputNames = names.OutputNames,
             Settings =
             [
-                new("recipe", "Tabular, windows of 5 networks, at most 8 iterations"),
-                new("seed", "13"),
+                new("recipe", "Tabular, a bag of 5 windows, at most 8 iterations"),
+                new("seed", Seed.ToString(CultureInfo.InvariantCulture)),
                 new("data", $"concrete.csv, {trainY.Length} rows to train on, {testY.Length} of fold 1 to measure on"),
             ],
         });

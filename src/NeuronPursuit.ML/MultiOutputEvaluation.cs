@@ -13,7 +13,7 @@ public static class MultiOutputEvaluation
     /// <param name="scoreColumnName">The scores: a vector of Single with as many slots.</param>
     /// <returns>The errors of every output, in the order of the slots.</returns>
     /// <exception cref="ArgumentException">
-    /// A column is missing, of another type or of another size, or there is no row; the message names it.
+    /// A column is missing, or has another type or size (the message names it), or there is no row.
     /// </exception>
     public static IReadOnlyList<RegressionMetrics> EvaluateMultiOutput(
         this RegressionCatalog catalog, IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score")

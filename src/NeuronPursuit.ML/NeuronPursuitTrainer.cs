@@ -4,7 +4,7 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// Neuron Pursuit as a trainer of an ML.NET pipeline. Made by <c>mlContext.Regression.Trainers.NeuronPursuit(...)</c> and
-/// its siblings (<see cref="NeuronPursuitCatalog"/>). Immutable: one trainer may fit several data.
+/// its siblings (<see cref="NeuronPursuitCatalog"/>). Immutable: one trainer may be fitted to several data sets.
 /// </summary>
 public sealed class NeuronPursuitTrainer : IEstimator<NeuronPursuitTransformer>
 {

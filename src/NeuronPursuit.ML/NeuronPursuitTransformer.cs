@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// A fitted <see cref="NeuronPursuitTrainer"/>: adds predictions to data, and knows the model. Saved with its pipeline by
-/// <c>mlContext.Model.Save</c>. Safe from several threads at once, as far as the data are.
+/// <c>mlContext.Model.Save</c>. Safe from several threads at once, if the data are.
 /// </summary>
 /// <remarks>
 /// A loaded pipeline does the same with steps of ML.NET's own, not with this type:

@@ -25,15 +25,15 @@ internal abstract class AnsweringGrain : Grain, IDisposable
     public abstract void Dispose();
 
     /// <summary>The result of the work, or null where it takes longer than a second.</summary>
-    protected static async Task<byte[]?> Answer(Task<byte[]> work)
+    internal static async Task<byte[]?> Answer(Task<byte[]> work) => await HasEnded(work) ? await work : null;
+
+    /// <summary>Waits for the work, for a second at most.</summary>
+    /// <returns>Whether it has ended, well or badly.</returns>
+    protected static async Task<bool> HasEnded(Task work)
     {
-        try
-        {
-            return await work.WaitAsync(AnswerWithin);
-        }
-        catch (TimeoutException) when (!work.IsCompleted)
-        {
-            return null;
-        }
+        // The end of the wait does not count, since the work may end before the grain gets here.
+        await work.WaitAsync(AnswerWithin).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return work.IsCompleted;
     }
 }

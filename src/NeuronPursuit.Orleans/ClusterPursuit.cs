@@ -95,7 +95,11 @@ public sealed class ClusterPursuit
     /// <returns>
     /// Bit for bit the result of <see cref="NeuronPursuitEstimator.CrossValidate(double[,], double[], int, CancellationToken)"/>.
     /// </returns>
-    /// <inheritdoc cref="FitAsync(double[,], double[], CancellationToken)" path="/exception"/>
+    /// <exception cref="ArgumentException">
+    /// A shape is wrong, a value not finite, the number of folds out of range, or a setting is code and cannot be sent.
+    /// </exception>
+    /// <exception cref="TimeoutException">A silo stayed away for longer than <see cref="ClusterPursuitOptions.RecoveryTime"/>.</exception>
+    /// <exception cref="PursuitCanceledException">Cancelled; carries no model, since each fold has its own.</exception>
     public Task<CrossValidation> CrossValidateAsync(
         double[,] X, double[] y, int folds = 5, CancellationToken cancellationToken = default) =>
         StartParts(estimator => estimator.CrossValidate(X, y, folds, cancellationToken));
@@ -116,7 +120,7 @@ public sealed class ClusterPursuit
     /// <param name="folds">From 2 to n. Default 5.</param>
     /// <param name="cancellationToken">Ends all folds by a <see cref="PursuitCanceledException"/>.</param>
     /// <returns>Bit for bit the result of a cross-validation here.</returns>
-    /// <inheritdoc cref="FitAsync(double[,], double[], CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="CrossValidateAsync(double[,], double[], int, CancellationToken)" path="/exception"/>
     public Task<ClassifierCrossValidation<TLabel>> CrossValidateClassifierAsync<TLabel>(
         double[,] X, TLabel[] labels, int folds = 5, CancellationToken cancellationToken = default)
         where TLabel : notnull =>

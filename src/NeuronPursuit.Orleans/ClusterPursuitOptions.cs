@@ -10,8 +10,8 @@ public sealed record ClusterPursuitOptions
     public int ThreadsPerShard { get; init; } = 1;
 
     /// <summary>
-    /// How long a shard may stay away before the fit gives up, positive. Default 5 minutes: it must cover the time in which
-    /// the cluster notices a dead silo, not that of loading the shard again.
+    /// How long a silo may leave a shard, part or task unanswered before the fit gives up, positive. Default 5 minutes: it
+    /// must cover the time in which the cluster notices a dead silo, not that of loading data again.
     /// </summary>
     public TimeSpan RecoveryTime { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -7,7 +7,7 @@ namespace NeuronPursuit;
 /// targets.
 /// </summary>
 /// <remarks>
-/// Lines end with LF or CR LF; fields are numbers in the invariant culture, without separators of thousands, perhaps in
+/// Lines end with LF or CR LF, and empty ones are skipped; fields are numbers in the invariant culture, without separators of thousands, perhaps in
 /// double quotes. An empty field is NaN, which <see cref="NeuronPursuitBuilder.WithMissingValues"/> may allow in inputs.
 /// </remarks>
 [GenerateSerializer]
@@ -48,6 +48,8 @@ public sealed class CsvShards : IShardSource
     public int ShardCount => _paths.Length;
 
     /// <inheritdoc/>
+    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <exception cref="InvalidDataException">A line has something other than a number, or another count of fields; the message says where.</exception>
     public ShardData Load(int shard, CancellationToken cancellationToken)
     {
         string path = _paths[shard];

@@ -7,8 +7,6 @@ namespace NeuronPursuit;
 [SpreadPlacement]
 internal sealed class FitPartGrain : AnsweringGrain, IFitPartGrain
 {
-    private static readonly TimeSpan WaitForData = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _closing = new();
     private readonly SiloData _silo;
     private readonly string _name;
@@ -41,20 +39,18 @@ internal sealed class FitPartGrain : AnsweringGrain, IFitPartGrain
 
         if (_work is null)
         {
-            try
-            {
-                PursuitHost host = await _data.Host.WaitAsync(WaitForData);
-                int threads = Math.Max(1, Environment.ProcessorCount / fitsPerSilo);
-                _work ??= Task.Factory.StartNew(
-                    () => Execute(host, _part, threads, _closing.Token),
-                    _closing.Token,
-                    TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-                    TaskScheduler.Default);
-            }
-            catch (TimeoutException) when (!_data.Host.IsCompleted)
+            if (!await HasEnded(_data.Host))
             {
                 return null;
             }
+
+            PursuitHost host = await _data.Host;
+            int threads = Math.Max(1, Environment.ProcessorCount / fitsPerSilo);
+            _work ??= Task.Factory.StartNew(
+                () => Execute(host, _part, threads, _closing.Token),
+                _closing.Token,
+                TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                TaskScheduler.Default);
         }
 
         return await Answer(_work);

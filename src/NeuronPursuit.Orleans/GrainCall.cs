@@ -11,28 +11,28 @@ internal static class GrainCall
     // A grain answers within a second, so after five its silo is dead, or so slow that a second request does no harm.
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a step.</summary>
     /// <param name="name">What is asked, for the error: "Shard 3".</param>
-    /// <param name="first">The first request: may leave out what the grain should know.</param>
+    /// <param name="send">Sends the step: with everything there is to know where it gets true, as far as the grain lacks it where false.</param>
     /// <param name="wait">Asks for a step that is running.</param>
-    /// <param name="again">The request with all there is to know.</param>
-    /// <param name="recoveryTime">How long no request may be answered.</param>
+    /// <param name="recoveryTime">How long the grain may stay silent before it counts as lost.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <param name="before">
-    /// What comes before the request with all there is to know; may take its time, and says whenever it got a step further.
+    /// What comes before everything is sent; may take its time, and says whenever it got a step further.
     /// </param>
     /// <exception cref="LostGrainException">No request was answered for so long, or only by asking for everything again.</exception>
     public static async Task<byte[]> Run(
         string name,
-        Func<Task<byte[]?>> first,
+        Func<bool, Task<byte[]?>> send,
         Func<Task<byte[]?>> wait,
-        Func<Task<byte[]?>> again,
         TimeSpan recoveryTime,
         CancellationToken cancellationToken,
         Func<Action, CancellationToken, Task>? before = null)
     {
-        Func<Task<byte[]?>> request = first;
+        bool running = false;
+        bool everything = false;
         long answered = Environment.TickCount64;
         var pause = TimeSpan.FromMilliseconds(50);
         int empty = 0;
@@ -43,19 +43,19 @@ internal static class GrainCall
             {
                 // Whatever is asked from now on would be made anew for nobody.
                 cancellationToken.ThrowIfCancellationRequested();
-                if (before is not null && request == again)
+                if (before is not null && everything && !running)
                 {
                     await before(() => answered = Environment.TickCount64, cancellationToken).ConfigureAwait(false);
                 }
 
-                byte[]? reply = await InTime(request(), cancellationToken).ConfigureAwait(false);
+                byte[]? reply = await InTime(running ? wait() : send(everything), cancellationToken).ConfigureAwait(false);
                 if (reply is { Length: > 0 })
                 {
                     return reply;
                 }
 
                 empty = reply is null ? 0 : empty + 1;
-                request = reply is null ? wait : again;
+                (running, everything) = (reply is null, true);
                 if (empty < 2)
                 {
                     answered = Environment.TickCount64;
@@ -68,7 +68,7 @@ internal static class GrainCall
             catch (Exception exception) when (IsLoss(exception) && !cancellationToken.IsCancellationRequested)
             {
                 loss = exception;
-                request = again;
+                (running, everything) = (false, true);
             }
 
             if (Environment.TickCount64 - answered > recoveryTime.TotalMilliseconds)
@@ -88,8 +88,12 @@ internal static class GrainCall
     /// <inheritdoc cref="InTime{T}"/>
     public static Task InTime(Task request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
 
+    /// <summary>Waits until grains are closed, not for long: the fit has ended, well or badly, and a silo that is gone has freed its memory.</summary>
+    public static async Task CloseAsync(Task closing) =>
+        await closing.WaitAsync(CloseWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     // An operation that the fit did not cancel was cancelled by a silo that shuts down.
     private static bool IsLoss(Exception exception) => exception is
         OrleansException or TimeoutException or OperationCanceledException or SocketException or IOException or ObjectDisposedException
-        && exception is not (InvalidDataException or LostGrainException);
+        && exception is not LostGrainException;
 }

@@ -7,7 +7,6 @@ namespace NeuronPursuit;
 internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions options) : IPursuitExecutor, IDisposable
 {
     private const int PieceSize = 4 << 20;
-    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
 
     // The last grain of every place: it keeps the data of its silo alive until the next one does.
     private readonly ConcurrentDictionary<int, IFitPartGrain> _last = [];
@@ -27,7 +26,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
     }
 
     /// <summary>Frees the memory of the silos.</summary>
-    public void Dispose() => Task.WhenAll(_last.Values.Select(CloseAsync)).GetAwaiter().GetResult();
+    public void Dispose() => Task.WhenAll(_last.Values.Select(grain => GrainCall.CloseAsync(grain.Close()))).GetAwaiter().GetResult();
 
     private async Task ExecuteAsync(
         byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken)
@@ -38,7 +37,8 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, parts.Count, parallel, async (part, token) =>
         {
-            places.TryDequeue(out int place);
+            // There are as many places as parts that run at once, so one is always free.
+            _ = places.TryDequeue(out int place);
             byte[] reply = await RunAsync(place, data, part, parts[part], token).ConfigureAwait(false);
             lock (_finishing)
             {
@@ -58,9 +58,8 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
         {
             byte[] reply = await GrainCall.Run(
                 $"Part {number}",
-                () => grain.Run(part, options.FitsPerSilo),
+                _ => grain.Run(part, options.FitsPerSilo),
                 () => grain.Run(null, options.FitsPerSilo),
-                () => grain.Run(part, options.FitsPerSilo),
                 options.RecoveryTime,
                 cancellationToken,
                 (brought, token) => BringAsync(grain, data, brought, token)).ConfigureAwait(false);
@@ -79,7 +78,7 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
 
             if (closed is not null)
             {
-                await CloseAsync(closed).ConfigureAwait(false);
+                await GrainCall.CloseAsync(closed.Close()).ConfigureAwait(false);
             }
         }
     }
@@ -101,15 +100,12 @@ internal sealed class GrainParts(IClusterClient client, ClusterPursuitOptions op
 
     private async Task<int> CountSilosAsync(CancellationToken cancellationToken)
     {
-        // As bytes, to be asked for as long as everything else.
+        // Asked for like a step, whose replies are bytes, so that a cluster that is away for a while ends no fit.
         byte[] count = await GrainCall.Run(
-            "The cluster", Ask, Ask, Ask, options.RecoveryTime, cancellationToken).ConfigureAwait(false);
+            "The cluster", _ => Ask(), Ask, options.RecoveryTime, cancellationToken).ConfigureAwait(false);
         return BitConverter.ToInt32(count);
 
         async Task<byte[]?> Ask() => BitConverter.GetBytes(
             (await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false)).Count);
     }
-
-    private static async Task CloseAsync(IFitPartGrain grain) =>
-        await grain.Close().WaitAsync(CloseWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

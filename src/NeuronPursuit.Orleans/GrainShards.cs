@@ -3,8 +3,6 @@ namespace NeuronPursuit;
 /// <summary>One grain per shard, and one per group of them where there are several groups. Used by the one thread of a fit.</summary>
 internal sealed class GrainShards : IShardExecutor, IDisposable
 {
-    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
-
     private readonly StepGrains _shards;
     private readonly StepGrains? _groups;
     private long _sequence = -1;
@@ -29,26 +27,18 @@ internal sealed class GrainShards : IShardExecutor, IDisposable
     /// <summary>Ends what is running and frees the memory of the shards; those that cannot be reached will find out by themselves.</summary>
     public void Dispose()
     {
+        // A fit that was refused has made no grain, and closing one would make it.
+        if (_sequence < 0)
+        {
+            return;
+        }
+
         // A group in the middle of a step would take a shard that is closed for a lost one, and make it anew for nobody.
         if (_groups is not null)
         {
-            Wait(_groups.Close());
+            GrainCall.CloseAsync(_groups.Close()).GetAwaiter().GetResult();
         }
 
-        Wait(_shards.Close());
-    }
-
-    private static void Wait(Task closed)
-    {
-        try
-        {
-            closed.WaitAsync(CloseWithin).GetAwaiter().GetResult();
-        }
-#pragma warning disable CA1031 // The fit has ended, well or badly; a silo that is gone has freed its memory.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            closed.ContinueWith(task => task.Exception, TaskScheduler.Default);
-        }
+        GrainCall.CloseAsync(_shards.Close()).GetAwaiter().GetResult();
     }
 }

@@ -39,9 +39,12 @@ public static class NeuronPursuitClusterExtensions
     /// <param name="client">A connected client, or that of a silo in this process.</param>
     /// <param name="tasks">The fits. Each runs on one silo; task k on silo k modulo their number.</param>
     /// <param name="atOnce">How many run at a time on the whole cluster, at least 1: about the number of its cores, if each fit takes one thread.</param>
-    /// <param name="options">How the cluster is used; null for the defaults.</param>
+    /// <param name="options">Of these only <see cref="ClusterPursuitOptions.RecoveryTime"/> is used; null for the default.</param>
     /// <param name="cancellationToken">Ends all of them.</param>
     /// <returns>The models, in the order of the tasks.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// A task failed, which ends the others. The message has its number and its error, which is also the inner exception.
+    /// </exception>
     /// <exception cref="TimeoutException">A silo stayed away for longer than <see cref="ClusterPursuitOptions.RecoveryTime"/>.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static Task<IReadOnlyList<NeuronPursuitModel>> RunPursuitsAsync(

@@ -18,12 +18,8 @@ internal sealed class PursuitTaskGrain : AnsweringGrain, IPursuitTaskGrain
                 return [];
             }
 
-            _runner.Begin(0, token =>
-            {
-                using var file = new MemoryStream();
-                task.Run(token).Save(file);
-                return file.ToArray();
-            });
+            long number = this.GetPrimaryKeyLong(out _);
+            _runner.Begin(0, token => PursuitTasks.Fit(task, number, token));
         }
 
         return await Answer(_runner.Last);

@@ -1,10 +1,8 @@
 namespace NeuronPursuit;
 
-/// <summary>Sends tasks to grains, some at a time.</summary>
+/// <summary>Sends tasks to grains, some at a time, and runs them there.</summary>
 internal static class PursuitTasks
 {
-    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
-
     public static async Task<IReadOnlyList<NeuronPursuitModel>> Run(
         IClusterClient client, IReadOnlyList<IPursuitTask> tasks, int atOnce, ClusterPursuitOptions options, CancellationToken cancellationToken)
     {
@@ -18,9 +16,8 @@ internal static class PursuitTasks
             {
                 byte[] file = await GrainCall.Run(
                     $"Task {task}",
-                    () => grain.Run(tasks[task]),
+                    _ => grain.Run(tasks[task]),
                     () => grain.Run(null),
-                    () => grain.Run(tasks[task]),
                     options.RecoveryTime,
                     token).ConfigureAwait(false);
                 using var stream = new MemoryStream(file);
@@ -28,10 +25,27 @@ internal static class PursuitTasks
             }
             finally
             {
-                await grain.Close().WaitAsync(CloseWithin, CancellationToken.None)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await GrainCall.CloseAsync(grain.Close()).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         return models;
+    }
+
+    /// <summary>Runs a task on a silo.</summary>
+    /// <returns>The file of the model.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static byte[] Fit(IPursuitTask task, long number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = new MemoryStream();
+            task.Run(cancellationToken).Save(file);
+            return file.ToArray();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Under its own type an error of a file, say, would be taken for that of a lost silo.
+            throw new InvalidOperationException($"Task {number} failed: {exception.Message}", exception);
+        }
     }
 }

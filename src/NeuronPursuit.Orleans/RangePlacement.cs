@@ -4,9 +4,9 @@ using Orleans.Runtime.Placement;
 namespace NeuronPursuit;
 
 /// <summary>
-/// For fits in groups, neighbours to one silo: of n shards every silo gets a range of the same size, and a group of shards goes where the middle
-/// of its shards is. Those of a silo that died, and all of a fit without groups, go one each to the others
-/// (<see cref="SpreadPlacement"/>), since a range of them would fall to one or two.
+/// For fits in groups, neighbours to one silo: of n shards every silo gets a range of the same size, and a group of shards
+/// goes where the middle of its shards is. Those of a silo that died, and all of a fit without groups, go one each to the
+/// others (<see cref="SpreadPlacement"/>), since a range of them would fall to one or two.
 /// </summary>
 [GenerateSerializer]
 [Immutable]

@@ -10,7 +10,7 @@ internal sealed class SiloData
     {
         lock (_lock)
         {
-            (FitData data, int users) = _fits.TryGetValue(name, out (FitData Data, int Users) known) ? known : (new FitData(), 0);
+            (FitData data, int users) = _fits.TryGetValue(name, out (FitData Data, int Users) known) ? known : (new FitData(bytes => new PursuitHost(bytes)), 0);
             _fits[name] = (data, users + 1);
             return data;
         }
@@ -34,7 +34,8 @@ internal sealed class SiloData
 }
 
 /// <summary>Data that arrive in pieces.</summary>
-internal sealed class FitData
+/// <param name="read">Reads all of them.</param>
+internal sealed class FitData(Func<byte[], PursuitHost> read)
 {
     // Whoever brings data sends the next piece well before; after this he is taken for dead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -44,9 +45,10 @@ internal sealed class FitData
     private readonly TaskCompletionSource<PursuitHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _bytes;
     private int _missing;
+    private bool _isWhole;
     private long? _lastPiece;
 
-    /// <summary>All of them; not before the last piece is there.</summary>
+    /// <summary>All of them, once the last piece is there and they are read.</summary>
     public Task<PursuitHost> Host => _host.Task;
 
     /// <summary>Whether nobody brings them.</summary>
@@ -56,7 +58,7 @@ internal sealed class FitData
         {
             lock (_lock)
             {
-                return !_host.Task.IsCompleted && !(Environment.TickCount64 - _lastPiece < Patience.TotalMilliseconds);
+                return !_isWhole && !(Environment.TickCount64 - _lastPiece < Patience.TotalMilliseconds);
             }
         }
     }
@@ -81,7 +83,7 @@ internal sealed class FitData
         lock (_lock)
         {
             _lastPiece = Environment.TickCount64;
-            if (_host.Task.IsCompleted || !_received.Add(offset))
+            if (!_received.Add(offset))
             {
                 return;
             }
@@ -96,19 +98,23 @@ internal sealed class FitData
             if (_missing == 0)
             {
                 byte[] bytes = _bytes;
-                _bytes = null;
-                Complete(bytes);
+                (_bytes, _isWhole) = (null, true);
+
+                // Gigabytes take seconds, in which the grain and the others of its silo have to answer.
+                Task.Run(() => Read(bytes));
             }
         }
     }
 
-    private void Complete(byte[] bytes)
+    private void Read(byte[] bytes)
     {
         try
         {
-            _host.SetResult(new PursuitHost(bytes));
+            _host.SetResult(read(bytes));
         }
-        catch (InvalidDataException exception)
+#pragma warning disable CA1031 // It reaches the parts, which wait for the data.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _host.SetException(exception);
         }

@@ -77,9 +77,8 @@ internal sealed class StepGrains
         IStepGrain grain = _grains[place];
         return GrainCall.Run(
             _name(place),
-            () => grain.Execute(sequence, step, assignment),
+            everything => grain.Execute(sequence, step, everything ? _assignment : assignment),
             () => grain.Execute(sequence, null, null),
-            () => grain.Execute(sequence, step, _assignment),
             _assignment.RecoveryTime,
             cancellationToken);
     }

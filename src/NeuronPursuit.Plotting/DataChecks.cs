@@ -39,9 +39,23 @@ internal static class DataChecks
         }
     }
 
-    public static double[,] AsColumn(double[] y)
+    /// <summary>The targets of a model with one output as a matrix. Checked, so that errors speak of y.</summary>
+    public static double[,] AsColumn(NeuronPursuitModel model, double[,] X, double[] y)
     {
+        RequireInputs(model, X);
         ArgumentNullException.ThrowIfNull(y);
+        if (y.Length != X.GetLength(0) || model.OutputCount != 1)
+        {
+            throw new ArgumentException(
+                $"y has {y.Length} values, but X has {X.GetLength(0)} rows and the model {model.OutputCount} {(model.OutputCount == 1 ? "output" : "outputs")}. Pass one value per row of X, or a matrix for several outputs.", nameof(y));
+        }
+
+        int wrong = Array.FindIndex(y, value => !double.IsFinite(value));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"y has {y[wrong]} in row {wrong} (counted from 0). Targets must be finite.", nameof(y));
+        }
+
         double[,] column = new double[y.Length, 1];
         for (int row = 0; row < y.Length; row++)
         {

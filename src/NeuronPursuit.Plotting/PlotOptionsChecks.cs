@@ -57,13 +57,21 @@ internal static class PlotOptionsChecks
 
     private static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string property, string what)
     {
-        if (names is not null && (names.Count != count || names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() != count))
+        if (names is null)
         {
-            throw new ArgumentException(
-                $"{property} has {names.Count} names [{string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", ..." : "")}], but the model has {count} {what}. Pass one name for each, none of them empty or twice there.");
+            return null;
         }
 
-        return names is null ? null : [.. names.Select(PlotText.Clean)];
+        int blank = names.TakeWhile(name => !string.IsNullOrWhiteSpace(name)).Count();
+        string? twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+        string wrong =
+            names.Count != count ? $"has {names.Count} names [{string.Join(", ", names.Take(5))}{(names.Count > 5 ? ", ..." : "")}], but the model has {count} {what}"
+            : blank < count ? $"has an empty name for number {blank} (counted from 0)"
+            : twice is not null ? $"has '{twice}' twice"
+            : "";
+        return wrong.Length == 0
+            ? [.. names.Select(PlotText.Clean)]
+            : throw new ArgumentException($"{property} {wrong}. Pass one name for each of the {count} {what}, none of them empty, no two the same.");
     }
 
     private static void Require(int value, int least, int most, string property, string unit)

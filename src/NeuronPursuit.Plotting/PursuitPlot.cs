@@ -9,6 +9,9 @@ namespace NeuronPursuit;
 /// </summary>
 public sealed class PursuitPlot
 {
+    // Four bytes each, and one array of bytes for all of them.
+    private const long MostPixels = 500_000_000;
+
     private readonly Action<SKCanvas> _draw;
 
     internal PursuitPlot(int width, int height, string description, Action<SKCanvas> draw) =>
@@ -28,7 +31,7 @@ public sealed class PursuitPlot
     /// <param name="scale">
     /// Pixels of the file per pixel of the plot, above 0 and at most 8. Default 2, for screens of high density and print.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is out of range, or the image would have more than 500 million pixels.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePng(string path, double scale = 2)
     {
@@ -50,7 +53,7 @@ public sealed class PursuitPlot
     /// <summary>The plot as a PNG image.</summary>
     /// <param name="scale">Pixels of the image per pixel of the plot, above 0 and at most 8. Default 2.</param>
     /// <returns>The content of a PNG file of <see cref="Width"/> x <see cref="Height"/> times the scale, rounded up.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is out of range, or the image would have more than 500 million pixels.</exception>
     public byte[] GetPngBytes(double scale = 2)
     {
         if (!(scale is > 0 and <= 8))
@@ -58,7 +61,14 @@ public sealed class PursuitPlot
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be above 0 and at most 8.");
         }
 
-        using var bitmap = new SKBitmap((int)Math.Ceiling(scale * Width), (int)Math.Ceiling(scale * Height));
+        (int width, int height) = ((int)Math.Ceiling(scale * Width), (int)Math.Ceiling(scale * Height));
+        if ((long)width * height > MostPixels)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(scale), scale, $"The image would have {width} x {height} pixels; 500 million in all are possible. Take a smaller scale.");
+        }
+
+        using var bitmap = new SKBitmap(width, height);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Transparent);
         canvas.Scale((float)scale);

@@ -57,7 +57,7 @@ public static class PursuitPlotExtensions
     /// about their mean, with several outputs one line each (the seven that move most).
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="options">
     /// How it looks, and <see cref="PlotOptions.From"/>, <see cref="PlotOptions.To"/> and <see cref="PlotOptions.Reference"/>
     /// where the column goes and the others stand.
@@ -66,74 +66,74 @@ public static class PursuitPlotExtensions
     /// <remarks>One line through the input space: with interacting columns it looks different elsewhere.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, or a shape is wrong.</exception>
-    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int dimension, PlotOptions? options = null)
+    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int column, PlotOptions? options = null)
     {
-        RequireDimension(model, dimension);
-        return FunctionChart.Draw(model, dimension, null, null, isClassifier: false, Checked(options));
+        RequireColumn(model, column);
+        return FunctionChart.Draw(model, column, null, null, isClassifier: false, Checked(options));
     }
 
     /// <param name="model">The model.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="X">Data, n x <see cref="NeuronPursuitModel.InputCount"/>: their medians are the reference, their range that of the plot.</param>
     /// <param name="options">How it looks.</param>
     /// <inheritdoc cref="PlotFunction(NeuronPursuitModel, int, PlotOptions)"/>
-    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int dimension, double[,] X, PlotOptions? options = null)
+    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int column, double[,] X, PlotOptions? options = null)
     {
-        RequireDimension(model, dimension);
+        RequireColumn(model, column);
         DataChecks.RequireInputs(model, X);
-        return FunctionChart.Draw(model, dimension, X, null, isClassifier: false, Checked(options));
+        return FunctionChart.Draw(model, column, X, null, isClassifier: false, Checked(options));
     }
 
     /// <param name="model">The model, with one output.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="X">Data, n x <see cref="NeuronPursuitModel.InputCount"/>: their medians are the reference, their range that of the plot.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>, drawn as points.</param>
     /// <param name="options">How it looks.</param>
     /// <inheritdoc cref="PlotFunction(NeuronPursuitModel, int, PlotOptions)"/>
-    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int dimension, double[,] X, double[] y, PlotOptions? options = null) =>
-        model.PlotFunction(dimension, X, DataChecks.AsColumn(y), options);
+    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int column, double[,] X, double[] y, PlotOptions? options = null) =>
+        model.PlotFunction(column, X, DataChecks.AsColumn(model, X, y), options);
 
     /// <param name="model">The model.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="X">Data, n x <see cref="NeuronPursuitModel.InputCount"/>: their medians are the reference, their range that of the plot.</param>
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>, drawn as points.</param>
     /// <param name="options">How it looks.</param>
     /// <inheritdoc cref="PlotFunction(NeuronPursuitModel, int, PlotOptions)"/>
-    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int dimension, double[,] X, double[,] Y, PlotOptions? options = null)
+    public static PursuitPlot PlotFunction(this NeuronPursuitModel model, int column, double[,] X, double[,] Y, PlotOptions? options = null)
     {
-        RequireDimension(model, dimension);
+        RequireColumn(model, column);
         DataChecks.RequireTargets(model, X, Y);
-        return FunctionChart.Draw(model, dimension, X, Y, isClassifier: false, Checked(options));
+        return FunctionChart.Draw(model, column, X, Y, isClassifier: false, Checked(options));
     }
 
     /// <summary>Probabilities of the classes along one column of X with the others held still.</summary>
     /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
     /// <param name="classifier">The classifier.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="options">How it looks; outputs are called by their labels unless it names them.</param>
     /// <inheritdoc cref="PlotFunction(NeuronPursuitModel, int, PlotOptions)"/>
-    public static PursuitPlot PlotFunction<TLabel>(this NeuronPursuitClassifier<TLabel> classifier, int dimension, PlotOptions? options = null)
+    public static PursuitPlot PlotFunction<TLabel>(this NeuronPursuitClassifier<TLabel> classifier, int column, PlotOptions? options = null)
         where TLabel : notnull
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        RequireDimension(classifier.Model, dimension);
-        return FunctionChart.Draw(classifier.Model, dimension, null, null, isClassifier: true, Named(classifier, Checked(options)));
+        RequireColumn(classifier.Model, column);
+        return FunctionChart.Draw(classifier.Model, column, null, null, isClassifier: true, Named(classifier, Checked(options)));
     }
 
     /// <param name="classifier">The classifier.</param>
-    /// <param name="dimension">The column of X that moves, from 0.</param>
+    /// <param name="column">The column of X that moves, from 0.</param>
     /// <param name="X">Data, n x <see cref="NeuronPursuitModel.InputCount"/>: their medians are the reference, their range that of the plot.</param>
     /// <param name="labels">Labels, one per row of <paramref name="X"/>, drawn as marks below the lines, a row per class.</param>
     /// <param name="options">How it looks; outputs are called by their labels unless it names them.</param>
     /// <inheritdoc cref="PlotFunction{TLabel}(NeuronPursuitClassifier{TLabel}, int, PlotOptions)"/>
     public static PursuitPlot PlotFunction<TLabel>(
-        this NeuronPursuitClassifier<TLabel> classifier, int dimension, double[,] X, TLabel[] labels, PlotOptions? options = null)
+        this NeuronPursuitClassifier<TLabel> classifier, int column, double[,] X, TLabel[] labels, PlotOptions? options = null)
         where TLabel : notnull
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        RequireDimension(classifier.Model, dimension);
+        RequireColumn(classifier.Model, column);
         double[,] Y = DataChecks.OneHot(classifier, X, labels);
-        return FunctionChart.Draw(classifier.Model, dimension, X, Y, isClassifier: true, Named(classifier, Checked(options)));
+        return FunctionChart.Draw(classifier.Model, column, X, Y, isClassifier: true, Named(classifier, Checked(options)));
     }
 
     /// <summary>The options with the labels of the classes as names of the outputs.</summary>
@@ -147,13 +147,13 @@ public static class PursuitPlotExtensions
         return options;
     }
 
-    private static void RequireDimension(NeuronPursuitModel model, int dimension)
+    private static void RequireColumn(NeuronPursuitModel model, int column)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (dimension < 0 || dimension >= model.InputCount)
+        if (column < 0 || column >= model.InputCount)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(dimension), dimension, $"The model takes {model.InputCount} columns; dimension must be 0 to {model.InputCount - 1}.");
+                nameof(column), column, $"The model takes {model.InputCount} columns; column must be 0 to {model.InputCount - 1}.");
         }
     }
 }

@@ -11,7 +11,7 @@ public static class PursuitReportExtensions
     /// <param name="path">The file, best with the ending .html.</param>
     /// <param name="options">Title, names and what else the report says; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// An option is out of its range, or names are missing, empty or twice there.
+    /// An option is out of its range, or names are not one for each, none of them empty, no two the same.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveReport(this NeuronPursuitModel model, string path, ReportOptions? options = null) =>
@@ -31,12 +31,12 @@ public static class PursuitReportExtensions
     /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
     /// <param name="options">Title, names and what else the report says; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// An option is out of its range, names are missing, empty or twice there, a shape is wrong or a value not finite (NaN in X
-    /// may mean a missing value).
+    /// An option is out of its range, names are not one for each, none of them empty, no two the same, a shape is wrong or a
+    /// value not finite (NaN in X may mean a missing value).
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveReport(this NeuronPursuitModel model, string path, double[,] X, double[] y, ReportOptions? options = null) =>
-        model.SaveReport(path, X, DataChecks.AsColumn(y), options);
+        model.SaveReport(path, X, DataChecks.AsColumn(model, X, y), options);
 
     /// <param name="model">The model.</param>
     /// <param name="path">The file, best with the ending .html.</param>

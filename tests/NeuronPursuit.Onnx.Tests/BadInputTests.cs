@@ -65,6 +65,22 @@ public class BadInputTests
         With(InputMap.Identity(2), new ColumnScaling([1e60], [1])).Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>().WithMessage("The offset of output 0 is 1E+60, beyond*");
     }
 
+    /// <summary>The number of a knot times the number of inputs is beyond an int.</summary>
+    [Fact]
+    public void SaveAsOnnx_RankOfManyBeyondSinglePrecision_IsNamed()
+    {
+        const int Count = 20_000;
+        RankKnot[] knots = [.. Enumerable.Range(0, 8).Select(knot => new RankKnot(knot, knot / 8.0))];
+        NetworkInput[] inputs = [.. Enumerable.Range(0, Count).Select(column => new NetworkInput(NetworkInputKind.Rank, column) { RankKnots = knots })];
+        inputs[^1] = inputs[^1] with { RankKnots = [new RankKnot(1e60, 0.25), .. knots[1..^1].Select(knot => knot with { Value = 1e60 }), new RankKnot(5, 1)] };
+        var graph = new OnnxGraph();
+        string columns = graph.AddInput("x", OnnxType.Float, Count, "");
+
+        Action add = () => RankNodes.Add(graph, new RealConstants(graph, Precision.Single), columns, inputs);
+
+        add.Should().Throw<ArgumentException>().WithMessage("A knot of input rank(x19999) is 1E+60, beyond*");
+    }
+
     [Fact]
     public void SaveAsOnnx_WrongColumnNames_SaysHowManyAreNeeded()
     {
@@ -99,7 +115,7 @@ public class BadInputTests
         graph.Add(OnnxTensor.Of("small", new long[50]));
 
         graph.Invoking(g => g.Add(OnnxTensor.Of("large", new long[60]))).Should().Throw<InvalidOperationException>()
-            .WithMessage("The ONNX file would be larger than 1000 bytes*'large' no longer fits*Precision.Single*");
+            .WithMessage("The ONNX file would be larger than the 2 GiB that its format allows ('large' no longer fits). Save a model of fewer networks or neurons.");
         OnnxGraph.LargestFile.Should().BeLessThan(int.MaxValue, "protobuf ends there");
     }
 

@@ -154,6 +154,17 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
     }
 
     [Fact]
+    public async Task RunPursuitsAsync_TaskThatFails_EndsAllAndSaysWhich()
+    {
+        TeacherPursuit[] tasks = [new(300_000, 20, 1), new(100, 3, 2)];
+
+        Func<Task> run = () => fixture.Cluster.Client.RunPursuitsAsync(tasks, atOnce: 2).WaitAsync(TimeSpan.FromSeconds(60));
+
+        (await run.Should().ThrowAsync<InvalidOperationException>()).WithMessage("Task 1 failed: Shard 0 could not be loaded: *")
+            .WithInnerException<InvalidDataException>();
+    }
+
+    [Fact]
     public async Task RunPursuitsAsync_Cancelled_Ends()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(1));

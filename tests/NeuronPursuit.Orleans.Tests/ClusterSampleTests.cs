@@ -18,13 +18,25 @@ public class ClusterSampleTests
 
     [Theory]
     [InlineData("There is no option --row.", "--row", "5")]
-    [InlineData("'--rows many' is no option with a number.", "--rows", "many")]
+    [InlineData("'--rows many' is not an option and its whole number, such as '--rows 100000'.", "--rows", "many")]
+    [InlineData("--inputs is 3, but must be at least 5.", "--rows", "100", "--inputs", "3")]
+    [InlineData("--shards is 0, but must be at least 1.", "--shards", "0")]
     public async Task Program_WrongOption_SaysSo(string message, params string[] arguments)
     {
         (int code, string output) = await RunAsync(arguments);
 
         code.Should().Be(2);
         output.Should().Contain(message).And.Contain("Usage:");
+    }
+
+    [Fact]
+    public async Task StartAsync_SiloWhoseProcessEnds_SaysSo()
+    {
+        var settings = new ClusterSettings(ClusterSettings.FreeBasePort(), Certificate: "/not/there.pfx");
+
+        Func<Task> start = () => SiloProcess.StartAsync(settings, 0);
+
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("Silo 0 did not start: its process ended with code *.");
     }
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)

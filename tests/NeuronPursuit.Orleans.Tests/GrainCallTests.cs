@@ -11,7 +11,7 @@ public class GrainCallTests
         int asked = 0;
         Task<byte[]?> Empty() => Task.FromResult<byte[]?>(++asked > 0 ? [] : null);
 
-        Func<Task> run = () => GrainCall.Run("Shard 3", Empty, Empty, Empty, Recovery, TestContext.Current.CancellationToken);
+        Func<Task> run = () => GrainCall.Run("Shard 3", _ => Empty(), Empty, Recovery, TestContext.Current.CancellationToken);
 
         (await run.Should().ThrowAsync<LostGrainException>()).WithMessage("Shard 3 has not answered for*again and again*");
         asked.Should().BeLessThan(20, "there is a pause between two requests");
@@ -26,13 +26,12 @@ public class GrainCallTests
 
         byte[] reply = await GrainCall.Run(
             "Shard 3",
-            Next,
-            Next,
-            () =>
+            everything =>
             {
-                again++;
+                again += everything ? 1 : 0;
                 return Next();
             },
+            Next,
             Recovery,
             TestContext.Current.CancellationToken);
 
@@ -49,9 +48,8 @@ public class GrainCallTests
 
         byte[] reply = await GrainCall.Run(
             "Part 3",
-            () => Task.FromResult<byte[]?>([]),
+            everything => everything ? Next() : Task.FromResult<byte[]?>([]),
             () => throw new InvalidOperationException("Nothing runs."),
-            Next,
             Recovery,
             TestContext.Current.CancellationToken,
             async (step, token) =>
@@ -74,7 +72,7 @@ public class GrainCallTests
         await cancellation.CancelAsync();
         static Task<byte[]?> Never() => throw new InvalidOperationException("Nobody is to be asked.");
 
-        Func<Task> run = () => GrainCall.Run("Shard 3", Never, Never, Never, Recovery, cancellation.Token);
+        Func<Task> run = () => GrainCall.Run("Shard 3", _ => Never(), Never, Recovery, cancellation.Token);
 
         await run.Should().ThrowAsync<OperationCanceledException>();
     }

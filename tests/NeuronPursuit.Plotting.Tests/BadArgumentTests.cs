@@ -5,9 +5,9 @@ public class BadArgumentTests
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]
-    public void PlotFunction_DimensionOutOfRange_SaysWhatCameAndWhatWasExpected(int dimension) =>
-        FluentActions.Invoking(() => Models.Small.PlotFunction(dimension))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*5 columns*0 to 4*{dimension}*").WithParameterName(nameof(dimension));
+    public void PlotFunction_ColumnOutOfRange_SaysWhatCameAndWhatWasExpected(int column) =>
+        FluentActions.Invoking(() => Models.Small.PlotFunction(column))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*5 columns*0 to 4*{column}*").WithParameterName(nameof(column));
 
     [Fact]
     public void PlotFunction_DataOfAnotherShape_SaysWhichAndWhatWasExpected()
@@ -15,10 +15,10 @@ public class BadArgumentTests
         (double[,] X, double[] y) = Models.Cube(20, 5, 1);
 
         FluentActions.Invoking(() => Models.Small.PlotFunction(0, new double[20, 4])).Should().Throw<ArgumentException>().WithMessage("*20 x 4*5 columns*");
-        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y[..19])).Should().Throw<ArgumentException>().WithMessage("*19 x 1*20 rows*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y[..19])).Should().Throw<ArgumentException>().WithMessage("y has 19 values*20 rows*");
         FluentActions.Invoking(() => Models.Small.PlotFunction(0, new double[0, 5])).Should().Throw<ArgumentException>().WithMessage("*at least one row*");
         y[3] = double.NaN;
-        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y)).Should().Throw<ArgumentException>().WithMessage("*NaN*row 3*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y)).Should().Throw<ArgumentException>().WithMessage("y has NaN in row 3*");
     }
 
     [Fact]
@@ -39,6 +39,7 @@ public class BadArgumentTests
         FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { From = 2, To = 1 })).Should().Throw<ArgumentException>().WithMessage("*from 2 to 1*");
         FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { To = double.NaN })).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { Reference = [1, 2] })).Should().Throw<ArgumentException>().WithMessage("*2 values*5 columns*");
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, new PlotOptions { Reference = [1, 2, double.NaN, 4, 5] })).Should().Throw<ArgumentException>().WithMessage("Reference has NaN for column 2*");
     }
 
     [Fact]
@@ -50,12 +51,23 @@ public class BadArgumentTests
         FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { MaxNodes = 0 })).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*MaxNodes*1 to 200*");
         FluentActions.Invoking(() => Models.Small.History.PlotErrors(new PlotOptions { Theme = (PlotTheme)7 })).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => Models.Small.PlotWeights().GetPngBytes(0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0*");
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { Width = 4000, Height = 8000 }).GetPngBytes(8))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*32000 x 64000 pixels; 500 million*");
     }
 
     [Fact]
     public void PlotErrors_HeightWithoutRoomForTheCurves_SaysHowMuchItNeeds() =>
         FluentActions.Invoking(() => Models.Deep.History.PlotErrors(new PlotOptions { Height = 160 }))
             .Should().Throw<ArgumentException>().WithMessage("Height is 160*at least *");
+
+    [Fact]
+    public void PlotFunction_HeightBelowThatOfItsTexts_SaysHowMuchItNeeds()
+    {
+        (double[,] X, double[] y) = Models.Cube(20, 5, 1);
+
+        FluentActions.Invoking(() => Models.Small.PlotFunction(0, X, y, new PlotOptions { Width = 240, Height = 160 }))
+            .Should().Throw<ArgumentException>().WithMessage("Height is 160*at least *");
+    }
 
     [Fact]
     public void SaveSvg_ColumnsNamedLikeClips_KeepTheirNames() =>
@@ -77,8 +89,8 @@ public class BadArgumentTests
     public void Plot_NamesThatDoNotFit_AreRefused()
     {
         FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a"] })).Should().Throw<ArgumentException>().WithMessage("*ColumnNames*1 names*5 columns*");
-        FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { OutputNames = [" "] })).Should().Throw<ArgumentException>().WithMessage("*OutputNames*none of them empty*");
-        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a", "b", "a", "c", "d"] })).Should().Throw<ArgumentException>().WithMessage("*twice*");
+        FluentActions.Invoking(() => Models.Small.PlotNetwork(new PlotOptions { OutputNames = [" "] })).Should().Throw<ArgumentException>().WithMessage("OutputNames has an empty name for number 0*");
+        FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a", "b", "a", "c", "d"] })).Should().Throw<ArgumentException>().WithMessage("ColumnNames has 'a' twice*");
     }
 
     [Fact]
@@ -91,7 +103,7 @@ public class BadArgumentTests
         FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { ColumnNames = ["a"] })).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { Title = " " })).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Models.Small.SaveReport(path, new ReportOptions { FormulaDigits = 0 })).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => Models.Small.SaveReport(path, new double[3, 5], new double[2])).Should().Throw<ArgumentException>().WithMessage("*2 x 1*3 rows*");
+        FluentActions.Invoking(() => Models.Small.SaveReport(path, new double[3, 5], new double[2])).Should().Throw<ArgumentException>().WithMessage("y has 2 values*3 rows*");
         FluentActions.Invoking(() => Models.Bag.SaveReport(path, new double[,] { { double.PositiveInfinity, 1, 1, 1 } }, new double[1])).Should().Throw<ArgumentException>();
 
         File.ReadAllText(path).Should().Be("old");

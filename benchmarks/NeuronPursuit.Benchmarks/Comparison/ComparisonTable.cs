@@ -6,7 +6,7 @@ internal sealed class ComparisonTable
     private const string None = "-";
 
     private readonly MarkdownTable _table = new(
-        "workload", "precision", "NeuronPursuit", "best", "share of peak, median", "best", "PyTorch", "ratio", "goal");
+        "workload", "precision", "NeuronPursuit", "best", "share of peak, median", "share of peak, best", "PyTorch", "ratio", "goal");
 
     private readonly List<string> _notes = [];
 

@@ -14,7 +14,7 @@ internal static class QuickTable
     public static string Measure()
     {
         var table = new MarkdownTable(
-            "workload", "precision", "median", "best", "share of peak, median", "best",
+            "workload", "precision", "median", "best", "share of peak, median", "share of peak, best",
             "two threads", "TensorPrimitives", "scalar", "bytes allocated");
         string loadBefore = MachineDescription.Load;
         AddPrecision<float>(table);

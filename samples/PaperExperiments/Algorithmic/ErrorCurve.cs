@@ -22,20 +22,7 @@ public sealed class ErrorCurve(string path)
     }
 
     /// <summary>A row for every iteration: its number, then its errors.</summary>
-    public double[,] ToTable()
-    {
-        double[][] rows = [.. _rows.Values];
-        double[,] table = new double[rows.Length, rows.Length == 0 ? 0 : rows[0].Length];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            for (int column = 0; column < rows[row].Length; column++)
-            {
-                table[row, column] = rows[row][column];
-            }
-        }
-
-        return table;
-    }
+    public double[,] ToTable() => Matrices.OfRows([.. _rows.Values]);
 
     private static SortedDictionary<int, double[]> Read(string path)
     {

@@ -8,7 +8,6 @@ public static class Fourier
     /// <summary>The transform of a sequence: <c>sum_t values[t] exp(-2 pi i f t / n)</c> for f = 0 .. n - 1.</summary>
     public static Complex[] Transform(IReadOnlyList<Complex> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
         int n = values.Count;
         Complex[] roots = [.. Enumerable.Range(0, n).Select(t => Complex.FromPolarCoordinates(1, -2 * Math.PI * t / n))];
         return [.. Enumerable.Range(0, n).Select(f =>
@@ -26,7 +25,6 @@ public static class Fourier
     /// <summary>The magnitudes of the 2-D transform of a matrix: along every row, then along every column.</summary>
     public static double[,] Magnitudes2D(double[,] matrix)
     {
-        ArgumentNullException.ThrowIfNull(matrix);
         int height = matrix.GetLength(0);
         int width = matrix.GetLength(1);
         Complex[][] rows = [.. Enumerable.Range(0, height).Select(row => Transform(ToComplex(Matrices.Row(matrix, row))))];
@@ -53,7 +51,6 @@ public static class Fourier
     /// </remarks>
     public static double[] EnergyShares(IReadOnlyList<double> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
         Complex[] transformed = Transform(ToComplex(values));
         double[] energies = [.. Enumerable.Range(1, values.Count / 2).Select(f =>
         {

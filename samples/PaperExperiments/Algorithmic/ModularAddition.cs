@@ -27,7 +27,6 @@ public sealed class ModularAddition : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         string method = ModularAdditionProtocol.For(request).Method;
         int seeds = request.Quick ? 1 : request.Seeds;
         return Enumerable.Range(0, seeds)
@@ -37,8 +36,6 @@ public sealed class ModularAddition : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         (ModularAdditionData training, ModularAdditionData test) =
             ModularAdditionData.Split(ModularAdditionProtocol.Modulus, key.Samples, key.Seed);
         var curve = new ErrorCurve(Path.Combine(context.CheckpointFolder, "errors.csv"));
@@ -80,27 +77,16 @@ public sealed class ModularAddition : IExperiment
     }
 
     /// <inheritdoc/>
-    public Section Summarize(ResultSet results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return ModularAdditionSummary.Of(results);
-    }
+    public Section Summarize(ResultSet results) => ModularAdditionSummary.Of(results);
 
     private static Dictionary<string, double> Values(NeuronPursuitModel model, IReadOnlyList<NeuronFrequencies> frequencies)
     {
-        var values = new Dictionary<string, double>
+        return new Dictionary<string, double>
         {
             ["relative-error"] = model.History[^1].TrainingError,
             ["median-share"] = Statistics.Quantile(frequencies.Select(neuron => neuron.TopShare), 0.5),
             ["clear-neurons"] = frequencies.Count(neuron => neuron.GroupShares.All(share => share > 0.8)) / (double)frequencies.Count,
             ["distinct-frequencies"] = frequencies.Select(neuron => neuron.Top).Distinct().Count(),
         };
-        for (int group = 0; group < NeuronFrequencies.Groups.Count; group++)
-        {
-            values[$"median-share-{NeuronFrequencies.Groups[group].Replace(' ', '-')}"] =
-                Statistics.Quantile(frequencies.Select(neuron => neuron.GroupShares[group]), 0.5);
-        }
-
-        return values;
     }
 }

@@ -19,7 +19,6 @@ public sealed record ModularAdditionData(double[,] Inputs, double[,] Targets, in
     /// <summary>The part of the samples whose largest output is not their class.</summary>
     public double ClassificationError(NeuronPursuitModel model)
     {
-        ArgumentNullException.ThrowIfNull(model);
         double[,] outputs = model.PredictAll(Inputs);
         int wrong = 0;
         for (int row = 0; row < Classes.Length; row++)

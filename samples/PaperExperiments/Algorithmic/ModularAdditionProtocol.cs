@@ -50,11 +50,7 @@ public static class ModularAdditionProtocol
     };
 
     /// <summary>The settings for a request.</summary>
-    public static PursuitSettings For(PlanRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return !request.Paper ? Default : request.Quick ? ShortPaper : Paper;
-    }
+    public static PursuitSettings For(PlanRequest request) => !request.Paper ? Default : request.Quick ? ShortPaper : Paper;
 
     /// <summary>The settings of a method.</summary>
     public static PursuitSettings Of(string method) =>

@@ -77,7 +77,8 @@ internal static class ModularAdditionSummary
                 $"{group}, {Title(run)}",
                 "frequency",
                 "neuron",
-                Matrices.Map(magnitudes.Length, magnitudes[0].Length, (row, f) => magnitudes[row][f] / magnitudes[row].Max()));
+                Matrices.Map(magnitudes.Length, magnitudes[0].Length, (row, f) => magnitudes[row][f] / magnitudes[row].Max()),
+                firstColumn: 0);
         }
     }
 
@@ -89,7 +90,7 @@ internal static class ModularAdditionSummary
             double[] means = [.. Enumerable.Range(0, weights.GetLength(0)).Select(row => Matrices.Row(weights, row).Average())];
             double[,] centred = Matrices.Map(weights.GetLength(0), weights.GetLength(1), (row, column) => weights[row, column] - means[row]);
             yield return HeatMap.Of(
-                $"{group}, {Title(run)}", "frequency along the numbers", "frequency along the neurons", Fourier.Magnitudes2D(centred));
+                $"{group}, {Title(run)}", "frequency along the numbers", "frequency along the neurons", Fourier.Magnitudes2D(centred), 0, 0);
         }
     }
 

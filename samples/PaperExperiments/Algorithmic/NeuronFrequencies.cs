@@ -17,8 +17,6 @@ public sealed record NeuronFrequencies(int Top, double TopShare, IReadOnlyList<d
     /// <returns>One entry for each neuron, in the order in which they joined.</returns>
     public static IReadOnlyList<NeuronFrequencies> Of(double[,] first, double[,] second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         return [.. Enumerable.Range(0, first.GetLength(0)).Select(neuron => OfNeuron(first, second, neuron))];
     }
 

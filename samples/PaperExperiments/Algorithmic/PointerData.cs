@@ -36,7 +36,6 @@ public sealed record PointerData(double[,] Inputs, double[] Targets)
     /// <summary>Draws samples.</summary>
     public static PointerData Draw(int samples, SixteenthCode sixteenth, Random random)
     {
-        ArgumentNullException.ThrowIfNull(random);
         double[,] inputs = new double[samples, InputCount];
         double[] targets = new double[samples];
         for (int row = 0; row < samples; row++)
@@ -60,9 +59,5 @@ public sealed record PointerData(double[,] Inputs, double[] Targets)
     }
 
     /// <summary>The relative error of a model on these samples.</summary>
-    public double RelativeError(NeuronPursuitModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return Statistics.RelativeError(model.Predict(Inputs), Targets);
-    }
+    public double RelativeError(NeuronPursuitModel model) => Statistics.RelativeError(model.Predict(Inputs), Targets);
 }

@@ -26,7 +26,7 @@ public static class PointerProtocol
     /// <summary>A limit that is not met: the paper needs 42 iterations.</summary>
     public const int MaxIterations = 90;
 
-    /// <summary>Training samples: the paper's number, and one that a few minutes suffice for.</summary>
+    /// <summary>Training samples: a number that a few minutes suffice for, and the paper's.</summary>
     public static IReadOnlyList<int> Samples { get; } = [20_000, 100_000];
 
     /// <summary>

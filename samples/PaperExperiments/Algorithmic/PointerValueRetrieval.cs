@@ -35,7 +35,6 @@ public sealed class PointerValueRetrieval : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         string method = request.Paper ? PointerProtocol.Paper.Method : PointerProtocol.Default.Method;
         if (request.Quick)
         {
@@ -53,8 +52,6 @@ public sealed class PointerValueRetrieval : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         SixteenthCode sixteenth = key.Case == FifteenCase ? SixteenthCode.NeverOccurs : SixteenthCode.Wraps;
         var random = new Random(key.Seed);
         PointerData training = PointerData.Draw(key.Samples, sixteenth, random);
@@ -102,11 +99,7 @@ public sealed class PointerValueRetrieval : IExperiment
     }
 
     /// <inheritdoc/>
-    public Section Summarize(ResultSet results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return PointerSummary.Of(results);
-    }
+    public Section Summarize(ResultSet results) => PointerSummary.Of(results);
 
     /// <summary>
     /// How sparse the first layer is in the values: the share of the squared weights of the sixteen values that the two

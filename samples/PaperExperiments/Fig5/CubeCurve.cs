@@ -16,8 +16,6 @@ public sealed record CubeCurve(double[,] Points, double RelativeError)
     /// <summary>Evaluates a model on all vertices.</summary>
     public static CubeCurve Of(NeuronPursuitModel model, Fig5Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(settings);
         int stretch = (1 << settings.Inputs) / settings.CurvePoints;
         double[,] points = new double[settings.CurvePoints, 4];
         double[,] X = new double[stretch, settings.Inputs];

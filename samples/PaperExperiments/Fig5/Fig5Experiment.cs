@@ -22,7 +22,6 @@ public sealed class Fig5Experiment : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         int seeds = request.Quick ? Math.Min(request.Seeds, _settings.QuickSeeds) : request.Seeds;
         for (int seed = 0; seed < seeds; seed++)
         {
@@ -33,8 +32,6 @@ public sealed class Fig5Experiment : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         (double[,] X, double[] y) = Draw(key.Seed);
         var tables = new Dictionary<string, double[,]>();
         bool paper = key.Method == PaperMethod;
@@ -74,24 +71,17 @@ public sealed class Fig5Experiment : IExperiment
     {
         string name = FormattableString.Invariant($"iteration-{iteration.Number}");
         tables[$"{name}-curve"] = CubeCurve.Of(model, _settings).Points;
-        tables[$"{name}-added"] = Row([.. iteration.AddedNeurons.Select(count => (double)count)]);
+        tables[$"{name}-added"] = Matrices.OfRows([[.. iteration.AddedNeurons.Select(count => (double)count)]]);
         if (dominant is not null)
         {
-            tables[$"{name}-kkt"] = Row(dominant.Weights.ToArray());
-            tables[$"{name}-kkt-split"] = Row([dominant.IncomingCount, dominant.Value]);
+            tables[$"{name}-kkt"] = Matrices.OfRows([dominant.Weights.ToArray()]);
+            tables[$"{name}-kkt-split"] = Matrices.OfRows([[dominant.IncomingCount, dominant.Value]]);
         }
 
         for (int layer = 0; layer < model.Depth; layer++)
         {
             tables[FormattableString.Invariant($"{name}-weights-{layer + 1}")] = model.GetWeights(layer);
         }
-    }
-
-    private static double[,] Row(double[] values)
-    {
-        double[,] row = new double[1, values.Length];
-        Buffer.BlockCopy(values, 0, row, 0, values.Length * sizeof(double));
-        return row;
     }
 
     private (double[,] X, double[] Y) Draw(int seed)

@@ -48,7 +48,7 @@ internal static class Fig5Summary
     private static IEnumerable<Plot> Row(Fig5Settings settings, FinishedRun run, int number)
     {
         string name = FormattableString.Invariant($"iteration-{number}");
-        if (!File.Exists(Path.Combine(run.Folder, $"{name}-kkt.csv")))
+        if (!run.HasTable($"{name}-kkt"))
         {
             yield break;
         }
@@ -67,13 +67,13 @@ internal static class Fig5Summary
             ? [kkt[..settings.Inputs], kkt[settings.Inputs..(settings.Inputs + 1)], kkt[(settings.Inputs + 1)..]]
             : [kkt[..incoming], kkt[incoming..]];
         yield return Weights(
-            "weights of the KKT point", parts, number == 1 ? ["W1", "W2", "W3"] : ["incoming", "outgoing"], []);
-        yield return Weights("weights after training", layers, ["W1", "W2", "W3"], [settings.Inputs]);
+            "weights of the KKT point", parts, number == 1 ? ["W1", "W2", "W3"] : ["incoming", "outgoing"]);
+        yield return Weights("weights after training", layers, ["W1", "W2", "W3"], settings.Inputs);
         yield return Curve(settings, run.Table($"{name}-curve"));
     }
 
     /// <summary>All weights in a row; a layer of several neurons shows them one after another, with lines between.</summary>
-    private static Plot Weights(string title, double[][] parts, string[] names, int[] rowLength)
+    private static Plot Weights(string title, double[][] parts, string[] names, int? rowLength = null)
     {
         Plot plot = PanelStyle.New(title, "", "");
         int position = 0;
@@ -89,7 +89,7 @@ internal static class Fig5Summary
                 bar.Size = 0.8;
             }
 
-            if (part == 0 && rowLength is [int row])
+            if (part == 0 && rowLength is { } row)
             {
                 for (int boundary = row; boundary < parts[0].Length; boundary += row)
                 {

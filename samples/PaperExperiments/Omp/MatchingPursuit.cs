@@ -16,8 +16,6 @@ public sealed record MatchingPursuit(
     /// <param name="tolerance">The norm of the residual, relative to that of y, that ends it.</param>
     public static MatchingPursuit Run(double[,] X, double[] y, int count, double tolerance)
     {
-        ArgumentNullException.ThrowIfNull(X);
-        ArgumentNullException.ThrowIfNull(y);
         (int rows, int inputs) = (X.GetLength(0), X.GetLength(1));
         var columns = new List<int>();
         var solutions = new List<double[]>();

@@ -15,7 +15,6 @@ public static partial class FigureFiles
     /// <returns>The paths written.</returns>
     public static IReadOnlyList<string> Write(IExperiment experiment, ResultSet results, string output)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
         string folder = Path.Combine(output, experiment.Name);
         var paths = new List<string>();
         foreach (Figure figure in experiment.Summarize(results).Figures)
@@ -33,7 +32,6 @@ public static partial class FigureFiles
     /// <summary>The figure as an SVG document.</summary>
     public static string Svg(Figure figure)
     {
-        ArgumentNullException.ThrowIfNull(figure);
         using var memory = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width(figure), Height(figure)), memory))
         {
@@ -49,7 +47,6 @@ public static partial class FigureFiles
     /// <summary>The figure as a PNG image.</summary>
     public static byte[] Png(Figure figure)
     {
-        ArgumentNullException.ThrowIfNull(figure);
         using var bitmap = new SKBitmap((int)(PngScale * Width(figure)), (int)(PngScale * Height(figure)));
         using var canvas = new SKCanvas(bitmap);
         canvas.Scale(PngScale);

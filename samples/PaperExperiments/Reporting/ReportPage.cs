@@ -44,7 +44,6 @@ public static class ReportPage
     /// <returns>Its path.</returns>
     public static string Write(IReadOnlyList<IExperiment> experiments, bool quick, string output)
     {
-        ArgumentNullException.ThrowIfNull(experiments);
         Directory.CreateDirectory(output);
         var body = new StringBuilder();
         var shown = new List<IExperiment>();

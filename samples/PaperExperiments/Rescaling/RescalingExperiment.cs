@@ -1,7 +1,6 @@
 using System.Globalization;
 using NeuronPursuit;
 using PaperExperiments.Reporting;
-using ScottPlot;
 
 namespace PaperExperiments.Rescaling;
 
@@ -27,7 +26,6 @@ public sealed class RescalingExperiment : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         for (int seed = 0; seed < (request.Quick ? Math.Min(request.Seeds, _settings.QuickSeeds) : request.Seeds); seed++)
         {
             yield return new RunKey(Name, Method, _settings.Samples, seed);
@@ -37,8 +35,6 @@ public sealed class RescalingExperiment : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         (double[,] X, double[] y) = Draw(key.Seed);
         NeuronPursuitModel model = new NeuronPursuitBuilder()
             .WithMaxIterations(_settings.Iterations)
@@ -80,30 +76,23 @@ public sealed class RescalingExperiment : IExperiment
         }
 
         int last = _settings.Factors.Count - 1;
-        return RunOutcome.Of(model, double.NaN) with
+        return RunOutcome.Of(model) with
         {
-            TestError = null,
             Values = new Dictionary<string, double>
             {
-                ["output error"] = outputError,
-                ["scaling error"] = scalingError,
-                ["balance error"] = balanceError,
-                ["layer 1"] = first,
-                ["layer 2"] = second,
+                ["output-error"] = outputError,
+                ["scaling-error"] = scalingError,
+                ["balance-error"] = balanceError,
                 ["crossing"] = Math.Sqrt(first / second),
-                ["layer at smallest c"] = table[0, 1] > table[0, 2] ? 1 : 2,
-                ["layer at largest c"] = table[last, 1] > table[last, 2] ? 1 : 2,
+                ["layer-at-smallest-c"] = table[0, 1] > table[0, 2] ? 1 : 2,
+                ["layer-at-largest-c"] = table[last, 1] > table[last, 2] ? 1 : 2,
             },
             Tables = new Dictionary<string, double[,]> { ["maxima"] = table },
         };
     }
 
     /// <inheritdoc/>
-    public Section Summarize(ResultSet results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return results.Runs.Count == 0 ? Section.Empty : new Section([Figure(results.Runs[0])], [Table(results)]);
-    }
+    public Section Summarize(ResultSet results) => RescalingSummary.Of(results);
 
     /// <summary>The largest correlation of a new neuron of layer 1 and of layer 2.</summary>
     private (double First, double Second) Maxima(TrainingLandscape landscape, double[] weights, RunContext context)
@@ -135,46 +124,6 @@ public sealed class RescalingExperiment : IExperiment
     private static double Difference(double[,] left, double[,] right) =>
         Statistics.RelativeError([.. right.Cast<double>()], [.. left.Cast<double>()]);
 
-    private static Figure Figure(FinishedRun run)
-    {
-        double[,] table = run.Table("maxima");
-        int[] rows = [.. Enumerable.Range(0, table.GetLength(0))];
-        Plot plot = PanelStyle.New("largest correlation of a new neuron", "c", "value");
-        PanelStyle.LogX(plot);
-        PanelStyle.LogY(plot);
-        string[] names = ["layer 1", "layer 2", "layer 1, balanced", "layer 2, balanced"];
-        for (int series = 0; series < names.Length; series++)
-        {
-            PanelStyle.Line(
-                plot,
-                [.. rows.Select(row => PanelStyle.Log(table[row, 0]))],
-                [.. rows.Select(row => PanelStyle.Log(table[row, series + 1]))],
-                names[series],
-                series);
-        }
-
-        plot.ShowLegend(Edge.Right);
-        return new Figure(
-            "rescaling",
-            "App. D.6. Networks (c W1, W2, W3 / c) of the same output: the largest correlation of a new neuron of layer 1 falls with 1 / c and that of layer 2 rises with c; after balancing both are what they were.",
-            [plot],
-            Columns: 1,
-            PanelWidth: 760);
-    }
-
-    private static readonly string[] Deviations = ["output error", "scaling error", "balance error"];
-    private static readonly string[] Layers = ["layer at smallest c", "layer at largest c", "crossing"];
-
-    private static ReportTable Table(ResultSet results) => new(
-        "Rescaling of trained networks: largest relative deviations over all c, and the layer that gets the next neuron.",
-        ["seed", "change of the output", "deviation from 1/c and c", "deviation after balancing", "layer at the smallest c", "layer at the largest c", "change of layer at c"],
-        [.. results.Runs.Select(run => (IReadOnlyList<string>)
-        [
-            run.Key.Seed.ToString(CultureInfo.InvariantCulture),
-            .. Deviations.Select(name => run.Outcome.Values[name].ToString("0.0e+00", CultureInfo.InvariantCulture)),
-            .. Layers.Select(name => run.Outcome.Values[name].ToString("g3", CultureInfo.InvariantCulture)),
-        ])]);
-
     private (double[,] X, double[] Y) Draw(int seed)
     {
         var random = new Random(7919 * (seed + 1));
@@ -184,7 +133,7 @@ public sealed class RescalingExperiment : IExperiment
         {
             for (int j = 0; j < _settings.Inputs; j++)
             {
-                X[i, j] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                X[i, j] = Draws.Normal(random);
             }
 
             y[i] = Math.Max(0, Math.Max(0, 2 * X[i, 0] + X[i, 1]) - Math.Max(0, X[i, 2] - X[i, 3])) - Math.Max(0, X[i, 4] + X[i, 5]);

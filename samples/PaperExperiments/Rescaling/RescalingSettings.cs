@@ -6,7 +6,6 @@ public sealed record RescalingSettings
     /// <summary>Normal inputs; the target is f_1 of Section 5.2.1 less a ramp of two more of them.</summary>
     public int Inputs { get; init; } = 10;
 
-    /// <summary>Samples.</summary>
     public int Samples { get; init; } = 200;
 
     /// <summary>Iterations of the pursuit whose network is rescaled: too few to fit the target.</summary>

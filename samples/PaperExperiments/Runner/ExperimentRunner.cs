@@ -21,10 +21,6 @@ public static class ExperimentRunner
         RunProgress progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(progress);
         RunKey[] plan = [.. experiment.Plan(request).Where(request.Admits).Distinct()];
         RunKey[] pending = [.. plan.Where(key => !store.Has(key, request.Quick))];
         bool sideBySide = experiment.RunsInParallel && threads > 1;

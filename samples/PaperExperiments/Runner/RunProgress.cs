@@ -25,17 +25,13 @@ public abstract class RunProgress : IDisposable
     /// <summary>The progress for an output.</summary>
     public static RunProgress For(TextWriter output, IExperiment experiment)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected
             && AnsiConsole.Profile.Capabilities is { Interactive: true, Ansi: true };
         return terminal ? new BarProgress(experiment.Name) : new LineProgress(output, experiment.Name);
     }
 
-    /// <summary>Begins.</summary>
     public void Start(IReadOnlyList<RunKey> plan, IReadOnlyList<RunKey> pending)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(pending);
         _start = Stopwatch.GetTimestamp();
         Count = plan.Count;
         FinishedCount = plan.Count - pending.Count;
@@ -46,7 +42,6 @@ public abstract class RunProgress : IDisposable
     /// <summary>A run tells where it is.</summary>
     public void Update(RunKey key, string text, double share)
     {
-        ArgumentNullException.ThrowIfNull(key);
         lock (_lock)
         {
             _shares[key] = Math.Clamp(share, 0, 1);
@@ -57,8 +52,6 @@ public abstract class RunProgress : IDisposable
     /// <summary>A run has ended.</summary>
     public void Done(RunKey key, RunOutcome outcome, double seconds)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(outcome);
         lock (_lock)
         {
             _shares.Remove(key);

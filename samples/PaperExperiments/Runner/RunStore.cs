@@ -12,37 +12,24 @@ public sealed class RunStore : IDisposable
     private readonly Lock _writing = new();
     private readonly Dictionary<(RunKey Key, bool Quick), RunRow> _rows = [];
 
-    private RunStore(string folder, FileStream @lock)
-    {
-        _folder = folder;
-        _path = Path.Combine(folder, "runs.csv");
-        _lock = @lock;
-        (RunRow[] rows, bool torn) = ReadRows(_path);
-        foreach (RunRow row in rows)
-        {
-            _rows[(row.Key, row.Quick)] = row;
-        }
-
-        if (torn || !File.Exists(_path))
-        {
-            Rewrite([]);
-        }
-    }
+    private RunStore(string folder, FileStream @lock) =>
+        (_folder, _path, _lock) = (folder, Path.Combine(folder, "runs.csv"), @lock);
 
     /// <summary>Opens a results folder for this process alone; creates it where there is none.</summary>
-    /// <exception cref="IOException">Another process has it open, or it cannot be created.</exception>
+    /// <exception cref="IOException">Another process has it open, or it cannot be created or read.</exception>
     public static RunStore Open(string folder)
     {
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, ".lock");
+        var store = new RunStore(folder, Lock(folder));
         try
         {
-            return new RunStore(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            store.Load();
+            return store;
         }
-        catch (IOException busy)
+        catch
         {
-            throw new IOException(
-                $"The results folder {folder} cannot be opened; most likely another process writes there. Wait for it, or give another --out.", busy);
+            store.Dispose();
+            throw;
         }
     }
 
@@ -50,7 +37,7 @@ public sealed class RunStore : IDisposable
     public static ResultSet Read(string folder, bool quick)
     {
         (RunRow[] rows, _) = ReadRows(Path.Combine(folder, "runs.csv"));
-        return new ResultSet(quick, [.. rows
+        return new ResultSet([.. rows
             .Where(row => row.Quick == quick)
             .Select(row => new FinishedRun(row.Key, row.Outcome, row.Seconds, row.CpuSeconds, TableFolder(folder, row.Key, quick)))]);
     }
@@ -70,8 +57,6 @@ public sealed class RunStore : IDisposable
     /// <summary>Keeps a finished run. Safe from several threads.</summary>
     public void Add(RunKey key, bool quick, RunOutcome outcome, double seconds, double cpuSeconds)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(outcome);
         foreach (string text in (IEnumerable<string>)[key.Case, key.Method, outcome.StopReason, .. outcome.Values.Keys])
         {
             if (text.AsSpan().ContainsAny(",;\r\n\"") || (text != key.Method && text.Contains('=', StringComparison.Ordinal)))
@@ -116,6 +101,19 @@ public sealed class RunStore : IDisposable
     /// <summary>Gives the folder free.</summary>
     public void Dispose() => _lock.Dispose();
 
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException busy)
+        {
+            throw new IOException(
+                $"The results folder {folder} cannot be opened; most likely another process writes there. Wait for it, or give another --out.", busy);
+        }
+    }
+
     private static string FolderName(RunKey key, bool quick)
     {
         char[] name = [.. FormattableString.Invariant($"{key.Case}_{key.Method}_{key.Samples}_{key.Seed}{(quick ? "_quick" : "")}")
@@ -132,6 +130,20 @@ public sealed class RunStore : IDisposable
         string[] lines = File.Exists(path) ? [.. File.ReadLines(path).Where(line => line != RunRow.Header)] : [];
         RunRow[] rows = [.. lines.Select(RunRow.Parse).OfType<RunRow>()];
         return (rows, rows.Length < lines.Length);
+    }
+
+    private void Load()
+    {
+        (RunRow[] rows, bool torn) = ReadRows(_path);
+        foreach (RunRow row in rows)
+        {
+            _rows[(row.Key, row.Quick)] = row;
+        }
+
+        if (torn || !File.Exists(_path))
+        {
+            Rewrite([]);
+        }
     }
 
     private void Rewrite(IReadOnlyList<(RunKey Key, bool Quick)> first)

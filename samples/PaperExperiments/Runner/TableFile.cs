@@ -8,7 +8,6 @@ public static class TableFile
     /// <summary>Writes a table.</summary>
     public static void Write(string path, double[,] table)
     {
-        ArgumentNullException.ThrowIfNull(table);
         using var writer = new StreamWriter(path);
         for (int row = 0; row < table.GetLength(0); row++)
         {

@@ -5,15 +5,14 @@ namespace PaperExperiments.Saddles;
 /// <summary>The saddles of the experiments, with one active neuron in each of two hidden layers of ten.</summary>
 public static class SaddleData
 {
-    private const int Width = 10;
-
-    // Figs. 1 and 2 have 20 inputs. What follows is ours: the paper does not say which data they use.
-    private const int Inputs = 20;
-
-    /// <summary>Samples of the saddles with square activation and ReLU.</summary>
+    /// <summary>Samples of the saddles with square activation and ReLU; ours, as the paper does not say which data it uses.</summary>
     public const int Samples = 500;
 
-    private const int Draws = 100_000;
+    private const int Width = 10;
+
+    // Figs. 1 and 2 have 20 inputs.
+    private const int Inputs = 20;
+    private const int MostDraws = 100_000;
     private const double Stationary = 1e-6;
 
     /// <summary>
@@ -27,9 +26,7 @@ public static class SaddleData
     /// <param name="seed">The points and the first-layer weights.</param>
     public static SaddlePoint TeacherSaddle(HomogeneousActivation activation, double[,] second, double[,] third, int seed)
     {
-        ArgumentNullException.ThrowIfNull(activation);
-        ArgumentNullException.ThrowIfNull(second);
-        for (int draw = 0; draw < Draws; draw++)
+        for (int draw = 0; draw < MostDraws; draw++)
         {
             SaddlePoint saddle = TeacherSaddle(activation, second, third, new Random(1000 * (seed + 1) + draw));
             if (saddle.RelativeGradient < Stationary)
@@ -38,7 +35,7 @@ public static class SaddleData
             }
         }
 
-        throw new InvalidOperationException($"None of {Draws} draws has a stationary network of one neuron a layer.");
+        throw new InvalidOperationException($"None of {MostDraws} draws has a stationary network of one neuron a layer.");
     }
 
     /// <summary>
@@ -46,13 +43,37 @@ public static class SaddleData
     /// </summary>
     public static double[] Start(SaddleProtocol protocol, SaddlePoint saddle, SaddleCorrelation correlation, double delta, int seed)
     {
-        ArgumentNullException.ThrowIfNull(protocol);
-        ArgumentNullException.ThrowIfNull(saddle);
-        ArgumentNullException.ThrowIfNull(correlation);
         double[] gradient = new double[saddle.Weights.Length];
         return Enumerable.Range(0, protocol.Starts)
-            .Select(draw => saddle.Nearby(delta, (ulong)(Draws * seed + draw)))
+            .Select(draw => saddle.Nearby(delta, (ulong)(MostDraws * seed + draw)))
             .MaxBy(start => protocol.Starts == 1 ? 0 : correlation.Evaluate(start, gradient))!;
+    }
+
+    /// <summary>Fig. 13: the identity for inputs, standard normal targets, 10 x 10; the saddle of eq. 55.</summary>
+    public static SaddlePoint LinearSaddle(int seed)
+    {
+        double[,] identity = new double[Width, Width];
+        for (int i = 0; i < Width; i++)
+        {
+            identity[i, i] = 1;
+        }
+
+        return Saddle(identity, Normal(new Random(2000 + seed), Width, Width), HomogeneousActivation.Linear);
+    }
+
+    /// <summary>Fig. 14: eq. 56 with d = 10.</summary>
+    public static SaddlePoint SquaredReluSaddle()
+    {
+        double[,] X = new double[2, Width];
+        double[,] ones = new double[1, Width];
+        for (int j = 0; j < Width; j++)
+        {
+            (X[0, j], X[1, j], ones[0, j]) = (1.0 / Width, -1.0 / Width, 1);
+        }
+
+        double[,] one = { { 1 } };
+        var landscape = new TrainingLandscape(X, new double[,] { { 1 }, { 1 } }, [Width, Width], HomogeneousActivation.Create(0, 2));
+        return new SaddlePoint(landscape, landscape.Flatten(ones, one, one), [1, 1]);
     }
 
     private static SaddlePoint TeacherSaddle(HomogeneousActivation activation, double[,] second, double[,] third, Random random)
@@ -89,33 +110,6 @@ public static class SaddleData
         return Saddle(X, y, activation);
     }
 
-    /// <summary>Fig. 13: the identity for inputs, standard normal targets, 10 x 10; the saddle of eq. 55.</summary>
-    public static SaddlePoint LinearSaddle(int seed)
-    {
-        double[,] identity = new double[Width, Width];
-        for (int i = 0; i < Width; i++)
-        {
-            identity[i, i] = 1;
-        }
-
-        return Saddle(identity, Normal(new Random(2000 + seed), Width, Width), HomogeneousActivation.Linear);
-    }
-
-    /// <summary>Fig. 14: eq. 56 with d = 10.</summary>
-    public static SaddlePoint SquaredReluSaddle()
-    {
-        double[,] X = new double[2, Width];
-        double[,] ones = new double[1, Width];
-        for (int j = 0; j < Width; j++)
-        {
-            (X[0, j], X[1, j], ones[0, j]) = (1.0 / Width, -1.0 / Width, 1);
-        }
-
-        double[,] one = { { 1 } };
-        var landscape = new TrainingLandscape(X, new double[,] { { 1 }, { 1 } }, [Width, Width], HomogeneousActivation.Create(0, 2));
-        return new SaddlePoint(landscape, landscape.Flatten(ones, one, one), [1, 1]);
-    }
-
     /// <summary>The network of one neuron a layer (Alg. 1, lines 1-15), trained until stationary and balanced, among inactive neurons.</summary>
     private static SaddlePoint Saddle(double[,] X, double[,] Y, HomogeneousActivation activation)
     {
@@ -144,17 +138,5 @@ public static class SaddleData
         }
     }
 
-    private static double[,] Normal(Random random, int rows, int columns)
-    {
-        double[,] matrix = new double[rows, columns];
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                matrix[row, column] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            }
-        }
-
-        return matrix;
-    }
+    private static double[,] Normal(Random random, int rows, int columns) => Matrices.Map(rows, columns, (_, _) => Draws.Normal(random));
 }

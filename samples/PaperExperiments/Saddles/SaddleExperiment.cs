@@ -23,7 +23,6 @@ public sealed class SaddleExperiment(SaddleProtocol protocol) : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         int seeds = request.Quick ? 1 : Math.Min(request.Seeds, MaxSeeds);
         for (int seed = 0; seed < seeds; seed++)
         {
@@ -34,8 +33,6 @@ public sealed class SaddleExperiment(SaddleProtocol protocol) : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         SaddlePoint saddle = protocol.Saddle(key.Seed);
         SaddleCorrelation correlation = protocol.Correlation(saddle);
         double[] start = SaddleData.Start(
@@ -62,25 +59,12 @@ public sealed class SaddleExperiment(SaddleProtocol protocol) : IExperiment
     }
 
     /// <inheritdoc/>
-    public Section Summarize(ResultSet results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return new SaddleSummary(protocol, results).Summarize();
-    }
+    public Section Summarize(ResultSet results) => new SaddleSummary(protocol, results).Summarize();
 
     private static Dictionary<string, double[,]> Tables(SaddlePoint saddle, SaddlePath path)
     {
-        double[,] curve = new double[path.Moments.Count, 5];
-        for (int row = 0; row < path.Moments.Count; row++)
-        {
-            SaddleMoment moment = path.Moments[row];
-            double[] cells = [moment.Step, moment.Loss, moment.Distance, moment.Alignment, moment.SmallNorm];
-            for (int column = 0; column < cells.Length; column++)
-            {
-                curve[row, column] = cells[column];
-            }
-        }
-
+        double[,] curve = Matrices.OfRows([.. path.Moments.Select(moment =>
+            (double[])[moment.Step, moment.Loss, moment.Distance, moment.Alignment, moment.SmallNorm])]);
         var tables = new Dictionary<string, double[,]> { ["path"] = curve };
         foreach ((string state, SaddleMoment moment) in States.Zip([path.Moments[0], path.BeforeEscape, path.End]))
         {

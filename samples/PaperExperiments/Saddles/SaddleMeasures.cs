@@ -11,8 +11,6 @@ public static class SaddleMeasures
     /// <summary>The numbers of a path by name.</summary>
     public static IReadOnlyDictionary<string, double> Of(SaddlePoint saddle, SaddlePath path)
     {
-        ArgumentNullException.ThrowIfNull(saddle);
-        ArgumentNullException.ThrowIfNull(path);
         SaddleMoment start = path.Moments[0];
         SaddleMoment before = path.BeforeEscape;
         (double Incoming, double Outgoing)[] neurons = Neurons(saddle, before);
@@ -23,22 +21,21 @@ public static class SaddleMeasures
         int power = saddle.Landscape.Activation.Power;
         return new Dictionary<string, double>
         {
-            ["saddle loss"] = saddle.Loss / saddle.Landscape.LossAtOrigin,
-            ["saddle gradient"] = saddle.RelativeGradient,
+            ["saddle-gradient"] = saddle.RelativeGradient,
             ["i1"] = before.Step,
             ["i2"] = path.End.Step,
-            ["alignment start"] = start.Alignment,
-            ["alignment i1"] = before.Alignment,
-            ["loss i1"] = before.Loss,
-            ["loss i2"] = path.End.Loss,
-            ["distance i1"] = before.Distance,
-            ["small norm i1"] = before.SmallNorm / saddle.Norm,
-            ["small norm growth"] = before.SmallNorm / start.SmallNorm,
-            ["active neurons i1"] = active.Length,
-            ["balance error i1"] = active.Max(neuron => Math.Abs(
+            ["alignment-start"] = start.Alignment,
+            ["alignment-i1"] = before.Alignment,
+            ["loss-i1"] = before.Loss,
+            ["loss-i2"] = path.End.Loss,
+            ["distance-i1"] = before.Distance,
+            ["small-norm-i1"] = before.SmallNorm / saddle.Norm,
+            ["small-norm-growth"] = before.SmallNorm / start.SmallNorm,
+            ["active-neurons-i1"] = active.Length,
+            ["balance-error-i1"] = active.Max(neuron => Math.Abs(
                 neurons[neuron].Incoming * neurons[neuron].Incoming / (power * neurons[neuron].Outgoing * neurons[neuron].Outgoing) - 1)),
-            ["largest inactive i1"] = Largest(sizes, others),
-            ["largest inactive i2"] = Largest(later, others),
+            ["largest-inactive-i1"] = Largest(sizes, others),
+            ["largest-inactive-i2"] = Largest(later, others),
         };
     }
 

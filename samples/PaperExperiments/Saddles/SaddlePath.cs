@@ -38,7 +38,7 @@ public sealed class SaddlePath
     /// <summary>The end: at rest at the next saddle (the paper's i_2) if <see cref="IsAtRest"/>.</summary>
     public SaddleMoment End => _moments[^1];
 
-    /// <summary>Whether the loss, having left the saddle, falls at less than a hundredth of its fastest.</summary>
+    /// <summary>Whether the loss, having left the saddle, falls at less than 0.3 % of its fastest rate.</summary>
     public bool IsAtRest { get; private set; }
 
     /// <summary>Follows the descent and keeps a moment at every interval.</summary>
@@ -66,10 +66,6 @@ public sealed class SaddlePath
         Action<string, double> report,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(saddle);
-        ArgumentNullException.ThrowIfNull(correlation);
-        ArgumentNullException.ThrowIfNull(start);
-        ArgumentNullException.ThrowIfNull(report);
         var path = new SaddlePath();
         double[] weights = [.. start];
         double[] slope = new double[weights.Length];

@@ -24,7 +24,6 @@ public sealed record SaddleProtocol
     /// <summary>Figures and sections of the paper.</summary>
     public required string Source { get; init; }
 
-    /// <summary>One sentence.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The figure of the neighbourhood of the saddle.</summary>
@@ -33,7 +32,6 @@ public sealed record SaddleProtocol
     /// <summary>The figure of the escape; null where the paper has none.</summary>
     public string? EscapeFigure { get; init; }
 
-    /// <summary>The activation.</summary>
     public required HomogeneousActivation Activation { get; init; }
 
     /// <summary>Samples of the data.</summary>
@@ -81,7 +79,6 @@ public sealed record SaddleProtocol
     /// <summary>The correlation of the term at a saddle.</summary>
     public SaddleCorrelation Correlation(SaddlePoint saddle)
     {
-        ArgumentNullException.ThrowIfNull(saddle);
         return Term switch
         {
             SaddleTerm.LowestDegree => saddle.LowestDegree(),

@@ -9,10 +9,10 @@ internal sealed class SaddleSummary(SaddleProtocol protocol, ResultSet results)
 {
     private static readonly (string Name, string Title)[] Columns =
     [
-        ("i1", "step i1"), ("loss i1", "loss / saddle's"), ("distance i1", "distance"), ("small norm i1", "|w_z| / |w|"),
-        ("alignment start", "alignment at start"), ("alignment i1", "alignment at i1"), ("active neurons i1", "active neurons"),
-        ("balance error i1", "error of |a|² = p |b|²"), ("i2", "step i2"), ("loss i2", "loss / saddle's"),
-        ("largest inactive i1", "largest inactive, i1"), ("largest inactive i2", "largest inactive, i2"),
+        ("i1", "step i1"), ("loss-i1", "loss / saddle's"), ("distance-i1", "distance"), ("small-norm-i1", "|w_z| / |w|"),
+        ("alignment-start", "alignment at start"), ("alignment-i1", "alignment at i1"), ("active-neurons-i1", "active neurons"),
+        ("balance-error-i1", "error of |a|² = p |b|²"), ("i2", "step i2"), ("loss-i2", "loss / saddle's"),
+        ("largest-inactive-i1", "largest inactive, i1"), ("largest-inactive-i2", "largest inactive, i2"),
     ];
 
     public Section Summarize()
@@ -99,7 +99,7 @@ internal sealed class SaddleSummary(SaddleProtocol protocol, ResultSet results)
     {
         double[,] first = run.Table($"{state}-w1");
         double[,] second = run.Table($"{state}-w2");
-        double[,] third = Transposed(run.Table($"{state}-w3"));
+        double[,] third = Matrices.Transposed(run.Table($"{state}-w3"));
         double[,] all = new double[first.GetLength(0), first.GetLength(1) + second.GetLength(1) + third.GetLength(1) + 2];
         var crosses = new List<Coordinates>();
         var ticks = new ScottPlot.TickGenerators.NumericManual();
@@ -148,20 +148,6 @@ internal sealed class SaddleSummary(SaddleProtocol protocol, ResultSet results)
             [.. Enumerable.Range(0, all.GetLength(0)).Select(row => (double)row)],
             [.. Enumerable.Range(0, all.GetLength(0)).Select(row => (all.GetLength(0) - row).ToString(CultureInfo.InvariantCulture))]);
         return plot;
-    }
-
-    private static double[,] Transposed(double[,] matrix)
-    {
-        double[,] transposed = new double[matrix.GetLength(1), matrix.GetLength(0)];
-        for (int row = 0; row < matrix.GetLength(0); row++)
-        {
-            for (int column = 0; column < matrix.GetLength(1); column++)
-            {
-                transposed[column, row] = matrix[row, column];
-            }
-        }
-
-        return transposed;
     }
 
     private ReportTable Table() => new(

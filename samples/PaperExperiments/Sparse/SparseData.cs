@@ -13,8 +13,6 @@ public static class SparseData
     /// <param name="part">0 for training, 1 for testing; each has draws of its own.</param>
     public static (double[,] X, double[] Y) Draw(SparseProtocol protocol, SparseTask task, int count, int seed, int part)
     {
-        ArgumentNullException.ThrowIfNull(protocol);
-        ArgumentNullException.ThrowIfNull(task);
         var random = new Random(7919 * (seed + 1) + part);
         double[,] inputs = new double[count, protocol.Inputs];
         double[] targets = new double[count];
@@ -32,7 +30,6 @@ public static class SparseData
     /// <summary>The relative error of a model on fresh samples.</summary>
     public static double TestError(SparseProtocol protocol, SparseTask task, NeuronPursuitModel model, int count, int seed)
     {
-        ArgumentNullException.ThrowIfNull(model);
         (double[,] X, double[] y) = Draw(protocol, task, count, seed, part: 1);
         return Reporting.Statistics.RelativeError(model.Predict(X), y);
     }
@@ -42,7 +39,7 @@ public static class SparseData
         double squares = 0;
         for (int j = 0; j < x.Length; j++)
         {
-            x[j] = distribution == InputDistribution.Hypercube ? 2 * random.Next(2) - 1 : Normal(random);
+            x[j] = distribution == InputDistribution.Hypercube ? 2 * random.Next(2) - 1 : Draws.Normal(random);
             squares += x[j] * x[j];
         }
 
@@ -55,7 +52,4 @@ public static class SparseData
             }
         }
     }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -20,7 +20,6 @@ public sealed class SparseFunctions(SparseProtocol protocol) : IExperiment
     /// <inheritdoc/>
     public IEnumerable<RunKey> Plan(PlanRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         int seeds = request.Quick ? Math.Min(request.Seeds, protocol.QuickSeeds) : request.Seeds;
         foreach (SparseTask task in protocol.Tasks)
         {
@@ -41,8 +40,6 @@ public sealed class SparseFunctions(SparseProtocol protocol) : IExperiment
     /// <inheritdoc/>
     public RunOutcome Run(RunKey key, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(context);
         SparseTask task = protocol.Tasks.Single(candidate => candidate.Name == key.Case);
         (double[,] X, double[] y) = SparseData.Draw(protocol, task, key.Samples, key.Seed, part: 0);
         NeuronPursuitModel model = SparseMethod.Configure(protocol, key.Method, context)
@@ -53,11 +50,7 @@ public sealed class SparseFunctions(SparseProtocol protocol) : IExperiment
     }
 
     /// <inheritdoc/>
-    public Section Summarize(ResultSet results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return new SparseSummary(protocol, results).Summarize();
-    }
+    public Section Summarize(ResultSet results) => new SparseSummary(protocol, results).Summarize();
 
     private IEnumerable<string> Methods(SparseTask task, int samples, PlanRequest request)
     {

@@ -18,7 +18,7 @@ public static class SparseMethod
     /// <summary>What the names of plain gradient descent begin with.</summary>
     public const string Baseline = "gd";
 
-    // Gradient descent looks at the target error so often.
+    // Gradient descent looks at the target error after so many steps.
     private const int CheckedSteps = 10_000;
 
     /// <summary>Neuron Pursuit by the paper's recipe with one of its step sizes.</summary>
@@ -31,9 +31,6 @@ public static class SparseMethod
     /// <summary>Configures a method by its name.</summary>
     public static NeuronPursuitBuilder Configure(SparseProtocol protocol, string method, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(protocol);
-        ArgumentNullException.ThrowIfNull(method);
-        ArgumentNullException.ThrowIfNull(context);
         NeuronPursuitBuilder builder = new NeuronPursuitBuilder()
             .WithDepth(protocol.Depth)
             .WithActivation(HomogeneousActivation.LeakyReLU(protocol.NegativeSlope))

@@ -6,8 +6,6 @@ namespace PaperExperiments.Sparse;
 /// <summary>Figures and table of a <see cref="SparseFunctions"/> experiment.</summary>
 internal sealed class SparseSummary(SparseProtocol protocol, ResultSet results)
 {
-    private const string ChosenByTest = "by the paper's rule";
-
     /// <summary>The methods of a figure: runs whose step sizes one rule chooses from.</summary>
     private static readonly (string Name, string Prefix, string Suffix)[] Groups =
     [
@@ -131,7 +129,7 @@ internal sealed class SparseSummary(SparseProtocol protocol, ResultSet results)
         }
 
         return new ReportTable(
-            $"Means over seeds. Where a method has several step sizes, errors and iterations are {ChosenByTest}; beside them the test error without using it.",
+            $"Means over seeds. Where a method has several step sizes, errors and iterations are by the paper's rule; beside them the test error without using it.",
             [
                 "target", "method", "N", "seeds", "test error", "largest", $"below {Statistics.Error(protocol.LearnedError)}",
                 "test error, chosen by training only", "training error", "iterations", "evaluations (median)", "CPU s (median)",

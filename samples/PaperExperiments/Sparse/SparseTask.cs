@@ -19,7 +19,6 @@ public sealed record SparseTask
     /// <summary>"f1", as the paper calls it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The target.</summary>
     public required Func<ReadOnlySpan<double>, double> Function { get; init; }
 
     /// <summary>Numbers of training samples. The paper gives them in its figures' axes only; 1600 and 3200 are named in its text.</summary>
@@ -53,7 +52,6 @@ public sealed record SparseProtocol
     /// <summary>What it shows.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The inputs.</summary>
     public required InputDistribution Distribution { get; init; }
 
     /// <summary>The two targets.</summary>

@@ -23,7 +23,7 @@ internal readonly record struct ColumnShape(DataViewType Item, bool IsKey, bool 
         return new ColumnShape(item, item is KeyDataViewType, vector is not null, vector is { Size: > 0 });
     }
 
-    /// <summary>Whether values are numbers of single precision that are no keys.</summary>
+    /// <summary>Whether values are numbers of single precision that are not keys.</summary>
     public bool IsSingle => !IsKey && Item.RawType == typeof(float);
 
     public override string ToString()

@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 /// <summary>The names of the slots of a vector column.</summary>
 internal static class SlotNames
 {
-    /// <summary>One name per slot; "Features[2]" where the column names it not.</summary>
+    /// <summary>One name per slot; "Features[2]" where the column does not name it.</summary>
     public static IReadOnlyList<string> Of(DataViewSchema.Column column)
     {
         int size = ((VectorDataViewType)column.Type).Size;

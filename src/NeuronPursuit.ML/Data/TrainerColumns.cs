@@ -10,7 +10,7 @@ internal sealed record TrainerColumns(string Label, string Features, string? Wei
 {
     /// <summary>Checks the columns of a pipeline that is not fitted yet.</summary>
     public void Check(SchemaShape schema, LearningTask task, string parameter) => Check(
-        name => schema.Any(column => column.Name == name) ? ColumnShape.Of(schema.First(column => column.Name == name)) : null,
+        name => schema.Where(column => column.Name == name).Select(column => (ColumnShape?)ColumnShape.Of(column)).FirstOrDefault(),
         schema.Select(column => column.Name),
         task,
         parameter);
@@ -41,16 +41,15 @@ internal sealed record TrainerColumns(string Label, string Features, string? Wei
                 weight is { IsSingle: true, IsVector: false }, Weight, "weights", weight, "Single", "Convert it by ConvertType.");
         }
 
-        ColumnShape Find(string name, string role, string option) => find(name) ?? throw new ArgumentException(
+        ColumnShape Find(string name, string role, string option) => find(name) ?? throw BadInput.Of(
             $"There is no column '{name}' for the {role}; the columns are {string.Join(", ", names.Select(other => $"'{other}'"))}. Add it to the pipeline in front of the trainer, or name another one by {option}.",
-            parameter);
+            parameter: parameter);
 
         void Require(bool fits, string name, string role, ColumnShape came, string expected, string advice)
         {
             if (!fits)
             {
-                throw new ArgumentException(
-                    $"Column '{name}' ({role}) is {came}, but {expected} is expected. {advice}", parameter);
+                throw BadInput.Of($"Column '{name}' ({role}) is {came}, but {expected} is expected. {advice}", parameter: parameter);
             }
         }
     }

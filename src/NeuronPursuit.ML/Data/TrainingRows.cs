@@ -21,7 +21,9 @@ internal sealed record TrainingRows<TLabel>(
     /// <param name="columns">Their names.</param>
     /// <param name="labelReader">Makes the reader of labels, given a cursor and the label column.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">There is no row, a feature is infinite, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no row, a feature is infinite, or a weight is negative or not finite, or all are 0.
+    /// </exception>
     public static TrainingRows<TLabel> Read(
         IDataView data,
         TrainerColumns columns,

@@ -25,5 +25,5 @@ internal abstract class LearningTask
 
     /// <summary>Refuses the label of a row.</summary>
     protected static ArgumentException BadLabel(DataViewSchema.Column label, int row, string came, string expected) => BadInput.Of(
-        FormattableString.Invariant($"Column '{label.Name}' (label) is {came} in row {row} (counted from 0); {expected} is expected. Remove rows without a label in front of the trainer."));
+        FormattableString.Invariant($"Column '{label.Name}' (label) is {came} in row {row} (counted from 0); {expected} is expected. Remove such rows in front of the trainer."));
 }

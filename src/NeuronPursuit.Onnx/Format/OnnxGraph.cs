@@ -114,8 +114,8 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
         Size += size + (3L * name.Length) + Overhead;
         if (Size > limit)
         {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"The ONNX file would be larger than {limit} bytes, which is what its format allows ('{name}' no longer fits). Save with Precision.Single, or a model of fewer networks."));
+            throw new InvalidOperationException(
+                $"The ONNX file would be larger than the 2 GiB that its format allows ('{name}' no longer fits). Save a model of fewer networks or neurons.");
         }
     }
 

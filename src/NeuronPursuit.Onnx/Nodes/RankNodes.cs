@@ -25,7 +25,7 @@ internal static class RankNodes
         double[] Table(double padding, Func<IReadOnlyList<RankKnot>, int, double> entry) =>
             [.. inputs.SelectMany(input => Enumerable.Range(0, length).Select(place => place < input.RankKnots.Count ? entry(input.RankKnots, place) : padding))];
         string Constant(string name, double[] values) =>
-            reals.Add($"ranks/{name}", values, place => $"A knot of input {inputs[place * inputs.Length / values.Length]}");
+            reals.Add($"ranks/{name}", values, place => $"A knot of input {inputs[place / (values.Length / inputs.Length)]}");
 
         // Values beyond the curve count as its last knot: none of them may reach the padding of the table.
         string last = Constant("last", [.. inputs.Select(input => Knot(reals, input.RankKnots[^1].Value))]);

@@ -12,11 +12,11 @@ internal static class FunctionChart
     private const int MostLines = 7;
 
     public static PursuitPlot Draw(
-        NeuronPursuitModel model, int dimension, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options)
+        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options)
     {
-        string column = PlotOptionsChecks.Columns(model, options.ColumnNames)[dimension];
+        string column = PlotOptionsChecks.Columns(model, options.ColumnNames)[moved];
         IReadOnlyList<string> names = PlotOptionsChecks.Outputs(model, options.OutputNames);
-        var view = new FunctionView(model, dimension, X, Y, options);
+        var view = new FunctionView(model, moved, X, Y, options);
         PlotPalette palette = PlotPalette.Of(options.Theme);
         int[] outputs = view.Strongest(MostLines);
         string what = isClassifier ? "probability" : names.Count == 1 ? names[0] : "prediction";
@@ -24,7 +24,7 @@ internal static class FunctionChart
             options,
             $"{(isClassifier ? "Probabilities" : names.Count == 1 ? names[0] : "Predictions")} along {column}",
             outputs.Length == 1 && view.Points.Count == 0 && view.Spread is null ? [] : [.. Legend(view, outputs, names, palette)],
-            Note(view, outputs, isClassifier));
+            Note(view, outputs, isClassifier, model.InputCount == 1));
         (double Low, double High) y = Limits(view, outputs, isClassifier);
         (double Low, double High) x = (view.Grid[0], view.Grid[^1]);
         double pad = (x.High - x.Low) * 0.02;
@@ -174,16 +174,17 @@ internal static class FunctionChart
         }
     }
 
-    private static string Note(FunctionView view, int[] outputs, bool isClassifier)
+    private static string Note(FunctionView view, int[] outputs, bool isClassifier, bool isOnlyColumn)
     {
+        string held = isOnlyColumn ? "" : $"All other columns stand at {(view.ReferenceIsMedian ? "their medians" : "the reference point")}.";
         string others = view.Mean.GetLength(1) > outputs.Length
             ? string.Create(CultureInfo.InvariantCulture, $" Shown are the {outputs.Length} of {view.Mean.GetLength(1)} outputs that move most.") : "";
         string points = view.Points.Count == 0 ? "" : isClassifier
             ? " Marks below 0: the data, by class."
-            : " Points: the data, whose other columns differ.";
+            : isOnlyColumn ? " Points: the data." : " Points: the data, whose other columns differ.";
         string sampled = view.Points.Count > 0 && view.SampledFrom is { } rows
-            ? string.Create(CultureInfo.InvariantCulture, $" Every {(rows + 1499) / 1500}th row of {rows} is shown.") : "";
-        return $"All other columns stand at {(view.ReferenceIsMedian ? "their medians" : "the reference point")}.{points}{sampled}{others}";
+            ? string.Create(CultureInfo.InvariantCulture, $" One row in {view.Every} of {rows} is shown.") : "";
+        return $"{held}{points}{sampled}{others}".TrimStart();
     }
 
     private static string Describe(FunctionView view, int[] outputs, IReadOnlyList<string> names, string column)

@@ -7,15 +7,15 @@ internal sealed class FunctionView
     private const int MostPoints = 1500;
 
     /// <param name="model">The model.</param>
-    /// <param name="dimension">The column that moves; checked.</param>
+    /// <param name="moved">The column that moves; checked.</param>
     /// <param name="X">Data, or null.</param>
     /// <param name="Y">Their targets, or null.</param>
     /// <param name="options">Where the column begins and ends, and where the others stand.</param>
-    public FunctionView(NeuronPursuitModel model, int dimension, double[,]? X, double[,]? Y, PlotOptions options)
+    public FunctionView(NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, PlotOptions options)
     {
         ReferenceIsMedian = options.Reference is null && X is not null;
         double[] reference = Reference(model, X, options);
-        (double low, double high) = Range(model, dimension, X, options);
+        (double low, double high) = Range(model, moved, X, options);
         double[,] points = new double[GridPoints, model.InputCount];
         Grid = new double[GridPoints];
         for (int i = 0; i < GridPoints; i++)
@@ -23,7 +23,7 @@ internal sealed class FunctionView
             Grid[i] = low + ((high - low) * i / (GridPoints - 1));
             for (int column = 0; column < model.InputCount; column++)
             {
-                points[i, column] = column == dimension ? Grid[i] : reference[column];
+                points[i, column] = column == moved ? Grid[i] : reference[column];
             }
         }
 
@@ -36,8 +36,9 @@ internal sealed class FunctionView
             Mean = model.PredictAll(points);
         }
 
-        Points = X is null || Y is null ? [] : Scatter(dimension, X, Y, low, high);
-        SampledFrom = X is null || X.GetLength(0) <= MostPoints ? null : X.GetLength(0);
+        Every = X is null ? 1 : (X.GetLength(0) + MostPoints - 1) / MostPoints;
+        SampledFrom = X is null || Every == 1 ? null : X.GetLength(0);
+        Points = X is null || Y is null ? [] : Scatter(moved, X, Y, low, high);
     }
 
     /// <summary>Values of the column, ascending.</summary>
@@ -51,6 +52,9 @@ internal sealed class FunctionView
 
     /// <summary>Data: the column's value, the output and the target.</summary>
     public IReadOnlyList<(double X, int Output, double Y)> Points { get; }
+
+    /// <summary>Of how many rows of the data one is shown.</summary>
+    public int Every { get; }
 
     /// <summary>How many rows the shown points were taken from, where not all are shown.</summary>
     public int? SampledFrom { get; }
@@ -76,20 +80,27 @@ internal sealed class FunctionView
     {
         if (options.Reference is { } given)
         {
-            return given.Count == model.InputCount && given.All(double.IsFinite)
+            if (given.Count != model.InputCount)
+            {
+                throw new ArgumentException(
+                    $"Reference has {given.Count} values, but the model takes {model.InputCount} columns. Pass one finite value per column.", nameof(options));
+            }
+
+            int wrong = given.TakeWhile(double.IsFinite).Count();
+            return wrong == given.Count
                 ? [.. given]
                 : throw new ArgumentException(
-                    $"Reference has {given.Count} values, but the model takes {model.InputCount} columns. Pass one finite value per column.", nameof(options));
+                    $"Reference has {given[wrong]} for column {wrong} (counted from 0). Pass one finite value per column.", nameof(options));
         }
 
         return [.. Enumerable.Range(0, model.InputCount).Select(column =>
             X is null ? model.NetworkInputs[column].Offset : Median(Column(X, column)) ?? model.NetworkInputs[column].Offset)];
     }
 
-    private static (double Low, double High) Range(NeuronPursuitModel model, int dimension, double[,]? X, PlotOptions options)
+    private static (double Low, double High) Range(NeuronPursuitModel model, int moved, double[,]? X, PlotOptions options)
     {
-        NetworkInput input = model.NetworkInputs[dimension];
-        double[] finite = X is null ? [] : [.. Column(X, dimension).Where(double.IsFinite)];
+        NetworkInput input = model.NetworkInputs[moved];
+        double[] finite = X is null ? [] : [.. Column(X, moved).Where(double.IsFinite)];
         double low = options.From ?? (finite.Length > 0 ? finite.Min() : input.Offset - (2 * input.Scale));
         double high = options.To ?? (finite.Length > 0 ? finite.Max() : input.Offset + (2 * input.Scale));
         if (low == high && options.From is null && options.To is null)
@@ -115,15 +126,14 @@ internal sealed class FunctionView
         };
     }
 
-    private static List<(double, int, double)> Scatter(int dimension, double[,] X, double[,] Y, double low, double high)
+    private List<(double, int, double)> Scatter(int moved, double[,] X, double[,] Y, double low, double high)
     {
         var points = new List<(double, int, double)>();
-        int every = (X.GetLength(0) + MostPoints - 1) / MostPoints;
-        for (int row = 0; row < X.GetLength(0); row += every)
+        for (int row = 0; row < X.GetLength(0); row += Every)
         {
-            for (int output = 0; output < Y.GetLength(1) && X[row, dimension] >= low && X[row, dimension] <= high; output++)
+            for (int output = 0; output < Y.GetLength(1) && X[row, moved] >= low && X[row, moved] <= high; output++)
             {
-                points.Add((X[row, dimension], output, Y[row, output]));
+                points.Add((X[row, moved], output, Y[row, output]));
             }
         }
 

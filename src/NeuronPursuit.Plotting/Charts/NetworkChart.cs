@@ -11,13 +11,12 @@ internal static class NetworkChart
     public static PursuitPlot Draw(NeuronPursuitModel model, PlotOptions options)
     {
         PlotPalette palette = PlotPalette.Of(options.Theme);
-        NetworkLayout? layout = null;
 
         // The note depends on what is left out, and that not on the height.
         NetworkLayout plan = Layout(_ => 300);
         bool hasNewest = plan.Layers.Any(layer => layer.Any(node => node.IsNewest));
         var sheet = new Sheet(options, Title(model, options), [.. Legend(palette, hasNewest)], Note(plan));
-        layout = Layout(most => sheet.BodyHeight(Math.Clamp((most * (most > 14 ? 22f : 27f)) + NetworkLayout.Header + 8, 190, 720)));
+        NetworkLayout layout = Layout(most => sheet.BodyHeight(Math.Clamp((most * (most > 14 ? 22f : 27f)) + NetworkLayout.Header + 8, 190, 720)));
         return sheet.Finish(layout.Height, Describe(model, layout), (canvas, area) => Draw(canvas, area, layout, palette));
 
         NetworkLayout Layout(Func<int, float> height) =>
@@ -63,7 +62,7 @@ internal static class NetworkChart
             CultureInfo.InvariantCulture, $" {layout.FadedCount} {(layout.FadedCount == 1 ? "weight" : "weights")} below {NetworkLayout.Negligible * 100:0} % of the largest not drawn.");
         string thinned = layout.ThinnedCount == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" {layout.ThinnedCount} further small weights not drawn.");
-        return $"Width of a line: the weight's size relative to the largest of its layer.{shown}{silent}{faded}{thinned}";
+        return $"Width of a line: the weight's size relative to the largest of its matrix.{shown}{silent}{faded}{thinned}";
     }
 
     private static void Draw(SKCanvas canvas, SKRect area, NetworkLayout layout, PlotPalette palette)
@@ -144,8 +143,11 @@ internal static class NetworkChart
     {
         string[] newest = [.. layout.Layers.SelectMany(layer => layer).Where(node => node.IsNewest).Select(node => node.Name)];
         string added = newest.Length == 0 ? "" : $" Highlighted as newest: {string.Join(", ", newest)}.";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Drawing of a network with {layout.Total[0]} inputs, hidden layers of {string.Join(", ", layout.Total.Skip(1).SkipLast(1))} neurons and {model.OutputCount} {(model.OutputCount == 1 ? "output" : "outputs")}.{added}");
+        string hidden = layout.Total.Count == 3
+            ? $"a hidden layer of {Count(layout.Total[1], "neuron")}"
+            : $"hidden layers of {string.Join(", ", layout.Total.Skip(1).SkipLast(1))} neurons";
+        return $"Drawing of a network with {Count(layout.Total[0], "input")}, {hidden} and {Count(model.OutputCount, "output")}.{added}";
+
+        static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
     }
 }

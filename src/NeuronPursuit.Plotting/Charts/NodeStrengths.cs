@@ -6,7 +6,8 @@ internal static class NodeStrengths
     /// <summary>One array per layer of nodes, inputs first and outputs last.</summary>
     /// <remarks>
     /// Of a hidden neuron the norm of its incoming weights to the power of the activation times that of its outgoing ones,
-    /// which rescaling it does not change; of an input the norm of its weights, each multiplied by what its neuron sends on.
+    /// which rescaling it does not change. Of an input the norm, over the neurons, of its share of their incoming norm times
+    /// their strength. Of an output 1.
     /// </remarks>
     public static double[][] Of(PursuitNetwork network, IReadOnlyList<double[,]> weights)
     {

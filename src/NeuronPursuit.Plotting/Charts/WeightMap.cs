@@ -13,18 +13,18 @@ internal sealed class WeightMap
         int layer, double[,] weights, IReadOnlyList<string> rowNames, IReadOnlyList<string> columnNames, int mostRows, int mostColumns)
     {
         (Layer, RowCount, ColumnCount) = (layer, weights.GetLength(0), weights.GetLength(1));
-        double[] columnNorms = [.. Enumerable.Range(0, ColumnCount).Select(column =>
+        double[] columnSquares = [.. Enumerable.Range(0, ColumnCount).Select(column =>
             Enumerable.Range(0, RowCount).Sum(row => weights[row, column] * weights[row, column]))];
-        double[] rowNorms = [.. Enumerable.Range(0, RowCount).Select(row =>
+        double[] rowSquares = [.. Enumerable.Range(0, RowCount).Select(row =>
             Enumerable.Range(0, ColumnCount).Sum(column => weights[row, column] * weights[row, column]))];
-        ZeroColumns = columnNorms.Count(norm => norm == 0);
-        Columns = NodeStrengths.Strongest(columnNorms, mostColumns);
+        ZeroColumns = columnSquares.Count(sum => sum == 0);
+        Columns = NodeStrengths.Strongest(columnSquares, mostColumns);
         if (ColumnCount > mostColumns && ZeroColumns < ColumnCount)
         {
-            Columns = [.. Columns.Where(column => columnNorms[column] > 0)];
+            Columns = [.. Columns.Where(column => columnSquares[column] > 0)];
         }
 
-        Rows = NodeStrengths.Strongest(rowNorms, mostRows);
+        Rows = NodeStrengths.Strongest(rowSquares, mostRows);
         Values = new double[Rows.Count, Columns.Count];
         for (int row = 0; row < Rows.Count; row++)
         {

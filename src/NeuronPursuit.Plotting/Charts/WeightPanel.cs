@@ -31,9 +31,8 @@ internal sealed class WeightPanel
         (_map, _palette) = (map, palette);
         _rowNames = [.. map.RowNames.Select(name => PlotText.Fit(name, NameSize, LongestName))];
         RowRoom = _rowNames.Max(name => PlotText.Width(name, NameSize)) + 8;
-        int columns = Math.Max(1, map.Columns.Count);
-        float widest = _rowNames.Length == 0 ? 0 : map.ColumnNames.Max(name => PlotText.Width(name, NameSize));
-        CellWidth = Math.Min(LargestCell, (width - RowRoom - 4) / columns);
+        float widest = map.ColumnNames.Max(name => PlotText.Width(name, NameSize));
+        CellWidth = Math.Min(LargestCell, (width - RowRoom - 4) / map.Columns.Count);
         IsUpright = widest + 6 <= CellWidth;
         _columnNames = [.. map.ColumnNames.Select(name => PlotText.Fit(name, NameSize, LongestName))];
         _namesHeight = IsUpright ? 18 : _columnNames.Max(name => PlotText.Width(name, NameSize)) + 10;
@@ -50,7 +49,7 @@ internal sealed class WeightPanel
         string to = isLast ? (map.RowCount == 1 ? "output" : "outputs") : string.Create(CultureInfo.InvariantCulture, $"layer {map.Layer + 1}");
         string heading = string.Create(CultureInfo.InvariantCulture, $"W{map.Layer + 1}: {from} to {to}, {map.RowCount} \u00D7 {map.ColumnCount}");
         _heading = PlotText.Fit(heading, HeadingSize, width);
-        Width = Math.Max(RowRoom + (columns * CellWidth) + 4, Math.Max(PlotText.Width(_heading, HeadingSize), RowRoom + 150));
+        Width = Math.Max(RowRoom + (map.Columns.Count * CellWidth) + 4, Math.Max(PlotText.Width(_heading, HeadingSize), RowRoom + 150));
         Height = HeadingHeight + _namesHeight + (map.Rows.Count * CellHeight) + 4;
     }
 

@@ -30,7 +30,7 @@ internal sealed record AxisTicks(IReadOnlyList<(double Position, string Label)> 
         return new AxisTicks(major, []);
     }
 
-    /// <summary>Whole numbers, as many as there is room for, the first one among them.</summary>
+    /// <summary>Whole numbers, as many as there is room for, the first one too, unless the next label is close.</summary>
     public static AxisTicks Whole(int low, int high, int most)
     {
         int step = 1;
@@ -79,11 +79,12 @@ internal sealed record AxisTicks(IReadOnlyList<(double Position, string Label)> 
         double size = Math.Max(Math.Abs(value), step);
         if (value != 0 && size is >= 1e6 or < 1e-4)
         {
-            return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+            return Signed(value.ToString($"0.{new string('#', Magnitude(size) - Magnitude(step))}e0", CultureInfo.InvariantCulture));
         }
 
-        int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(step) + 1e-9));
-        return (value + 0.0).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '\u2212');
+        return Signed((value + 0.0).ToString($"F{Math.Max(0, -Magnitude(step))}", CultureInfo.InvariantCulture));
+
+        static int Magnitude(double positive) => (int)Math.Floor(Math.Log10(positive) + 1e-9);
     }
 
     private static IEnumerable<double> Between(double low, double high, double[] mantissas)
@@ -103,7 +104,9 @@ internal sealed record AxisTicks(IReadOnlyList<(double Position, string Label)> 
 
     private static string Value(double value) => value is >= 1e-3 and < 1e5
         ? value.ToString("0.######", CultureInfo.InvariantCulture)
-        : value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        : Signed(value.ToString("0.##e0", CultureInfo.InvariantCulture));
+
+    private static string Signed(string number) => number.Replace('-', '\u2212');
 
     private static string Power(double value)
     {

@@ -97,12 +97,12 @@ internal static class PlotText
     /// <summary>The text, or as much of its beginning as fits, followed by dots.</summary>
     public static string Fit(string text, float size, float width)
     {
-        if (Width(text, size) <= width)
+        if (text.Length == 0 || Width(text, size) <= width)
         {
             return text;
         }
 
-        int length = text.Length - 1;
+        int length = Math.Max(1, text.Length - 1);
         while (length > 1 && Width(Shortened(length), size) > width)
         {
             length--;

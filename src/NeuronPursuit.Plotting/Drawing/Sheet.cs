@@ -48,7 +48,7 @@ internal sealed class Sheet
 
     private float Bottom => Margin + (_note.Count == 0 ? 0 : (_note.Count * NoteLine) + 6);
 
-    /// <summary>The height of the content when the caller asked for none.</summary>
+    /// <summary>The height of the content: what it would like, or what the caller's Height leaves.</summary>
     /// <param name="wanted">What the content would like.</param>
     /// <param name="least">What the content needs.</param>
     /// <exception cref="ArgumentException">The caller asked for a plot that is too low for it.</exception>
@@ -59,13 +59,13 @@ internal sealed class Sheet
             return wanted;
         }
 
-        if (height - Top - Bottom < least && least > 60)
+        if (height - Top - Bottom < least)
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"Height is {height}, but this plot needs a Height of at least {Math.Ceiling(Top + Bottom + least)} pixels."));
         }
 
-        return Math.Max(least, height - Top - Bottom);
+        return height - Top - Bottom;
     }
 
     /// <summary>The plot.</summary>

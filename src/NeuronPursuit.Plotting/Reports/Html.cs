@@ -9,8 +9,8 @@ internal sealed class Html
 {
     private readonly StringBuilder _text = new();
 
-    public static string Escape(string text) => WebUtility.HtmlEncode(
-        text.Contains('\n') ? string.Join('\n', text.Split('\n').Select(PlotText.Printable)) : PlotText.Printable(text));
+    public static string Escape(string text) =>
+        WebUtility.HtmlEncode(string.Join('\n', text.Split('\n').Select(PlotText.Printable)));
 
     public override string ToString() => _text.ToString();
 

@@ -28,7 +28,7 @@ internal static class InputSections
             RankedColumn next = ranked[MostRows];
             html.Paragraph(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The other {ranked.Count - MostRows} columns are at most at {(measured ? next.Increase : next.Share):g3}."), "quiet");
+                $"None of the other columns is above {(measured ? next.Increase : next.Share):g3}."), "quiet");
         }
 
         if (!measured && !content.Model.IsStandardized)
@@ -48,15 +48,16 @@ internal static class InputSections
             return;
         }
 
-        html.Paragraph(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Predictions along {(shown.Length == content.Model.InputCount ? "each column" : $"the {shown.Length} most important columns")}, with the others held still. Where columns interact, the view looks different elsewhere."));
+        string which = shown.Length == content.Model.InputCount ? "each column"
+            : shown.Length == 1 ? "the most important column"
+            : string.Create(CultureInfo.InvariantCulture, $"the {shown.Length} most important columns");
+        html.Paragraph($"Predictions along {which}, with the others held still. Where columns interact, the view looks different elsewhere.");
         foreach (RankedColumn importance in shown)
         {
             html.Heading(3, content.Columns[importance.Column]);
             html.Raw(ReportFigure.Markup(
                 plot => FunctionChart.Draw(
-                    content.Model, importance.Column, content.X, content.Y, content.IsClassifier, content.Named(plot) with { Height = plot.Width < 400 ? 300 : 320 }),
+                    content.Model, importance.Column, content.X, content.Y, content.IsClassifier, content.Named(plot)),
                 ""));
         }
     }

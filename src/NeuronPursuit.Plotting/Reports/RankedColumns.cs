@@ -21,6 +21,8 @@ internal static class RankedColumns
         if (content.X is not null)
         {
             (double[,] X, double[,] Y) = Rows(content);
+
+            // Each thread copies X, so more of them would cost more memory than time is gained.
             foreach (PermutationImportance importance in content.Model.PermutationImportances(
                 X, Y, Repeats, threads: Math.Min(8, Environment.ProcessorCount)))
             {

@@ -9,8 +9,8 @@ namespace NeuronPursuit;
 /// </summary>
 internal static class ReportFigure
 {
-    public const int WideWidth = 680;
-    public const int NarrowWidth = 340;
+    private const int WideWidth = 680;
+    private const int NarrowWidth = 340;
     private const int NarrowBelow = 760;
 
     // Beyond this a bitmap may be smaller.
@@ -18,13 +18,12 @@ internal static class ReportFigure
 
     /// <param name="plot">Makes the plot for a theme and a width.</param>
     /// <param name="caption">What to look at.</param>
-    /// <param name="wide">The width on a wide page.</param>
-    public static string Markup(Func<PlotOptions, PursuitPlot> plot, string caption, int wide = WideWidth)
+    public static string Markup(Func<PlotOptions, PursuitPlot> plot, string caption)
     {
         var text = new StringBuilder("<figure><picture>\n");
-        PursuitPlot shown = Plot(PlotTheme.Light, wide);
+        PursuitPlot shown = Plot(PlotTheme.Light, WideWidth);
         Source(Plot(PlotTheme.Dark, NarrowWidth), $"screen and (prefers-color-scheme: dark) and (max-width: {NarrowBelow - 1}px)");
-        Source(Plot(PlotTheme.Dark, wide), "screen and (prefers-color-scheme: dark)");
+        Source(Plot(PlotTheme.Dark, WideWidth), "screen and (prefers-color-scheme: dark)");
         Source(Plot(PlotTheme.Light, NarrowWidth), $"screen and (max-width: {NarrowBelow - 1}px)");
         text.Append(CultureInfo.InvariantCulture, $"<img {Size(shown)} src=\"{Data(shown)}\" alt=\"{Html.Escape(shown.Description)}\">\n</picture>");
         if (caption.Length > 0)

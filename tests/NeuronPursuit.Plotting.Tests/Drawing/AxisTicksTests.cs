@@ -7,6 +7,9 @@ public class AxisTicksTests
     [InlineData(-42, 47, 6, "\u221240 \u221220 0 20 40")]
     [InlineData(1, 365, 8, "50 100 150 200 250 300 350")]
     [InlineData(0, 3e7, 3, "0 1e7 2e7 3e7")]
+    [InlineData(2e6, 2.01e6, 5, "2e6 2.002e6 2.004e6 2.006e6 2.008e6 2.01e6")]
+    [InlineData(-3e7, 0, 3, "\u22123e7 \u22122e7 \u22121e7 0")]
+    [InlineData(1e-5, 3e-5, 4, "1e\u22125 1.5e\u22125 2e\u22125 2.5e\u22125 3e\u22125")]
     [InlineData(-0.002, 0.002, 4, "\u22120.002 \u22120.001 0.000 0.001 0.002")]
     public void Linear_Labels_AreRoundNumbers(double low, double high, int most, string expected) =>
         string.Join(' ', AxisTicks.Linear(low, high, most).Major.Select(tick => tick.Label)).Should().Be(expected);

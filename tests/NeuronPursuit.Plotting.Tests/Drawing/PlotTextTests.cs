@@ -24,6 +24,12 @@ public class PlotTextTests
         fitted.EnumerateRunes().Should().NotContain(System.Text.Rune.ReplacementChar);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("W", "W\u2026")]
+    [InlineData("\U0001F600", "\u2026")]
+    public void Fit_NoRoomForAnything_IsTheFirstLetter(string text, string expected) => PlotText.Fit(text, 12, -5).Should().Be(expected);
+
     [Fact]
     public void Wrap_Lines_HoldAllWordsAndFit()
     {

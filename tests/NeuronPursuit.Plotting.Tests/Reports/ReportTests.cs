@@ -125,7 +125,7 @@ public partial class ReportTests
     public void SaveReport_DataOfMoreRowsThanMeasured_TakesSome()
     {
         (double[,] X, double[] y) = Models.Table(240);
-        var content = new ReportContent(Models.OnTable, X, DataChecks.AsColumn(y), isClassifier: false, new ReportOptions { ImportanceRows = 24 });
+        var content = new ReportContent(Models.OnTable, X, DataChecks.AsColumn(Models.OnTable, X, y), isClassifier: false, new ReportOptions { ImportanceRows = 24 });
         double[,] some = new double[24, 4];
         double[] targets = new double[24];
         for (int row = 0; row < 24; row++)

@@ -48,6 +48,19 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public void Open_RunsThatCannotBeRead_SaysSoAndGivesTheFolderFree()
+    {
+        string folder = _folder.File("unreadable");
+        string runs = Path.Combine(folder, "runs.csv");
+        Directory.CreateDirectory(runs);
+
+        FluentActions.Invoking(() => RunStore.Open(folder)).Should().Throw<Exception>().Which.Message.Should().NotContain("another process");
+
+        Directory.Delete(runs);
+        RunStore.Open(folder).Dispose();
+    }
+
+    [Fact]
     public void Run_WithMoreSeeds_MakesOnlyTheNewRuns()
     {
         string folder = _folder.File("more");

@@ -67,9 +67,9 @@ public class SaddleExperimentTests
 
         RunOutcome found = experiment.Run(key, new RunContext(1, false, "", (_, _) => { }, CancellationToken.None));
 
-        found.Values["alignment i1"].Should().BeGreaterThan(0.99);
-        found.Values["loss i1"].Should().BeGreaterThan(0.99);
-        found.Values["small norm i1"].Should().BeLessThan(0.4);
-        found.Values["balance error i1"].Should().BeLessThan(0.01);
+        found.Values["alignment-i1"].Should().BeGreaterThan(0.99);
+        found.Values["loss-i1"].Should().BeGreaterThan(0.99);
+        found.Values["small-norm-i1"].Should().BeLessThan(0.4);
+        found.Values["balance-error-i1"].Should().BeLessThan(0.01);
     }
 }

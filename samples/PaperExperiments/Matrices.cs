@@ -1,13 +1,15 @@
-namespace PaperExperiments.Algorithmic;
+namespace PaperExperiments;
 
-/// <summary>Parts of matrices.</summary>
+/// <summary>Matrices of parts, and parts of matrices.</summary>
 internal static class Matrices
 {
-    /// <summary>A row.</summary>
+    /// <summary>The rows, all of the same length, as a matrix.</summary>
+    public static double[,] OfRows(IReadOnlyList<double[]> rows) =>
+        Map(rows.Count, rows.Count == 0 ? 0 : rows[0].Length, (row, column) => rows[row][column]);
+
     public static double[] Row(double[,] matrix, int row) =>
         [.. Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column])];
 
-    /// <summary>A column.</summary>
     public static double[] Column(double[,] matrix, int column) =>
         [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => matrix[row, column])];
 
@@ -15,7 +17,6 @@ internal static class Matrices
     public static double[,] Columns(double[,] matrix, int first, int count) =>
         Map(matrix.GetLength(0), count, (row, column) => matrix[row, first + column]);
 
-    /// <summary>The transposed matrix.</summary>
     public static double[,] Transposed(double[,] matrix) =>
         Map(matrix.GetLength(1), matrix.GetLength(0), (row, column) => matrix[column, row]);
 
@@ -23,7 +24,6 @@ internal static class Matrices
     public static double[,] Rows(double[,] matrix, IReadOnlyList<int> order) =>
         Map(order.Count, matrix.GetLength(1), (row, column) => matrix[order[row], column]);
 
-    /// <summary>Absolute values.</summary>
     public static double[,] Absolute(double[,] matrix) =>
         Map(matrix.GetLength(0), matrix.GetLength(1), (row, column) => Math.Abs(matrix[row, column]));
 
