@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NeuronPursuit.Orleans.Tests;
 
 /// <summary>The sample as a user runs it.</summary>
@@ -7,9 +5,9 @@ public class ClusterSampleTests
 {
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task Program_SiloKilledOnRequest_Finishes()
+    public void Program_SiloKilledOnRequest_Finishes()
     {
-        (int code, string output) = await RunAsync("--rows", "20000", "--inputs", "6", "--shards", "4", "--iterations", "3", "--kill-after", "1");
+        (int code, string output) = Run("--rows", "20000", "--inputs", "6", "--shards", "4", "--iterations", "3", "--kill-after", "1");
 
         code.Should().Be(0);
         output.Should().Contain("3 silos serve").And.Contain("iteration 1: FirstFit").And.Contain("killed the silo of process")
@@ -19,28 +17,18 @@ public class ClusterSampleTests
     [Theory]
     [InlineData("There is no option --row.", "--row", "5")]
     [InlineData("'--rows many' is no option with a number.", "--rows", "many")]
-    public async Task Program_WrongOption_SaysSo(string message, params string[] arguments)
+    public void Program_WrongOption_SaysSo(string message, params string[] arguments)
     {
-        (int code, string output) = await RunAsync(arguments);
+        (int code, string output) = Run(arguments);
 
         code.Should().Be(2);
         output.Should().Contain(message).And.Contain("Usage:");
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    private static (int Code, string Output) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(LocalCluster).Assembly.Location, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        string[] texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync())
-            .WaitAsync(TimeSpan.FromMinutes(4));
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(texts));
+        (int code, string output, string errors) = DotNet.Run(
+            TimeSpan.FromMinutes(4), ["exec", typeof(LocalCluster).Assembly.Location, .. arguments]);
+        return (code, output + errors);
     }
 }
