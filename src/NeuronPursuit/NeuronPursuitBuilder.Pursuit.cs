@@ -23,7 +23,11 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Sets how correlations are maximised. Default <see cref="BatchedAscent"/>.</summary>
     /// <param name="maximizer">The maximiser of the first fit and of every growth.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithNcfMaximizer(INcfMaximizer maximizer) => WithNcfMaximizer(maximizer, maximizer);
+    public NeuronPursuitBuilder WithNcfMaximizer(INcfMaximizer maximizer)
+    {
+        ArgumentNullException.ThrowIfNull(maximizer);
+        return WithNcfMaximizer(maximizer, maximizer);
+    }
 
     /// <summary>Sets different maximisers for the first fit and for later growths, as C.2.2 does.</summary>
     /// <param name="first">The maximiser of the first fit.</param>
@@ -39,7 +43,11 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Sets how weights are trained. Default <see cref="LimitedMemoryBfgs"/>.</summary>
     /// <param name="optimizer">The optimiser of the first fit and of every growth.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithOptimizer(IWeightOptimizer optimizer) => WithOptimizer(optimizer, optimizer);
+    public NeuronPursuitBuilder WithOptimizer(IWeightOptimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return WithOptimizer(optimizer, optimizer);
+    }
 
     /// <summary>Sets different optimisers for the first fit and for later growths.</summary>
     /// <param name="first">The optimiser of the first fit.</param>

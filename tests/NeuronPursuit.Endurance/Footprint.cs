@@ -16,10 +16,10 @@ internal sealed record Footprint(long Managed, long Resident, int Threads, int H
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var process = Process.GetCurrentProcess();
         return new Footprint(
-            GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64, process.Threads.Count, Handle(process));
+            GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64, process.Threads.Count, HandleCount(process));
     }
 
     // .NET counts handles on Windows only.
-    private static int Handle(Process process) =>
+    private static int HandleCount(Process process) =>
         OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
 }

@@ -80,7 +80,7 @@ public class BinaryTests
     [Fact]
     public void Evaluate_ProbabilitiesThatRoundToOne_HaveAFiniteLogLoss()
     {
-        // Far from zero the model is as sure as it can be, and the last row says otherwise.
+        // Far from zero the model is as sure as it can be, and both rows of `wrong` say otherwise.
         Row[] rows = [.. Enumerable.Range(-20, 41).Select(x => new Row { Features = [x, 1, 1, 1], Positive = x > 0 })];
         NeuronPursuitTransformer fitted = Trainer().Fit(Rows.View(_mlContext, rows));
 

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NeuronPursuit.ML.Tests.Support;
 
 namespace NeuronPursuit.ML.Tests;
 
@@ -13,15 +11,10 @@ public partial class SampleTests
     {
         using var folder = new TemporaryFolder();
         string program = Path.Combine(AppContext.BaseDirectory, "MLNetPipeline.dll");
-        using Process process = Process.Start(new ProcessStartInfo(Host.Dotnet, [program, folder.File("penguins.zip")])
-        {
-            RedirectStandardOutput = true,
-        })!;
 
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        (int code, string output, string errors) = DotNet.Run(TimeSpan.FromMinutes(5), [program, folder.File("penguins.zip")]);
 
-        process.ExitCode.Should().Be(0);
+        code.Should().Be(0, "it said {0}", errors);
         double.Parse(MeanAccuracy().Match(output).Groups[1].Value, CultureInfo.InvariantCulture).Should().BeGreaterThanOrEqualTo(0.98);
         output.Should().Contain("0.    Adelie ||").And.Contain("1.    Gentoo ||").And.Contain("2. Chinstrap ||");
         output.Should().Contain("A bird of Biscoe with long flippers: Gentoo (probability 1.000)");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -93,13 +92,16 @@ public class SavingTests
     }
 
     [Fact]
-    public void Load_TextThatIsNoModel_SaysWhatIsWrong()
+    public void Parse_TextThatIsNoModel_SaysWhatIsWrong()
     {
         FluentActions.Invoking(() => StoredModel.Parse("something else\n{}")).Should().Throw<InvalidDataException>()
             .WithMessage("*begins with 'something else', but 'NeuronPursuit.ML 1' is expected*");
-        FluentActions.Invoking(() => StoredModel.Parse("NeuronPursuit.ML 2 outputs 1\n{}")).Should().Throw<InvalidDataException>();
-        FluentActions.Invoking(() => StoredModel.Parse("NeuronPursuit.ML 1 outputs 1\n{")).Should().Throw<InvalidDataException>();
-        FluentActions.Invoking(() => StoredModel.Parse("")).Should().Throw<InvalidDataException>();
+        FluentActions.Invoking(() => StoredModel.Parse("NeuronPursuit.ML 2 outputs 1\n{}")).Should().Throw<InvalidDataException>()
+            .WithMessage("*begins with 'NeuronPursuit.ML 2 outputs 1', but 'NeuronPursuit.ML 1' is expected*");
+        FluentActions.Invoking(() => StoredModel.Parse("NeuronPursuit.ML 1 outputs 1\n{")).Should().Throw<InvalidDataException>()
+            .WithMessage("The file is no model, or a damaged one*");
+        FluentActions.Invoking(() => StoredModel.Parse("")).Should().Throw<InvalidDataException>()
+            .WithMessage("*begins with '', but 'NeuronPursuit.ML 1' is expected*");
     }
 
     [Fact]
@@ -132,15 +134,8 @@ public class SavingTests
     private static string Score(string modelPath)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "MLNetPipeline.dll");
-        using Process process = Process.Start(new ProcessStartInfo(Host.Dotnet, [program, "score", modelPath])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0, errors.GetAwaiter().GetResult());
+        (int code, string output, string errors) = DotNet.Run(TimeSpan.FromMinutes(5), [program, "score", modelPath]);
+        code.Should().Be(0, "it said {0}", errors);
         return output;
     }
 

@@ -7,7 +7,7 @@ namespace NeuronPursuit.ML.Tests;
 /// <summary>What a pipeline promises before it is fitted is what it has afterwards.</summary>
 public class SchemaTests
 {
-    public enum Task
+    public enum MlTask
     {
         Regression,
         Outputs,
@@ -20,13 +20,13 @@ public class SchemaTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory]
-    [InlineData(Task.Regression)]
-    [InlineData(Task.Outputs)]
-    [InlineData(Task.NamedOutputs)]
-    [InlineData(Task.Binary)]
-    [InlineData(Task.Classes)]
-    [InlineData(Task.ClassesOfNumbers)]
-    public void GetOutputSchema_EveryTask_PromisesWhatFitGives(Task task)
+    [InlineData(MlTask.Regression)]
+    [InlineData(MlTask.Outputs)]
+    [InlineData(MlTask.NamedOutputs)]
+    [InlineData(MlTask.Binary)]
+    [InlineData(MlTask.Classes)]
+    [InlineData(MlTask.ClassesOfNumbers)]
+    public void GetOutputSchema_EveryTask_PromisesWhatFitGives(MlTask task)
     {
         IDataView view = Labelled(Rows.View(_mlContext, Rows.Create()), task, out NeuronPursuitTrainer trainer);
 
@@ -40,11 +40,11 @@ public class SchemaTests
     }
 
     [Theory]
-    [InlineData(Task.Regression)]
-    [InlineData(Task.Outputs)]
-    [InlineData(Task.Binary)]
-    [InlineData(Task.Classes)]
-    public void Transform_DataWithoutLabel_IsScored(Task task)
+    [InlineData(MlTask.Regression)]
+    [InlineData(MlTask.Outputs)]
+    [InlineData(MlTask.Binary)]
+    [InlineData(MlTask.Classes)]
+    public void Transform_DataWithoutLabel_IsScored(MlTask task)
     {
         IDataView view = Labelled(Rows.View(_mlContext, Rows.Create()), task, out NeuronPursuitTrainer trainer);
         NeuronPursuitTransformer fitted = trainer.Fit(view);
@@ -56,19 +56,19 @@ public class SchemaTests
         scored.Preview(maxRows: 3).RowView.Should().HaveCount(3);
     }
 
-    private IDataView Labelled(IDataView view, Task task, out NeuronPursuitTrainer trainer)
+    private IDataView Labelled(IDataView view, MlTask task, out NeuronPursuitTrainer trainer)
     {
         trainer = task switch
         {
-            Task.Regression => _mlContext.Regression.Trainers.NeuronPursuit(configure: Rows.Quick),
-            Task.Outputs => _mlContext.Regression.Trainers.NeuronPursuit("Labels", configure: Rows.Quick),
-            Task.NamedOutputs => _mlContext.Regression.Trainers.NeuronPursuit("Named", configure: Rows.Quick),
-            Task.Binary => _mlContext.BinaryClassification.Trainers.NeuronPursuit("Positive", configure: Rows.Quick),
+            MlTask.Regression => _mlContext.Regression.Trainers.NeuronPursuit(configure: Rows.Quick),
+            MlTask.Outputs => _mlContext.Regression.Trainers.NeuronPursuit("Labels", configure: Rows.Quick),
+            MlTask.NamedOutputs => _mlContext.Regression.Trainers.NeuronPursuit("Named", configure: Rows.Quick),
+            MlTask.Binary => _mlContext.BinaryClassification.Trainers.NeuronPursuit("Positive", configure: Rows.Quick),
             _ => _mlContext.MulticlassClassification.Trainers.NeuronPursuit("Key", configure: Rows.Quick),
         };
         IEstimator<ITransformer> labels = _mlContext.Transforms.Concatenate("Named", "Label", "Weight")
             .Append(_mlContext.Transforms.Conversion.ConvertType("Number", "Positive", DataKind.Double))
-            .Append(_mlContext.Transforms.Conversion.MapValueToKey("Key", task == Task.ClassesOfNumbers ? "Number" : "Class"));
+            .Append(_mlContext.Transforms.Conversion.MapValueToKey("Key", task == MlTask.ClassesOfNumbers ? "Number" : "Class"));
         return labels.Fit(view).Transform(view);
     }
 

@@ -5,12 +5,12 @@ namespace NeuronPursuit.Onnx.Tests;
 /// <summary>What cannot be saved, and what the error says.</summary>
 public class BadInputTests
 {
-    private static readonly NeuronPursuitModel Model = OnnxFileTests.Plain(HomogeneousActivation.ReLU);
+    private static readonly NeuronPursuitModel Model = PlainModel.Small(HomogeneousActivation.ReLU);
 
     [Fact]
     public void SaveAsOnnx_WeightBeyondSinglePrecision_IsNamed()
     {
-        NeuronPursuitModel model = OnnxFileTests.Plain(HomogeneousActivation.ReLU, -1e300);
+        NeuronPursuitModel model = PlainModel.Small(HomogeneousActivation.ReLU, -1e300);
 
         model.Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>()
             .WithMessage("The weight Networks[0].GetWeights(1)[0, 1] is -1E+300, beyond single precision (magnitudes up to 3.4e+038). Save with Precision.Double.");
@@ -21,11 +21,11 @@ public class BadInputTests
     [Fact]
     public void SaveAsOnnx_NeuronOfWeightsBelowSinglePrecision_IsNamed()
     {
-        NeuronPursuitModel model = OnnxFileTests.Of([2, 1, 1], [1e-40, -3e-39, 1e30], HomogeneousActivation.ReLU);
+        NeuronPursuitModel model = PlainModel.Of([2, 1, 1], [1e-40, -3e-39, 1e30], HomogeneousActivation.ReLU);
 
         model.Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>()
             .WithMessage("The weight Networks[0].GetWeights(0)[0, 1] is -3E-39, too small for single precision*Save with Precision.Double.*");
-        OnnxFileTests.Of([2, 1, 1], [1, 1e-200, 0], HomogeneousActivation.ReLU).Invoking(m => m.ToOnnx()).Should().NotThrow("beside 1 it counts for nothing");
+        PlainModel.Of([2, 1, 1], [1, 1e-200, 0], HomogeneousActivation.ReLU).Invoking(m => m.ToOnnx()).Should().NotThrow("beside 1 it counts for nothing");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class BadInputTests
     {
         foreach (double slope in new[] { 1e60, 1e-60 })
         {
-            OnnxFileTests.Plain(HomogeneousActivation.LeakyReLU(slope)).Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>()
+            PlainModel.Small(HomogeneousActivation.LeakyReLU(slope)).Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>()
                 .WithMessage("A coefficient of the activation LeakyReLU(1E*single precision*");
         }
     }

@@ -18,7 +18,7 @@ public sealed class MLNetTests : IDisposable
         {
             var random = new RandomModel(seed);
             random.Model.SaveAsOnnx(_path);
-            string output = random.Model.OutputLink == OutputLink.Softmax ? OnnxExport.ProbabilitiesName : OnnxExport.PredictionName;
+            string output = random.Model.OnnxOutput();
 
             IDataView predicted = Apply(random.X, output);
 

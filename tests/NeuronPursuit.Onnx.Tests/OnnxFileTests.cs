@@ -20,7 +20,7 @@ public class OnnxFileTests
         document.Inputs.Should().ContainSingle().Which.Should().BeEquivalentTo(new OnnxDocument.Port(
             "X", type, ["samples", "4"], "Samples in rows; columns: age, größe, \"cm\", a,b, d."));
         OnnxDocument.Port output = document.Outputs.Should().ContainSingle().Subject;
-        output.Name.Should().Be(Model.OutputLink == OutputLink.Softmax ? "probabilities" : "prediction");
+        output.Name.Should().Be(Model.OnnxOutput());
         (output.Type, output.Dimensions[1]).Should().Be((type, $"{Model.OutputCount}"));
         document.Metadata.Keys.Should().Equal("columns");
         JsonSerializer.Deserialize<string[]>(document.Metadata["columns"]).Should().Equal("age", "größe, \"cm\"", "a,b", "d");
@@ -29,15 +29,15 @@ public class OnnxFileTests
     [Fact]
     public void SaveAsOnnx_PlainReluNetwork_HasNothingButItsNodes()
     {
-        NeuronPursuitModel model = Plain(HomogeneousActivation.ReLU);
+        NeuronPursuitModel model = PlainModel.Small(HomogeneousActivation.ReLU);
 
         OnnxDocument document = OnnxStructure.Check(model.ToOnnx());
 
         document.Nodes.Select(node => node.Operation).Should().Equal("Gemm", "Greater", "Where", "Mul", "Gemm");
         document.Constants.Select(constant => constant.Name).Should().BeEquivalentTo(
             ["network0/layer0/weights", "network0/layer1/weights", "number/0", "number/1"]);
-        OnnxStructure.Check(Plain(HomogeneousActivation.Linear).ToOnnx()).Nodes.Should().HaveCount(2);
-        OnnxStructure.Check(Plain(HomogeneousActivation.Square).ToOnnx()).Nodes.Select(node => node.Operation).Should().Equal("Gemm", "Mul", "Gemm");
+        OnnxStructure.Check(PlainModel.Small(HomogeneousActivation.Linear).ToOnnx()).Nodes.Should().HaveCount(2);
+        OnnxStructure.Check(PlainModel.Small(HomogeneousActivation.Square).ToOnnx()).Nodes.Select(node => node.Operation).Should().Equal("Gemm", "Mul", "Gemm");
     }
 
     /// <summary>Where roundings would grow the inside is double, and the outside still single.</summary>
@@ -50,7 +50,7 @@ public class OnnxFileTests
     public void SaveAsOnnx_SingleAndPowers_IsDoubleInsideWhereRoundingsGrow(int depth, int power, bool isDouble)
     {
         int[] widths = [1, .. Enumerable.Repeat(1, depth)];
-        NeuronPursuitModel model = Of(widths, [.. Enumerable.Repeat(1.0, depth)], HomogeneousActivation.Create(0, power));
+        NeuronPursuitModel model = PlainModel.Of(widths, [.. Enumerable.Repeat(1.0, depth)], HomogeneousActivation.Create(0, power));
 
         OnnxDocument document = OnnxStructure.Check(model.ToOnnx());
 
@@ -62,25 +62,18 @@ public class OnnxFileTests
     [Fact]
     public void SaveAsOnnx_Path_ReplacesTheFileAsAWhole()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            string path = Path.Combine(folder, "model.onnx");
-            File.WriteAllText(path, "something else");
+        using var folder = new TemporaryFolder();
+        string path = folder.File("model.onnx");
+        File.WriteAllText(path, "something else");
 
-            Model.SaveAsOnnx(path, Precision.Double);
+        Model.SaveAsOnnx(path, Precision.Double);
 
-            File.ReadAllBytes(path).Should().Equal(Model.ToOnnx(Precision.Double));
-            Directory.GetFiles(folder).Should().ContainSingle();
+        File.ReadAllBytes(path).Should().Equal(Model.ToOnnx(Precision.Double));
+        Directory.GetFiles(folder.Path).Should().ContainSingle();
 
-            Plain(HomogeneousActivation.ReLU, 1e300).Invoking(model => model.SaveAsOnnx(path)).Should().Throw<ArgumentException>();
-            File.ReadAllBytes(path).Should().Equal(Model.ToOnnx(Precision.Double), "a failed export leaves the file alone");
-            Directory.GetFiles(folder).Should().ContainSingle();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        PlainModel.Small(HomogeneousActivation.ReLU, 1e300).Invoking(model => model.SaveAsOnnx(path)).Should().Throw<ArgumentException>();
+        File.ReadAllBytes(path).Should().Equal(Model.ToOnnx(Precision.Double), "a failed export leaves the file alone");
+        Directory.GetFiles(folder.Path).Should().ContainSingle();
     }
 
     [Fact]
@@ -104,7 +97,7 @@ public class OnnxFileTests
     [InlineData("NeuronPursuit", "neuronPursuit", "producer")]
     public void Structure_DamagedFile_IsRefused(string text, string damage, string rule)
     {
-        byte[] file = Plain(HomogeneousActivation.ReLU).ToOnnx();
+        byte[] file = PlainModel.Small(HomogeneousActivation.ReLU).ToOnnx();
         byte[] sought = System.Text.Encoding.UTF8.GetBytes(text);
         int place = text == "samples" ? file.AsSpan().LastIndexOf(sought) : file.AsSpan().IndexOf(sought);
         System.Text.Encoding.UTF8.GetBytes(damage).CopyTo(file.AsSpan(place));
@@ -115,14 +108,8 @@ public class OnnxFileTests
     [Fact]
     public void Structure_FileThatEndsEarly_IsRefused()
     {
-        byte[] file = Plain(HomogeneousActivation.ReLU).ToOnnx();
+        byte[] file = PlainModel.Small(HomogeneousActivation.ReLU).ToOnnx();
 
         FluentActions.Invoking(() => OnnxStructure.Check(file[..^3])).Should().Throw<Exception>();
     }
-
-    internal static NeuronPursuitModel Plain(HomogeneousActivation activation, double weight = 1) =>
-        Of([2, 2, 1], [1, 2, 3, 4, 0.5, weight], activation);
-
-    internal static NeuronPursuitModel Of(int[] widths, double[] weights, HomogeneousActivation activation) => new(
-        new FittedNetworks(new Network(new NetworkShape(widths, activation), weights), ModelPreprocessing.None(widths[0])), [], PursuitStopReason.Stalled);
 }

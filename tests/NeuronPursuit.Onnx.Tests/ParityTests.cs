@@ -80,7 +80,7 @@ public class ParityTests(ITestOutputHelper output)
 
             double[,] expected = random.Model.PredictAll(X);
             using var run = new OnnxRun(random.Model.ToOnnx(precision));
-            double[,] actual = run.Predict(X, Output(random.Model));
+            double[,] actual = run.Predict(X, random.Model.OnnxOutput());
 
             // Which infinity or NaN a sum of infinities becomes depends on the order of its terms; a float ends early.
             double largest = precision == Precision.Single ? float.MaxValue : double.MaxValue;
@@ -110,7 +110,7 @@ public class ParityTests(ITestOutputHelper output)
             double[,] X = RandomModel.Samples(samples, 1000 + seed, withMissing: true);
             using var run = new OnnxRun(random.Model.ToOnnx(Precision.Double));
 
-            Files.Difference(run.Predict(X, Output(random.Model)), random.Model.PredictAll(X)).Should().BeLessThan(1e-10);
+            Files.Difference(run.Predict(X, random.Model.OnnxOutput()), random.Model.PredictAll(X)).Should().BeLessThan(1e-10);
         }
     }
 
@@ -142,7 +142,7 @@ public class ParityTests(ITestOutputHelper output)
     [InlineData(31)]
     public void SaveAsOnnx_HigherPowers_PredictAlike(int power)
     {
-        NeuronPursuitModel model = Plain([1, 2, 1], [1.1, -0.9, 0.5, 2], HomogeneousActivation.Create(-0.4, power));
+        NeuronPursuitModel model = PlainModel.Of([1, 2, 1], [1.1, -0.9, 0.5, 2], HomogeneousActivation.Create(-0.4, power));
         double[,] X = { { -1.25 }, { -0.5 }, { 0 }, { 0.75 }, { 1.5 } };
         using var single = new OnnxRun(model.ToOnnx());
         using var twice = new OnnxRun(model.ToOnnx(Precision.Double));
@@ -223,20 +223,14 @@ public class ParityTests(ITestOutputHelper output)
         return (X, y);
     }
 
-    private static NeuronPursuitModel Plain(int[] widths, double[] weights, HomogeneousActivation activation) => new(
-        new FittedNetworks(new Network(new NetworkShape(widths, activation), weights), ModelPreprocessing.None(widths[0])), [], PursuitStopReason.Stalled);
-
     private static (double Difference, double Growth) Compare(int seed, Precision precision)
     {
         var random = new RandomModel(seed);
         byte[] file = random.Model.ToOnnx(precision);
         OnnxStructure.Check(file);
         using var run = new OnnxRun(file);
-        return (Files.Difference(run.Predict(random.X, Output(random.Model)), random.Model.PredictAll(random.X)), random.Degree);
+        return (Files.Difference(run.Predict(random.X, random.Model.OnnxOutput()), random.Model.PredictAll(random.X)), random.Degree);
     }
-
-    private static string Output(NeuronPursuitModel model) =>
-        model.OutputLink == OutputLink.Softmax ? OnnxExport.ProbabilitiesName : OnnxExport.PredictionName;
 
     /// <summary>At p = 4 and depth 5 roundings of the library itself grow 256-fold before they cancel.</summary>
     private static double Tolerance(Precision precision, double growth) =>

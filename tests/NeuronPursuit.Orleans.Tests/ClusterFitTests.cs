@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuronPursuit.Orleans.Tests;
 
 /// <summary>Against silos in processes of their own.</summary>
@@ -62,13 +64,27 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
     [Fact]
     public async Task FitAsync_StepThatTakesLongerThanAnAnswer_IsWaitedFor()
     {
-        // Making the rows alone takes longer than the two seconds after which a grain answers that it works.
-        var source = new TeacherShards(1_500_000, 20, 2, 7);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes a POSIX pipe to make a shard wait.");
+        using var folder = new TemporaryFolder();
+        string[] paths = CsvParts.Write(folder, rows: 400, parts: 2);
+        NeuronPursuitModel expected = Fits.Small().Fit(new CsvShards(paths));
+        byte[] rows = File.ReadAllBytes(paths[1]);
+        File.Delete(paths[1]);
+        using (var make = Process.Start("mkfifo", [paths[1]]))
+        {
+            await make.WaitForExitAsync();
+        }
 
-        NeuronPursuitModel model = await Fits.Small(1).WithRestarts(1).WithNcfMaximizer(new BatchedAscent(3)).WithOptimizer(new LimitedMemoryBfgs(2))
-            .OnCluster(fixture.Cluster.Client).FitAsync(source);
+        Task<NeuronPursuitModel> fit = Fits.Small().OnCluster(fixture.Cluster.Client).FitAsync(new CsvShards(paths));
+        Task<FileStream> opened = Task.Run(() => new FileStream(paths[1], FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+        await using (FileStream pipe = await opened.WaitAsync(TimeSpan.FromMinutes(1)))
+        {
+            // The silo has opened it too and waits for the rows; after a second its grain answers that it does.
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            await pipe.WriteAsync(rows);
+        }
 
-        model.History.Should().ContainSingle();
+        (await fit.WaitAsync(TimeSpan.FromMinutes(1))).ShouldEqualBitForBit(expected);
     }
 
     [Theory]
@@ -97,10 +113,9 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
         Task<NeuronPursuitModel> fit = Fits.Small(30).WithRestarts(64)
             .WithProgress(new InlineProgress<PursuitIteration>(_ => iterations++))
             .OnCluster(fixture.Cluster.Client).FitAsync(source, cancellation.Token);
-        await Task.Delay(4000);
+        await fixture.ShouldBeAtWorkAsync();
 
         await cancellation.CancelAsync();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         Func<Task> end = () => fit.WaitAsync(TimeSpan.FromSeconds(60));
 
         PursuitCanceledException exception = (await end.Should().ThrowAsync<PursuitCanceledException>()).Which;
@@ -165,13 +180,17 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
     }
 
     [Fact]
-    public async Task RunPursuitsAsync_Cancelled_Ends()
+    public async Task RunPursuitsAsync_Cancelled_EndsTheTasksOnTheSilos()
     {
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var cancellation = new CancellationTokenSource();
         TeacherPursuit[] tasks = [.. Enumerable.Range(0, 4).Select(seed => new TeacherPursuit(300_000, 20, (ulong)seed))];
+        Task run = fixture.Cluster.Client.RunPursuitsAsync(tasks, atOnce: 4, cancellationToken: cancellation.Token);
+        await fixture.ShouldBeAtWorkAsync();
 
-        Func<Task> run = () => fixture.Cluster.Client.RunPursuitsAsync(tasks, atOnce: 4, cancellationToken: cancellation.Token);
+        await cancellation.CancelAsync();
+        Func<Task> end = () => run.WaitAsync(TimeSpan.FromSeconds(30));
 
-        await run.Should().ThrowAsync<OperationCanceledException>();
+        await end.Should().ThrowAsync<OperationCanceledException>();
+        await fixture.ShouldComeToRestAsync();
     }
 }

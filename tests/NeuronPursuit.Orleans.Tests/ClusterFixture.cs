@@ -7,6 +7,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Cluster = await LocalCluster.StartAsync(2);
 
+    /// <summary>Every silo must come to compute, however slow the machine is; a second is more than it takes to begin.</summary>
+    public Task ShouldBeAtWorkAsync() => Task.WhenAll(Cluster.Silos.Select(silo => silo.ShouldUseAsync(TimeSpan.FromSeconds(1))));
+
     /// <summary>
     /// Two seconds in which the silos use next to no processor time must come soon, however slow the machine is; the fits of
     /// the tests that end early would compute for minutes.

@@ -82,7 +82,7 @@ public class ClusterPartsTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         (float[,] X, float[] y) = Wide(200_000, 20);
         Task<NeuronPursuitModel> fit = Fits.Small(30).WithRestarts(64).WithPursuits(8)
             .OnCluster(fixture.Cluster.Client).FitAsync(X, y, cancellation.Token);
-        await Task.Delay(4000);
+        await fixture.ShouldBeAtWorkAsync();
 
         await cancellation.CancelAsync();
         Func<Task> end = () => fit.WaitAsync(TimeSpan.FromSeconds(30));

@@ -74,18 +74,6 @@ public class BadArgumentTests
         Models.Small.PlotNetwork(new PlotOptions { ColumnNames = ["cl_1", "cl_2", "cl_a", "cl_b", "cl_c"] }).GetSvgXml().Should().Contain("cl_1").And.Contain("cl_a");
 
     [Fact]
-    public void PlotFunction_ConstantColumnFarFromZero_HasARange()
-    {
-        (double[,] X, double[] y) = Models.Cube(20, 5, 1);
-        for (int i = 0; i < 20; i++)
-        {
-            X[i, 0] = 6e17;
-        }
-
-        Models.Small.PlotFunction(0, X, y).GetSvgXml().Should().NotBeEmpty();
-    }
-
-    [Fact]
     public void Plot_NamesThatDoNotFit_AreRefused()
     {
         FluentActions.Invoking(() => Models.Small.PlotWeights(new PlotOptions { ColumnNames = ["a"] })).Should().Throw<ArgumentException>().WithMessage("*ColumnNames*1 names*5 columns*");

@@ -40,6 +40,18 @@ internal static class TestObjects
         return new Network(shape, weights is null ? new double[shape.ParameterCount] : [.. weights]);
     }
 
+    /// <summary>Of the weights into a neuron and out of it.</summary>
+    public static (double Incoming, double Outgoing) SquaredNorms(Network network, int hiddenLayer, int neuron)
+    {
+        GrowableLayer own = network.Shape.Layer(hiddenLayer);
+        GrowableLayer next = network.Shape.Layer(hiddenLayer + 1);
+        double incoming = Enumerable.Range(0, own.InputWidth).Sum(input => Squared(own.IndexOf(neuron, input)));
+        double outgoing = Enumerable.Range(0, next.Width).Sum(row => Squared(next.IndexOf(row, neuron)));
+        return (incoming, outgoing);
+
+        double Squared(int index) => network.Parameters[index] * network.Parameters[index];
+    }
+
     /// <summary>Training data in double precision, computed with on one thread unless told otherwise.</summary>
     public static IPursuitData Data(double[,] inputs, double[,] targets, int threads = 1) =>
         Data<double>(inputs, targets, threads);
@@ -101,12 +113,7 @@ internal static class TestObjects
     public static unsafe (double[] Values, double[] Derivatives) Activate(HomogeneousActivation activation, double[] z)
     {
         Network chain = Network([1, 1, 1], activation, [1, 1]);
-        double[,] inputs = new double[z.Length, 1];
-        for (int i = 0; i < z.Length; i++)
-        {
-            inputs[i, 0] = z[i];
-        }
-
+        double[,] inputs = Matrices.Column(z);
         PackedSamples<double> packed = Pack<double>(inputs);
         var derivatives = new PackedSamples<double>(packed.Partition, 1);
         NetworkPass<double> pass = Pass(chain, packed.Partition);

@@ -18,6 +18,10 @@ internal static class Files
         return stream.ToArray();
     }
 
+    /// <summary>The output of the file that has the predictions.</summary>
+    public static string OnnxOutput(this NeuronPursuitModel model) =>
+        model.OutputLink == OutputLink.Softmax ? "probabilities" : "prediction";
+
     /// <summary>
     /// The largest difference, relative to the largest value of the output column; infinite where one is NaN and the
     /// other is not.

@@ -15,8 +15,6 @@ internal sealed class OnnxRun : IDisposable
         _session = new InferenceSession(file, options);
     }
 
-    public InferenceSession Session => _session;
-
     /// <summary>Runs in the precision of the file.</summary>
     public double[,] Predict(double[,] X, string output = OnnxExport.PredictionName) =>
         _session.InputMetadata[OnnxExport.InputName].ElementType == typeof(float)

@@ -16,11 +16,10 @@ internal sealed class OnnxStructure
 
     private static readonly Dictionary<long, int> ElementSizes = new() { [Float] = 4, [Double] = 8, [Int64] = 8 };
 
+    private readonly OnnxDocument _document;
     private readonly Dictionary<string, (long Type, string[] Shape)> _tensors = [];
 
-    private OnnxStructure(OnnxDocument document) => Document = document;
-
-    public OnnxDocument Document { get; }
+    private OnnxStructure(OnnxDocument document) => _document = document;
 
     public static OnnxDocument Check(byte[] file)
     {
@@ -29,17 +28,17 @@ internal sealed class OnnxStructure
         structure.CheckConstants();
         structure.CheckNodes();
         structure.CheckUse();
-        return structure.Document;
+        return structure._document;
     }
 
     private void CheckFrame()
     {
-        Require(Document.FormatVersion == 8, "the format version is 8");
-        Require(Document.OperatorSets is { Count: 1 } sets && sets.Single() is { Key: "", Value: 17 }, "the only operator set is 17 of ai.onnx");
-        Require(Document.Producer == "NeuronPursuit" && Version.TryParse(Document.ProducerVersion, out _), "the producer is named with its version");
-        Require(Document.GraphName.Length > 0, "the graph has a name");
-        Require(Document.Inputs is [{ Name: "X", Type: Float or Double, Dimensions: ["samples", _] }], "X is the only input, samples x columns");
-        foreach (OnnxDocument.Port input in Document.Inputs)
+        Require(_document.FormatVersion == 8, "the format version is 8");
+        Require(_document.OperatorSets is { Count: 1 } sets && sets.Single() is { Key: "", Value: 17 }, "the only operator set is 17 of ai.onnx");
+        Require(_document.Producer == "NeuronPursuit" && Version.TryParse(_document.ProducerVersion, out _), "the producer is named with its version");
+        Require(_document.GraphName.Length > 0, "the graph has a name");
+        Require(_document.Inputs is [{ Name: "X", Type: Float or Double, Dimensions: ["samples", _] }], "X is the only input, samples x columns");
+        foreach (OnnxDocument.Port input in _document.Inputs)
         {
             Define(input.Name, (input.Type, [.. input.Dimensions]));
         }
@@ -47,7 +46,7 @@ internal sealed class OnnxStructure
 
     private void CheckConstants()
     {
-        foreach (OnnxDocument.Tensor constant in Document.Constants)
+        foreach (OnnxDocument.Tensor constant in _document.Constants)
         {
             Require(constant.Dimensions.All(dimension => dimension > 0), $"{constant.Name} has no empty dimension");
             long count = constant.Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
@@ -62,8 +61,8 @@ internal sealed class OnnxStructure
 
     private void CheckNodes()
     {
-        Require(Document.Nodes.Select(node => node.Name).Distinct().Count() == Document.Nodes.Count, "names of nodes are unique");
-        foreach (OnnxDocument.Node node in Document.Nodes)
+        Require(_document.Nodes.Select(node => node.Name).Distinct().Count() == _document.Nodes.Count, "names of nodes are unique");
+        foreach (OnnxDocument.Node node in _document.Nodes)
         {
             Require(node.Outputs.Count == 1, $"{node.Name} has one output");
             (long, string[])[] inputs = [.. node.Inputs.Select(input =>
@@ -74,8 +73,8 @@ internal sealed class OnnxStructure
             Define(node.Outputs[0], Infer(node, inputs));
         }
 
-        Require(Document.Outputs.Count > 0, "there is an output");
-        foreach (OnnxDocument.Port output in Document.Outputs)
+        Require(_document.Outputs.Count > 0, "there is an output");
+        foreach (OnnxDocument.Port output in _document.Outputs)
         {
             (long type, string[] shape) = _tensors[output.Name];
             Require(output.Type == type && output.Dimensions.SequenceEqual(shape) && shape[0] == "samples", $"{output.Name} has the type and shape that it says");
@@ -84,7 +83,7 @@ internal sealed class OnnxStructure
 
     private void CheckUse()
     {
-        var used = Document.Nodes.SelectMany(node => node.Inputs).Concat(Document.Outputs.Select(output => output.Name)).ToHashSet();
+        var used = _document.Nodes.SelectMany(node => node.Inputs).Concat(_document.Outputs.Select(output => output.Name)).ToHashSet();
         foreach (string name in _tensors.Keys)
         {
             Require(used.Contains(name), $"{name} is used");

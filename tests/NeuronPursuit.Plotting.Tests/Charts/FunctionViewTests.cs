@@ -8,7 +8,7 @@ public class FunctionViewTests
         (double[,] X, double[] y) = Models.Table(240);
         double[] reference = [.. Enumerable.Range(0, 4).Select(column => Median(FunctionView.Column(X, column)))];
 
-        var view = new FunctionView(Models.OnTable, 1, X, Column(y), new PlotOptions());
+        var view = new FunctionView(Models.OnTable, 1, X, DataChecks.AsColumn(y), new PlotOptions());
 
         view.Grid[0].Should().Be(FunctionView.Column(X, 1).Min());
         view.Grid[^1].Should().Be(FunctionView.Column(X, 1).Max());
@@ -62,7 +62,7 @@ public class FunctionViewTests
     {
         (double[,] X, double[] y) = Models.Cube(4000, 5, 1);
 
-        var view = new FunctionView(Models.Small, 0, X, Column(y), new PlotOptions());
+        var view = new FunctionView(Models.Small, 0, X, DataChecks.AsColumn(y), new PlotOptions());
 
         view.Points.Should().HaveCount(1334);
         view.SampledFrom.Should().Be(4000);
@@ -76,6 +76,20 @@ public class FunctionViewTests
         var view = new FunctionView(Models.Small, 0, X, null, new PlotOptions());
 
         (view.Grid[0], view.Grid[^1]).Should().Be((-1, 1));
+    }
+
+    [Fact]
+    public void View_OfAConstantColumnFarFromZero_Ascends()
+    {
+        (double[,] X, _) = Models.Cube(20, 5, 1);
+        for (int i = 0; i < 20; i++)
+        {
+            X[i, 0] = 6e17;
+        }
+
+        double[] grid = new FunctionView(Models.Small, 0, X, null, new PlotOptions()).Grid;
+
+        grid.Zip(grid.Skip(1)).Should().OnlyContain(pair => pair.First < pair.Second);
     }
 
     [Fact]
@@ -95,16 +109,5 @@ public class FunctionViewTests
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static double[,] Column(double[] values)
-    {
-        double[,] column = new double[values.Length, 1];
-        for (int row = 0; row < values.Length; row++)
-        {
-            column[row, 0] = values[row];
-        }
-
-        return column;
     }
 }

@@ -55,7 +55,7 @@ public class OwnTableTests
     }
 
     [Theory]
-    [InlineData("", "price", "does not name the columns|is empty")]
+    [InlineData("", "price", "is empty: it needs a line of column names")]
     [InlineData("size,price\n", "price", "is empty: it needs a line of column names")]
     [InlineData("size,price\n1,2\n3,4,5\n", "price", "Line 3 has 3 cells, but the header has 2 columns")]
     [InlineData("size,price\n\n1,2\n3\n", "price", "Line 4 has 1 cells")]
@@ -131,7 +131,7 @@ public class OwnTableTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Run_Concrete_IsBetterThanASingleFitOfTheDefaults()
+    public void Run_Concrete_ExplainsNineTenths()
     {
         using var folder = new TemporaryFolder();
 

@@ -13,7 +13,7 @@ internal static class SampleReports
         ["table"] = new(() =>
         {
             (double[,] X, double[] y) = Models.Table(240);
-            return Page(stream => Models.OnTable.SaveReport(stream, X, Column(y), new ReportOptions
+            return Page(stream => Models.OnTable.SaveReport(stream, X, DataChecks.AsColumn(y), new ReportOptions
             {
                 Title = "Strength by age and mixture",
                 ColumnNames = Models.TableColumns,
@@ -24,7 +24,7 @@ internal static class SampleReports
         ["bag"] = new(() =>
         {
             (double[,] X, double[] y) = Models.Table(240);
-            return Page(stream => Models.Bag.SaveReport(stream, X, Column(y), new ReportOptions { ColumnNames = Models.TableColumns }));
+            return Page(stream => Models.Bag.SaveReport(stream, X, DataChecks.AsColumn(y), new ReportOptions { ColumnNames = Models.TableColumns }));
         }),
         ["classifier"] = new(() =>
         {
@@ -55,16 +55,5 @@ internal static class SampleReports
         using var stream = new MemoryStream();
         save(stream);
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static double[,] Column(double[] values)
-    {
-        double[,] column = new double[values.Length, 1];
-        for (int row = 0; row < values.Length; row++)
-        {
-            column[row, 0] = values[row];
-        }
-
-        return column;
     }
 }

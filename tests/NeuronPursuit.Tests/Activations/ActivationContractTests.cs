@@ -61,6 +61,3 @@ public class DerivedActivationTests : ActivationContract
 
     private sealed class Custom(double positive, double negative, int power) : HomogeneousActivation(positive, negative, power);
 }
-
-/// <summary><c>sign(z) z^2</c>.</summary>
-internal sealed class SignedSquare() : HomogeneousActivation(1, -1, 2);

@@ -98,10 +98,12 @@ public class HomogeneousActivationTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void LeakyReLU_SlopeNotFinite_ThrowsAndNamesIt(double slope)
+    public void Create_SlopeNotFinite_ThrowsAndNamesIt(double slope)
     {
-        Action create = () => HomogeneousActivation.LeakyReLU(slope);
+        Action leaky = () => HomogeneousActivation.LeakyReLU(slope);
+        Action create = () => HomogeneousActivation.Create(slope, 1);
 
+        leaky.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope").WithMessage("*finite*");
         create.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope").WithMessage("*finite*");
     }
 

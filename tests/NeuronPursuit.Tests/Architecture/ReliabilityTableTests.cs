@@ -22,7 +22,7 @@ public class ReliabilityTableTests
         Rows.Should().ContainSingle(row => row.EndsWith($"| {cells} | `{property}` |", StringComparison.Ordinal), "{0} has {1} tests", property, cells);
 
     [Fact]
-    public void Properties_TogetherWithThoseOfTheSameKindElsewhere_AreAtLeastForty() =>
+    public void Properties_AreAtLeastForty() =>
         Properties.Should().HaveCountGreaterThanOrEqualTo(40);
 
     private static TheoryData<string, int> Of(string folder) =>

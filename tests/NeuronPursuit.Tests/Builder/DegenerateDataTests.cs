@@ -129,10 +129,7 @@ public class DegenerateDataTests
 
     private static void ShouldSurviveSaving(NeuronPursuitModel model, double[,] X)
     {
-        using var stream = new MemoryStream();
-        model.Save(stream);
-        stream.Position = 0;
-        double[,] reloaded = NeuronPursuitModel.Load(stream).PredictAll(X);
-        ModelAssertions.Bits(reloaded.Cast<double>()).Should().Equal(ModelAssertions.Bits(model.PredictAll(X).Cast<double>()));
+        double[,] reloaded = TestModels.Reloaded(model).PredictAll(X);
+        ModelAssertions.Bits(reloaded).Should().Equal(ModelAssertions.Bits(model.PredictAll(X)));
     }
 }

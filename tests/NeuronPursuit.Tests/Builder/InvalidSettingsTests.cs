@@ -64,9 +64,11 @@ public class InvalidSettingsTests
         var builder = new NeuronPursuitBuilder();
 
         builder.Invoking(b => b.WithActivation(null!)).Should().Throw<ArgumentNullException>().WithParameterName("activation");
-        builder.Invoking(b => b.WithNcfMaximizer(null!)).Should().Throw<ArgumentNullException>();
+        builder.Invoking(b => b.WithNcfMaximizer(null!)).Should().Throw<ArgumentNullException>().WithParameterName("maximizer");
+        builder.Invoking(b => b.WithNcfMaximizer(null!, new BatchedAscent())).Should().Throw<ArgumentNullException>().WithParameterName("first");
         builder.Invoking(b => b.WithNcfMaximizer(new BatchedAscent(), null!)).Should().Throw<ArgumentNullException>().WithParameterName("later");
-        builder.Invoking(b => b.WithOptimizer(null!)).Should().Throw<ArgumentNullException>();
+        builder.Invoking(b => b.WithOptimizer(null!)).Should().Throw<ArgumentNullException>().WithParameterName("optimizer");
+        builder.Invoking(b => b.WithOptimizer(new LimitedMemoryBfgs(), null!)).Should().Throw<ArgumentNullException>().WithParameterName("later");
         builder.Invoking(b => b.WithOptimizer(null!, new LimitedMemoryBfgs())).Should().Throw<ArgumentNullException>().WithParameterName("first");
         builder.Invoking(b => b.WithGrowthScale(null!)).Should().Throw<ArgumentNullException>().WithParameterName("growthScale");
         builder.Invoking(b => b.WithRecipe(null!)).Should().Throw<ArgumentNullException>().WithParameterName("recipe");
@@ -74,30 +76,11 @@ public class InvalidSettingsTests
         builder.Invoking(b => b.WithProgress(null!)).Should().Throw<ArgumentNullException>().WithParameterName("progress");
         builder.Invoking(b => b.WithLogger(null!)).Should().Throw<ArgumentNullException>().WithParameterName("logger");
         builder.Invoking(b => b.WithCheckpoints(null!)).Should().Throw<ArgumentNullException>().WithParameterName("directory");
+        builder.Invoking(b => b.WithFixedWidths(null!)).Should().Throw<ArgumentNullException>().WithParameterName("hiddenWidths");
+        builder.Invoking(b => b.WithClassWeights(null!)).Should().Throw<ArgumentNullException>().WithParameterName("weights");
+        builder.Invoking(b => b.WithValidation(null!, new double[1])).Should().Throw<ArgumentNullException>().WithParameterName("X");
+        builder.Invoking(b => b.WithValidation(new double[1, 1], (double[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("y");
     }
-
-    [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    [InlineData(double.NegativeInfinity)]
-    public void Create_SlopeThatIsNotFinite_Throws(double slope)
-    {
-        FluentActions.Invoking(() => HomogeneousActivation.Create(slope, 1))
-            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope");
-        FluentActions.Invoking(() => HomogeneousActivation.LeakyReLU(slope))
-            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("negativeSlope");
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public void Create_PowerBelowOne_Throws(int power) =>
-        FluentActions.Invoking(() => HomogeneousActivation.Create(0, power))
-            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(power));
-
-    [Fact]
-    public void Create_SlopeWhosePowerOverflows_Throws() =>
-        FluentActions.Invoking(() => HomogeneousActivation.Create(1e200, 2)).Should().Throw<ArgumentOutOfRangeException>();
 
     [Fact]
     public void Build_BuilderChangedLater_LeavesTheEstimatorAsItWas()

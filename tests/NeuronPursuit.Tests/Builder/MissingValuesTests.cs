@@ -100,11 +100,8 @@ public class MissingValuesTests
     public void SaveAndLoad_DataWithGaps_PredictsTheSameBits()
     {
         NeuronPursuitModel model = Builder().WithStandardization().WithRankView().WithInputClip(5).Fit(Data.X, Data.y);
-        using var stream = new MemoryStream();
-        model.Save(stream);
-        stream.Position = 0;
 
-        NeuronPursuitModel loaded = NeuronPursuitModel.Load(stream);
+        NeuronPursuitModel loaded = TestModels.Reloaded(model);
 
         loaded.ShouldEqualBitForBit(model);
         loaded.NetworkInputs.Should().Equal(model.NetworkInputs);

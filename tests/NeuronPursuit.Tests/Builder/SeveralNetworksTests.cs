@@ -41,7 +41,7 @@ public class SeveralNetworksTests
             spread[i / outputs, i % outputs].Should().BeApproximately(deviation, 1e-12);
         }
 
-        Bits(mean).Should().Equal(Bits(model.PredictAll(X)));
+        ModelAssertions.Bits(mean).Should().Equal(ModelAssertions.Bits(model.PredictAll(X)));
     }
 
     [Theory]
@@ -64,10 +64,10 @@ public class SeveralNetworksTests
             one.AsSpan().SequenceEqual(batch.GetRowSpan(row)).Should().BeTrue("row {0} is the same sample", row);
         }
 
-        Bits(model.PredictAll(single)).Should().Equal(Bits(batch), "the inputs are floats");
-        Bits(mean).Should().Equal(Bits(batch));
+        ModelAssertions.Bits(model.PredictAll(single)).Should().Equal(ModelAssertions.Bits(batch), "the inputs are floats");
+        ModelAssertions.Bits(mean).Should().Equal(ModelAssertions.Bits(batch));
         double[,] few = X.AsSpan2D().Slice(0, 0, 5, 3).ToArray();
-        Bits(model.PredictAllWithSpread(few).Spread).Should().Equal(Bits(spread).Take(5 * outputs));
+        ModelAssertions.Bits(model.PredictAllWithSpread(few).Spread).Should().Equal(ModelAssertions.Bits(spread).Take(5 * outputs));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class SeveralNetworksTests
         (double[] mean, double[] spread) = Model.PredictWithSpread(X);
 
         mean.Should().Equal(Model.Predict(X));
-        Bits(Model.PredictAllWithSpread(X).Spread).Should().Equal(ModelAssertions.Bits(spread));
+        ModelAssertions.Bits(Model.PredictAllWithSpread(X).Spread).Should().Equal(ModelAssertions.Bits(spread));
         spread.Should().OnlyContain(value => value > 0);
         Model.PredictWithSpread(new double[0, 3]).Spread.Should().BeEmpty();
     }
@@ -114,85 +114,23 @@ public class SeveralNetworksTests
     public void SaveAndLoad_SeveralNetworks_KeepsEveryBit(int link, int outputs)
     {
         NeuronPursuitModel model = Make((OutputLink)link, outputs);
-        using var stream = new MemoryStream();
-        model.Save(stream);
-        stream.Position = 0;
 
-        NeuronPursuitModel loaded = NeuronPursuitModel.Load(stream);
+        NeuronPursuitModel loaded = TestModels.Reloaded(model);
 
         loaded.ShouldEqualBitForBit(model);
-        Bits(loaded.PredictAll(X)).Should().Equal(Bits(model.PredictAll(X)));
+        ModelAssertions.Bits(loaded.PredictAll(X)).Should().Equal(ModelAssertions.Bits(model.PredictAll(X)));
     }
 
     [Fact]
     public void Predict_OneSample_AllocatesNothing()
     {
         double[] x = [0.3, double.NaN, 2];
-        double sum = Model.Predict(x);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-        {
-            sum += Model.Predict(x);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "the sum is {0}", sum);
-    }
-
-    [Fact]
-    public void Predict_SixtyFourThreadsAtOnce_GiveTheSameBits()
-    {
-        double[,] wide = MakeInputs(9000);
-        long[] expected = ModelAssertions.Bits(Model.Predict(wide));
-        var equal = new bool[64];
-        Thread[] threads = [.. Enumerable.Range(0, 64).Select(i => new Thread(() =>
-            equal[i] = ModelAssertions.Bits(Model.Predict(wide)).AsSpan().SequenceEqual(expected)))];
-
-        foreach (Thread thread in threads)
-        {
-            thread.Start();
-        }
-
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
-        equal.Should().OnlyContain(same => same);
-    }
-
-    [Fact]
-    [Trait("Category", "Slow")]
-    public void Predict_AMillionRows_NeedsLittleMoreThanTheResult()
-    {
-        const int Rows = 1_000_000;
-        float[,] rows = new float[Rows, 3];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i / 3, i % 3] = (float)X[i / 3 % 1500, i % 3];
-        }
-
-        double[] expected = Model.Predict(X);
-        GC.Collect();
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        long before = process.WorkingSet64;
-        long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-
-        double[] predicted = Model.Predict(rows);
-
-        process.Refresh();
-        (GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore).Should().BeLessThan(Rows * sizeof(double) + 20_000_000);
-        (process.WorkingSet64 - before).Should().BeLessThan(200_000_000);
-        for (int row = 0; row < Rows; row += 997)
-        {
-            predicted[row].Should().Be(expected[row % 1500]);
-        }
+        Allocations.Of(() => Model.Predict(x), calls: 1000).Should().Be(0);
     }
 
     private static NeuronPursuitModel Alone(NeuronPursuitModel model, Network network) => new(
         new FittedNetworks([network], model.Fitted.Preprocessing, model.Fitted.Link), [], PursuitStopReason.MaxIterations);
-
-    private static long[] Bits(double[,] values) => ModelAssertions.Bits(values.Cast<double>());
 
     /// <summary>Three networks over a preparation that has everything: limits, a rank, a mark, an intercept.</summary>
     private static NeuronPursuitModel Make(OutputLink link, int outputs, double scale = 1)

@@ -22,7 +22,7 @@ public partial class PageTests
         HomeFolder().Matches(Page.Read(path).Text).Select(match => match.Value).Should().BeEmpty();
 
     [Fact]
-    public void Pages_AreAllThatTheRepositoryShows() => Page.Paths.Should().Contain(
+    public void Paths_ContainPagesOfEveryKind() => Page.Paths.Should().Contain(
         ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/paper-map.md", "docs/adr/0000-template.md",
             "src/NeuronPursuit.Onnx/README.md", "samples/QuickStart/README.md"]);
 

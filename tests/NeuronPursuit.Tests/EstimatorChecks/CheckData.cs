@@ -94,20 +94,16 @@ internal static class CheckData
     public static double[,] SelectRows(double[,] matrix, IReadOnlyList<int> rows) =>
         Map(new double[rows.Count, matrix.GetLength(1)], (row, column, _) => matrix[rows[row], column]);
 
-    public static double[,] Column(double[] values) => Map(new double[values.Length, 1], (row, _, _) => values[row]);
-
     public static double[] Row(double[,] matrix, int row) => matrix.GetRowSpan(row).ToArray();
 
     /// <summary>The largest difference, relative to the largest entry of what is expected.</summary>
     public static double Difference(double[,] actual, double[,] expected) =>
         actual.Cast<double>().Zip(expected.Cast<double>(), (a, e) => Math.Abs(a - e)).Max() / expected.Cast<double>().Max(Math.Abs);
 
-    public static long[] Bits(double[,] matrix) => ModelAssertions.Bits(matrix.Cast<double>());
-
     /// <summary>The same model and the same predictions, bit for bit.</summary>
     public static void ShouldBe(this NeuronPursuitModel actual, NeuronPursuitModel expected, double[,] X)
     {
         actual.ShouldEqualBitForBit(expected);
-        Bits(actual.PredictAll(X)).Should().Equal(Bits(expected.PredictAll(X)));
+        ModelAssertions.Bits(actual.PredictAll(X)).Should().Equal(ModelAssertions.Bits(expected.PredictAll(X)));
     }
 }

@@ -55,7 +55,7 @@ internal sealed record EstimatorConfiguration(string Name, params Func<NeuronPur
             : weights is null ? estimator.Fit(X, Y, cancellationToken) : estimator.Fit(X, Y, weights, cancellationToken);
 
     public NeuronPursuitModel FitFloats(float[,] X, float[,] Y) => Kind == TargetKind.Labels
-        ? Estimator().FitClassifier(X, Labels(Single.ToDouble(Y))).Model
+        ? Estimator().FitClassifier(X, Labels(SinglePrecision.ToDouble(Y))).Model
         : Estimator().Fit(X, Y);
 
     /// <summary>The place of the largest entry of each row.</summary>

@@ -72,7 +72,7 @@ public class InvarianceChecks
         {
             NeuronPursuitModel scaled = configuration.Fit(X, CheckData.Times(Y, factor));
 
-            CheckData.Bits(scaled.PredictAll(X)).Should().Equal(CheckData.Bits(CheckData.Times(plain.PredictAll(X), factor)));
+            ModelAssertions.Bits(scaled.PredictAll(X)).Should().Equal(ModelAssertions.Bits(CheckData.Times(plain.PredictAll(X), factor)));
         }
     }
 
@@ -100,7 +100,7 @@ public class InvarianceChecks
         (EstimatorConfiguration configuration, double[,] X, double[,] Y) = Prepare(name);
         double[,] scaled = CheckData.Map(X, (_, column, value) => Math.ScaleB(value, 11 * column - 20));
 
-        CheckData.Bits(configuration.Fit(scaled, Y).PredictAll(scaled)).Should().Equal(CheckData.Bits(configuration.Fit(X, Y).PredictAll(X)));
+        ModelAssertions.Bits(configuration.Fit(scaled, Y).PredictAll(scaled)).Should().Equal(ModelAssertions.Bits(configuration.Fit(X, Y).PredictAll(X)));
     }
 
     [Theory]

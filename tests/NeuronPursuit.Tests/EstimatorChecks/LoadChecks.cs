@@ -55,7 +55,7 @@ public class LoadChecks
         {
             for (int round = 0; round < 10; round++)
             {
-                if (!CheckData.Bits(model.PredictAll(X)).AsSpan().SequenceEqual(CheckData.Bits(expected)))
+                if (!ModelAssertions.Bits(model.PredictAll(X)).AsSpan().SequenceEqual(ModelAssertions.Bits(expected)))
                 {
                     Interlocked.Increment(ref wrong);
                 }

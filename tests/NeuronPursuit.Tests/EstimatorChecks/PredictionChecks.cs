@@ -23,7 +23,7 @@ public class PredictionChecks
         foreach (int count in new[] { 1, 3, 16, 17, 33, 59 })
         {
             int[] rows = [.. Enumerable.Range(1, count)];
-            CheckData.Bits(model.PredictAll(CheckData.SelectRows(X, rows))).Should().Equal(CheckData.Bits(CheckData.SelectRows(expected, rows)));
+            ModelAssertions.Bits(model.PredictAll(CheckData.SelectRows(X, rows))).Should().Equal(ModelAssertions.Bits(CheckData.SelectRows(expected, rows)));
         }
     }
 
@@ -58,7 +58,7 @@ public class PredictionChecks
 
                 double[,] predicted = model.PredictAll(spoilt);
 
-                CheckData.Bits(CheckData.SelectRows(predicted, others)).Should().Equal(CheckData.Bits(CheckData.SelectRows(expected, others)));
+                ModelAssertions.Bits(CheckData.SelectRows(predicted, others)).Should().Equal(ModelAssertions.Bits(CheckData.SelectRows(expected, others)));
                 if (Configurations.Named(name).TakesMissing && double.IsNaN(value))
                 {
                     CheckData.Row(predicted, 7).Should().OnlyContain(output => double.IsFinite(output));
@@ -72,12 +72,13 @@ public class PredictionChecks
     public void Predict_WrongShapes_SayWhatWasExpected(string name)
     {
         NeuronPursuitModel model = FittedModels.Of(name).Model;
-        const string Expected = "*4*";
+        const string Expected = "*was fitted on 4.*";
 
         FluentActions.Invoking(() => model.PredictAll(new double[2, 3])).Should().Throw<ArgumentException>().WithMessage(Expected);
         FluentActions.Invoking(() => model.PredictAll(new float[2, 5])).Should().Throw<ArgumentException>().WithMessage(Expected);
         FluentActions.Invoking(() => model.Predict(new double[5], new double[model.OutputCount])).Should().Throw<ArgumentException>().WithMessage(Expected);
-        FluentActions.Invoking(() => model.Predict(new double[4], new double[model.OutputCount + 1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => model.Predict(new double[4], new double[model.OutputCount + 1])).Should().Throw<ArgumentException>()
+            .WithMessage($"*the model has {model.OutputCount} outputs*");
         FluentActions.Invoking(() => model.PredictAll((double[,])null!)).Should().Throw<ArgumentNullException>();
         model.PredictAll(new double[0, 4]).GetLength(0).Should().Be(0);
     }
@@ -87,14 +88,14 @@ public class PredictionChecks
     public void Predict_SixtyFourThreads_GiveTheSameBits(string name)
     {
         (NeuronPursuitModel model, double[,] X) = FittedModels.Of(name);
-        long[] expected = CheckData.Bits(model.PredictAll(X));
+        long[] expected = ModelAssertions.Bits(model.PredictAll(X));
         var bits = new long[64][];
         using var together = new Barrier(bits.Length);
 
         Thread[] threads = [.. Enumerable.Range(0, bits.Length).Select(i => new Thread(() =>
         {
             together.SignalAndWait();
-            bits[i] = CheckData.Bits(model.PredictAll(X));
+            bits[i] = ModelAssertions.Bits(model.PredictAll(X));
         }, maxStackSize: 256 * 1024))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
@@ -107,12 +108,8 @@ public class PredictionChecks
     public void SaveAndLoad_Model_PredictsTheSameBits(string name)
     {
         (NeuronPursuitModel model, double[,] X) = FittedModels.Of(name);
-        using var stream = new MemoryStream();
 
-        model.Save(stream);
-        stream.Position = 0;
-
-        NeuronPursuitModel.Load(stream).ShouldBe(model, X);
+        TestModels.Reloaded(model).ShouldBe(model, X);
     }
 
     [Theory]
@@ -120,7 +117,7 @@ public class PredictionChecks
     public void SaveAndLoad_StreamThatIsClosedOrOneWay_ThrowsAndLeavesTheModel(string name)
     {
         (NeuronPursuitModel model, double[,] X) = FittedModels.Of(name);
-        long[] expected = CheckData.Bits(model.PredictAll(X));
+        long[] expected = ModelAssertions.Bits(model.PredictAll(X));
         var closed = new MemoryStream();
         closed.Dispose();
         using var readOnly = new MemoryStream(new byte[10], writable: false);
@@ -130,6 +127,6 @@ public class PredictionChecks
         FluentActions.Invoking(() => model.Save(readOnly)).Should().Throw<NotSupportedException>();
         FluentActions.Invoking(() => NeuronPursuitModel.Load(readOnly)).Should().Throw<InvalidDataException>();
         FluentActions.Invoking(() => model.Save((Stream)null!)).Should().Throw<ArgumentNullException>();
-        CheckData.Bits(model.PredictAll(X)).Should().Equal(expected);
+        ModelAssertions.Bits(model.PredictAll(X)).Should().Equal(expected);
     }
 }

@@ -26,12 +26,12 @@ public class RepetitionChecks
     {
         var configuration = Configurations.Named(name);
         (double[,] X, double[,] Y) = CheckData.For(configuration);
-        (long[] before, long[] targets) = (CheckData.Bits(X), CheckData.Bits(Y));
+        (long[] before, long[] targets) = (ModelAssertions.Bits(X), ModelAssertions.Bits(Y));
 
         configuration.Fit(X, Y).PredictAll(X);
 
-        CheckData.Bits(X).Should().Equal(before);
-        CheckData.Bits(Y).Should().Equal(targets);
+        ModelAssertions.Bits(X).Should().Equal(before);
+        ModelAssertions.Bits(Y).Should().Equal(targets);
     }
 
     [Theory]
@@ -43,11 +43,11 @@ public class RepetitionChecks
         (double[,] X, double[,] Y) changing = ((double[,])X.Clone(), (double[,])Y.Clone());
 
         NeuronPursuitModel model = configuration.Fit(changing.X, changing.Y);
-        long[] expected = CheckData.Bits(model.PredictAll(X));
+        long[] expected = ModelAssertions.Bits(model.PredictAll(X));
         Array.Clear(changing.X);
         Array.Clear(changing.Y);
 
-        CheckData.Bits(model.PredictAll(X)).Should().Equal(expected);
+        ModelAssertions.Bits(model.PredictAll(X)).Should().Equal(expected);
     }
 
     [Theory]
@@ -126,12 +126,12 @@ public class RepetitionChecks
     {
         var configuration = Configurations.Named(name);
         (double[,] X, double[,] Y) = CheckData.For(configuration);
-        (float[,] X, float[,] Y) single = (Single.Of(X), Single.Of(Y));
-        double[,] rounded = Single.ToDouble(single.X);
+        (float[,] X, float[,] Y) single = (SinglePrecision.Of(X), SinglePrecision.Of(Y));
+        double[,] rounded = SinglePrecision.ToDouble(single.X);
 
         NeuronPursuitModel fromFloats = configuration.FitFloats(single.X, single.Y);
 
-        fromFloats.ShouldBe(configuration.Fit(rounded, Single.ToDouble(single.Y)), rounded);
-        CheckData.Bits(fromFloats.PredictAll(single.X)).Should().Equal(CheckData.Bits(fromFloats.PredictAll(rounded)));
+        fromFloats.ShouldBe(configuration.Fit(rounded, SinglePrecision.ToDouble(single.Y)), rounded);
+        ModelAssertions.Bits(fromFloats.PredictAll(single.X)).Should().Equal(ModelAssertions.Bits(fromFloats.PredictAll(rounded)));
     }
 }

@@ -47,7 +47,7 @@ public class AbandonedFileTests
 
     /// <summary>A writer that lives, however slow, keeps its file: it has written to it lately.</summary>
     [Fact]
-    public void Fit_WhileAnotherWrites_LeavesItsFile()
+    public void RemoveAbandoned_WhileAnotherWrites_LeavesItsFile()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("pursuit.checkpoint.json");

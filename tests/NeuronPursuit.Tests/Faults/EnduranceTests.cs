@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NeuronPursuit.Tests.Faults;
 
 /// <summary>Processes that watch their memory and bits: short forms of what docs/reliability.md tells to run for long.</summary>
@@ -27,17 +25,9 @@ public class EnduranceTests
     private static string Run(string arguments, params (string Name, string Value)[] environment)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "NeuronPursuit.Endurance.dll");
-        var start = new ProcessStartInfo("dotnet", $"\"{program}\" {arguments}") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        using var limit = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(8), Timeout.InfiniteTimeSpan);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0, "it said {0}", output);
+        (int code, string output, string errors) = DotNet.Run(
+            TimeSpan.FromMinutes(8), [program, .. arguments.Split(' ')], environment: environment);
+        code.Should().Be(0, "it said {0}{1}", output, errors);
         return output;
     }
 }

@@ -9,12 +9,19 @@ internal sealed class FitProcess : IDisposable
 
     private readonly Process _process;
 
-    private FitProcess(ProcessStartInfo start) => _process = Process.Start(start)!;
+    // One that hangs must not hang the tests.
+    private readonly Timer _limit;
+
+    private FitProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _limit = new Timer(_ => _process.Kill(), null, TimeSpan.FromMinutes(5), Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Starts one and returns when the fit itself begins.</summary>
     public static FitProcess Begin(string kind, string checkpoints, string model)
     {
-        var process = new FitProcess(Start("dotnet", [Program, kind, checkpoints, model]));
+        var process = new FitProcess(Start(DotNet.Command, [Program, kind, checkpoints, model]));
         process._process.StandardOutput.ReadLine().Should().Be("begun");
         return process;
     }
@@ -22,7 +29,7 @@ internal sealed class FitProcess : IDisposable
     /// <summary>Runs one to its end in a shell that first limits what it may do.</summary>
     public static (int Code, string Output) RunLimited(string limit, string kind, string checkpoints, string model)
     {
-        ProcessStartInfo start = Start("sh", ["-c", $"{limit}; exec dotnet \"$@\"", "sh", Program, kind, checkpoints, model]);
+        ProcessStartInfo start = Start("sh", ["-c", $"{limit}; exec \"$@\"", "sh", DotNet.Command, Program, kind, checkpoints, model]);
 
         // The runtime maps its code through a file of its own, which a limit on the size of files would end.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
@@ -47,7 +54,11 @@ internal sealed class FitProcess : IDisposable
         return _process.ExitCode;
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        _limit.Dispose();
+        _process.Dispose();
+    }
 
     private static ProcessStartInfo Start(string program, string[] arguments) => new(program, arguments)
     {

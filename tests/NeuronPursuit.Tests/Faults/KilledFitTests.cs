@@ -13,14 +13,15 @@ public class KilledFitTests
     {
         using var folder = new TemporaryFolder();
         string whole = folder.File("whole.json");
-        var clock = Stopwatch.StartNew();
+        TimeSpan length;
         using (FitProcess process = FitProcess.Begin(kind, folder.File("whole"), whole))
         {
+            var clock = Stopwatch.StartNew();
             process.WaitForExit().Should().Be(0);
+            length = clock.Elapsed;
         }
 
         NeuronPursuitModel expected = NeuronPursuitModel.Load(whole);
-        TimeSpan length = clock.Elapsed;
         var random = new Random(7);
         int killed = 0;
         int withCheckpoint = 0;

@@ -87,7 +87,4 @@ internal static class RandomModels
             shape,
             [.. Enumerable.Range(0, shape.ParameterCount).Select(_ => random.Next(4) == 0 ? 0 : 2 * random.NextDouble() - 1)]);
     }
-
-    /// <summary>z |z|, which no max(z, alpha z)^p is.</summary>
-    private sealed class SignedSquare() : HomogeneousActivation(1, -1, 2);
 }

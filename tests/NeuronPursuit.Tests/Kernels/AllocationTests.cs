@@ -14,7 +14,7 @@ public sealed class AllocationTests
         TrainingObjective<double> objective = problem.Objective();
         double[] gradient = new double[problem.Shape.ParameterCount];
 
-        AllocatedBy(() => objective.Evaluate(problem.Parameters, gradient)).Should().Be(0);
+        Allocations.Of(() => objective.Evaluate(problem.Parameters, gradient)).Should().Be(0);
     }
 
     public static TheoryData<ILoss> Losses => [new SquaredLoss(), new HuberLoss(), new LogisticLoss(), new CrossEntropyLoss(), new LogCoshLoss()];
@@ -34,7 +34,7 @@ public sealed class AllocationTests
         double[] parameters = RandomProblem.NormalVector(random, shape.ParameterCount);
         double[] gradient = new double[parameters.Length];
 
-        AllocatedBy(() => objective.Evaluate(parameters, gradient)).Should().Be(0);
+        Allocations.Of(() => objective.Evaluate(parameters, gradient)).Should().Be(0);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class AllocationTests
         double[] values = new double[10];
         double[] gradients = new double[candidates.Length];
 
-        AllocatedBy(() => correlation.Complete(candidates, values, gradients)).Should().Be(0);
+        Allocations.Of(() => correlation.Complete(candidates, values, gradients)).Should().Be(0);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AllocationTests
         double[] matrix = new double[n * n];
         double[] gradient = new double[n];
 
-        AllocatedBy(() => objective.AccumulateNormalMatrix(problem.Parameters, new Span2D<double>(matrix, n, n), gradient))
+        Allocations.Of(() => objective.AccumulateNormalMatrix(problem.Parameters, new Span2D<double>(matrix, n, n), gradient))
             .Should().Be(0);
     }
 
@@ -74,8 +74,8 @@ public sealed class AllocationTests
         double[] weights = new double[problem.Parameters.Length];
 
         Run(15).Should().Be(15, "the comparison means nothing if the longer run ends early");
-        long few = AllocatedBy(() => Run(5));
-        long more = AllocatedBy(() => Run(15));
+        long few = Allocations.Of(() => Run(5));
+        long more = Allocations.Of(() => Run(15));
 
         more.Should().Be(few, "a run allocates its buffers once, and steps nothing");
 
@@ -103,25 +103,6 @@ public sealed class AllocationTests
             .WithStandardization(prepared).WithIntercept(prepared).WithMaxIterations(3).Fit(X, y);
         double[] sample = [0.1, -0.2, 0.3];
 
-        AllocatedBy(() => model.Predict(sample)).Should().Be(0);
-    }
-
-    /// <summary>The least of several tries: the runtime allocates on its own now and then (tiering, for one).</summary>
-    private static long AllocatedBy(Action action)
-    {
-        for (int i = 0; i < 50; i++)
-        {
-            action();
-        }
-
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 20 && least > 0; attempt++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
+        Allocations.Of(() => model.Predict(sample)).Should().Be(0);
     }
 }

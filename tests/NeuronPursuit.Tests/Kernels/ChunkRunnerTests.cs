@@ -63,14 +63,19 @@ public sealed class ChunkRunnerTests
     private sealed class CountingJob(int chunks, int threads) : IChunkJob
     {
         private readonly int[] _busy = new int[threads];
+        private volatile bool _overlapped;
 
         public int[] Counts { get; } = new int[chunks];
 
-        public bool WorkersOverlapped { get; private set; }
+        public bool WorkersOverlapped => _overlapped;
 
         public void RunChunk(int chunk, int worker)
         {
-            WorkersOverlapped |= Interlocked.Exchange(ref _busy[worker], 1) != 0;
+            if (Interlocked.Exchange(ref _busy[worker], 1) != 0)
+            {
+                _overlapped = true;
+            }
+
             Interlocked.Increment(ref Counts[chunk]);
             Volatile.Write(ref _busy[worker], 0);
         }

@@ -18,14 +18,13 @@ internal sealed class KernelProblem<T>
             Parameters[i] = random.NextDouble() - 0.5;
         }
 
-        Runner = new ChunkRunner(threads);
         Data = LocalPursuitData<T>.Pack(
             new ReadOnlySpan2D<double>(X),
             new ReadOnlySpan2D<double>(Y),
             ColumnScaling.Uniform(widths[0], 1),
             ColumnScaling.Uniform(widths[^1], 1),
             intercept: false,
-            Runner);
+            new ChunkRunner(threads));
     }
 
     public NetworkShape Shape { get; }
@@ -35,8 +34,6 @@ internal sealed class KernelProblem<T>
     public double[,] Y { get; }
 
     public double[] Parameters { get; }
-
-    public ChunkRunner Runner { get; }
 
     public LocalPursuitData<T> Data { get; }
 

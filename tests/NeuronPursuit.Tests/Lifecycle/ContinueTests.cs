@@ -61,11 +61,8 @@ public class ContinueTests
     public void Continue_LoadedModel_EqualsTheUnsavedOne()
     {
         NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(Data.X, Data.y);
-        using var stream = new MemoryStream();
-        first.Save(stream);
-        stream.Position = 0;
 
-        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(3).Continue(NeuronPursuitModel.Load(stream), Data.X, Data.y);
+        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(3).Continue(TestModels.Reloaded(first), Data.X, Data.y);
 
         further.ShouldEqualBitForBit(new NeuronPursuitBuilder().WithMaxIterations(3).Continue(first, Data.X, Data.y));
     }
@@ -168,19 +165,15 @@ public class ContinueTests
         NeuronPursuitModel classes = new NeuronPursuitBuilder().WithMaxIterations(1)
             .FitClassifier(Data.X, Array.ConvertAll(Data.y, value => value > 1)).Model;
 
-        Action fit = () => new NeuronPursuitBuilder().Continue(classes, Data.X, new double[200, classes.OutputCount]);
+        NeuronPursuitModel bag = new NeuronPursuitBuilder().WithMaxIterations(1).WithEnsemble(2).Fit(Data.X, Data.y);
 
-        fit.Should().Throw<ArgumentException>().WithMessage("*Softmax*Fit anew*");
+        Action classifier = () => new NeuronPursuitBuilder().Continue(classes, Data.X, new double[200, classes.OutputCount]);
+        Action several = () => new NeuronPursuitBuilder().Continue(bag, Data.X, Data.y);
+
+        classifier.Should().Throw<ArgumentException>().WithMessage("*Softmax*Fit anew*");
+        several.Should().Throw<ArgumentException>().WithMessage("*2 networks*Fit anew*");
     }
 
-    private static RegressionMetrics Metrics(NeuronPursuitModel model, (double[,] X, double[] y) data)
-    {
-        double[,] targets = new double[data.y.Length, 1];
-        for (int row = 0; row < data.y.Length; row++)
-        {
-            targets[row, 0] = data.y[row];
-        }
-
-        return RegressionMetrics.Of(model.PredictAll(data.X), targets);
-    }
+    private static RegressionMetrics Metrics(NeuronPursuitModel model, (double[,] X, double[] y) data) =>
+        RegressionMetrics.Of(model.PredictAll(data.X), Matrices.Column(data.y));
 }

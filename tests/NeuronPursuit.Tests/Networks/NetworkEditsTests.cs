@@ -1,4 +1,4 @@
-namespace NeuronPursuit.Tests.Networks;
+namespace NeuronPursuit.Tests;
 
 public class NetworkEditsTests
 {

@@ -23,7 +23,7 @@ public class WeightBalancerTests
         {
             for (int neuron = 0; neuron < network.Shape.Layer(hiddenLayer).Width; neuron++)
             {
-                (double incoming, double outgoing) = SquaredNorms(network, hiddenLayer, neuron);
+                (double incoming, double outgoing) = TestObjects.SquaredNorms(network, hiddenLayer, neuron);
                 incoming.ShouldAgreeWith(power * outgoing, 1e-11, $"neuron {neuron} of hidden layer {hiddenLayer}");
             }
         }
@@ -73,7 +73,7 @@ public class WeightBalancerTests
     }
 
     [Fact]
-    public void Balance_AnyNetwork_ReducesTheWeightedNorm()
+    public void Balance_PowerOne_ReducesTheNorm()
     {
         // With p = 1 balance is the minimum of |w| over all rescalings (Saul 2023).
         RandomProblem problem = RandomProblem.Create(0.1, 1, 2, 4, samples: 20);
@@ -82,16 +82,5 @@ public class WeightBalancerTests
         WeightBalancer.Balance(network);
 
         network.Norm.Should().BeLessThan(problem.Network.Norm);
-    }
-
-    private static (double Incoming, double Outgoing) SquaredNorms(Network network, int hiddenLayer, int neuron)
-    {
-        GrowableLayer own = network.Shape.Layer(hiddenLayer);
-        GrowableLayer next = network.Shape.Layer(hiddenLayer + 1);
-        double incoming = Enumerable.Range(0, own.InputWidth).Sum(input => Squared(own.IndexOf(neuron, input)));
-        double outgoing = Enumerable.Range(0, next.Width).Sum(row => Squared(next.IndexOf(row, neuron)));
-        return (incoming, outgoing);
-
-        double Squared(int index) => network.Parameters[index] * network.Parameters[index];
     }
 }

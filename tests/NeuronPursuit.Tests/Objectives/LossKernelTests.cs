@@ -1,4 +1,4 @@
-namespace NeuronPursuit.Tests.Objectives;
+namespace NeuronPursuit.Tests;
 
 public unsafe class LossKernelTests
 {

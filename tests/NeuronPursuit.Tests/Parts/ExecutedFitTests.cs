@@ -62,7 +62,7 @@ public class ExecutedFitTests
     }
 
     [Fact]
-    public void Fit_ConstantTarget_GivesTheZeroModel()
+    public void Fit_TargetZero_GivesTheZeroModel()
     {
         NeuronPursuitModel model = Small().WithPursuits(2).Build().On(new LocalParts()).Fit(Data.X, new double[150]);
 

@@ -124,7 +124,7 @@ public class InputMapTests
 
         InputMap map = InputMapFitter.Fit<float>(All, single, CancellationToken.None);
 
-        Bits(Apply(map, same)).Should().Equal(Bits(Apply(Fit(All, same), same)));
+        ModelAssertions.Bits(Apply(map, same)).Should().Equal(ModelAssertions.Bits(Apply(Fit(All, same), same)));
     }
 
     [Theory]
@@ -186,8 +186,6 @@ public class InputMapTests
             Column(after, column).Should().Equal(Column(before, column).Select(value => value * scale));
         }
     }
-
-    private static long[] Bits(double[,] values) => ModelAssertions.Bits(values.Cast<double>());
 
     private static InputMap Fit(InputMapSettings settings, double[,] X) =>
         InputMapFitter.Fit<double>(settings, X, CancellationToken.None);

@@ -74,7 +74,7 @@ public class FitPropertyTests
 
                 double[,] scaled = Builder(depth).Fit(X, CheckData.Times(Y, factor)).PredictAll(X);
 
-                CheckData.Bits(scaled).Should().Equal(CheckData.Bits(CheckData.Times(Builder(depth).Fit(X, Y).PredictAll(X), factor)));
+                ModelAssertions.Bits(scaled).Should().Equal(ModelAssertions.Bits(CheckData.Times(Builder(depth).Fit(X, Y).PredictAll(X), factor)));
             },
             iter: Generators.FewIterations);
 

@@ -31,6 +31,18 @@ internal static class Generators
     public static readonly Gen<double[]> Columns = Gen.OneOf(
         Gen.Double[-1e3, 1e3].Array[2, 60], Gen.Int[-3, 3].Select(value => (double)value).Array[2, 60], Gen.Double[1e-9, 1e9].Array[2, 60]);
 
+    /// <summary>Rows of text as a table.</summary>
+    public static string[,] TableOf(string[][] rows)
+    {
+        string[,] table = new string[rows.Length, rows[0].Length];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i / rows[0].Length, i % rows[0].Length] = rows[i / rows[0].Length][i % rows[0].Length];
+        }
+
+        return table;
+    }
+
     private static Gen<RandomProblem> ProblemsOf(Gen<int> sizes, bool awayFromKinks = false) =>
         from alpha in Gen.Int[0, RandomProblem.Alphas.Length - 1]
         from power in Gen.Int[1, 3]

@@ -104,7 +104,7 @@ public class GrowthPropertyTests
                 {
                     for (int neuron = 0; neuron < problem.Widths[layer + 1]; neuron++)
                     {
-                        (double incoming, double outgoing) = SquaredNorms(network, layer, neuron);
+                        (double incoming, double outgoing) = TestObjects.SquaredNorms(network, layer, neuron);
                         if (incoming > 0 && outgoing > 0)
                         {
                             incoming.ShouldAgreeWith(problem.Power * outgoing, 1e-6);
@@ -118,17 +118,5 @@ public class GrowthPropertyTests
     {
         var random = new Random(seed);
         return (RandomProblem.NormalVector(random, problem.Widths[hiddenLayer]), RandomProblem.NormalVector(random, problem.Widths[hiddenLayer + 2]));
-    }
-
-    private static (double Incoming, double Outgoing) SquaredNorms(Network network, int layer, int neuron)
-    {
-        GrowableLayer next = network.Shape.Layer(layer + 1);
-        double incoming = 0;
-        foreach (double weight in network.Shape.Layer(layer).Row(network.Parameters, neuron))
-        {
-            incoming += weight * weight;
-        }
-
-        return (incoming, Enumerable.Range(0, next.Width).Sum(row => Math.Pow(network.Parameters[next.IndexOf(row, neuron)], 2)));
     }
 }

@@ -77,14 +77,9 @@ public class BagWorkTests
     private static PursuitOutcome Run(
         BagSettings settings, Func<PursuitState, bool>? onIteration = null, IMemberStore? store = null, CancellationToken cancellationToken = default)
     {
-        double[,] targets = new double[Samples.y.Length, 1];
-        for (int i = 0; i < Samples.y.Length; i++)
-        {
-            targets[i, 0] = Samples.y[i] - Samples.y.Average();
-        }
-
-        var data = (ILocalPursuitData)TestObjects.Data(Samples.X, targets);
-        var metrics = new PursuitMetrics(data.LossAtOrigin(default), [1], [0], Math.Sqrt(targets.Cast<double>().Sum(value => value * value)), 1);
+        double[] targets = [.. Samples.y.Select(value => value - Samples.y.Average())];
+        var data = (ILocalPursuitData)TestObjects.Data(Samples.X, Matrices.Column(targets));
+        var metrics = new PursuitMetrics(data.LossAtOrigin(default), [1], [0], Math.Sqrt(targets.Sum(value => value * value)), 1);
         return new PursuitBag(data, null, Options, metrics, 1, store, cancellationToken, settings).Run(onIteration ?? (_ => false));
     }
 

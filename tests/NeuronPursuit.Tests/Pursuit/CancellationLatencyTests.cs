@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace NeuronPursuit.Tests.Pursuit;
 
+/// <summary>Alone, since other tests would delay the end.</summary>
+[Trait("Category", "Slow")]
+[Collection(nameof(CancellationLatencyTests))]
+[CollectionDefinition(nameof(CancellationLatencyTests), DisableParallelization = true)]
 public class CancellationLatencyTests
 {
     /// <summary>The median of several moments, because other work on the machine can delay any single one.</summary>
     [Fact]
-    [Trait("Category", "Slow")]
     public void Fit_CanceledOnAHundredThousandSamples_EndsWithinATenthOfASecond()
     {
         (double[,] X, double[] y) = Problems.Gaussian(100_000, 50, 1, x => Math.Abs(x[0]) + x[1] * x[2]);

@@ -40,14 +40,9 @@ public class CorrelationHistoryTests
     {
         NeuronPursuitModel model = Builder(paper: true).WithRestarts(10).WithMaxIterations(1).WithSeed(5).Fit(Data.X, Data.y);
         ulong seed = RandomStream.Derive(RandomStream.Derive(5, 1), 0);
-        double[,] targets = new double[150, 1];
-        for (int row = 0; row < 150; row++)
-        {
-            targets[row, 0] = Data.y[row];
-        }
 
         IReadOnlyList<KktPoint> points = new ProjectedGradientAscent(0.2, 50).Maximize(
-            TestObjects.NetworkCorrelation(Data.X, targets, 3, HomogeneousActivation.ReLU), new NcfSearch(10, seed), CancellationToken.None);
+            TestObjects.NetworkCorrelation(Data.X, Matrices.Column(Data.y), 3, HomogeneousActivation.ReLU), new NcfSearch(10, seed), CancellationToken.None);
 
         model.History[0].Correlations[0].Values.Should().Equal(points.Select(point => point.Value));
     }

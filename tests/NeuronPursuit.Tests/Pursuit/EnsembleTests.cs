@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit.Tests.Pursuit;
 
 /// <summary>The bag of <see cref="PursuitRecipe.Tabular"/>.</summary>
@@ -128,7 +126,7 @@ public class EnsembleTests
     [Fact]
     public void Window_AllOfABag_HoldOutEverySampleOnce()
     {
-        var data = (ILocalPursuitData)TestObjects.Data(new double[10, 1], Column([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+        var data = (ILocalPursuitData)TestObjects.Data(new double[10, 1], Matrices.Column([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
         int[] order = HoldOut.Shuffled(10, 5);
         var metrics = new PursuitMetrics(1, [1], [0], 1, 1);
 
@@ -149,11 +147,4 @@ public class EnsembleTests
     public void Build_EnsembleOfSparsePursuits_SaysSo() =>
         FluentActions.Invoking(() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse).WithEnsemble(2).Build())
             .Should().Throw<ArgumentException>().WithMessage("*Sparse*WithEnsemble*");
-
-    private static double[,] Column(double[] values)
-    {
-        double[,] column = new double[values.Length, 1];
-        values.CopyTo(column.AsSpan());
-        return column;
-    }
 }

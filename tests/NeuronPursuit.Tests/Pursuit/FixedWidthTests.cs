@@ -1,4 +1,4 @@
-namespace NeuronPursuit.Tests;
+namespace NeuronPursuit.Tests.Pursuit;
 
 /// <summary>The baseline without growth: <see cref="NeuronPursuitBuilder.WithFixedWidths"/>.</summary>
 public class FixedWidthTests

@@ -137,9 +137,9 @@ public class SampleWeightTests
         // The only neuron of the second layer has no incoming weights: it is silent, and every sample counts.
         Network network = TestObjects.Network([2, 1, 1, 1], HomogeneousActivation.Create(0, 2), [0.3, 0.2, 0, 0.8]);
         PursuitOptions options = PursuitRecipe.Fast.Defaults with { Depth = 3, Activation = HomogeneousActivation.Create(0, 2), WeightDecay = 1e-3 };
-        (double value, double loss) = Grown(TestObjects.Data<double>(X, Column(y), new SquaredLoss(), [.. counts.Select(count => (double)count)]));
+        (double value, double loss) = Grown(TestObjects.Data<double>(X, Matrices.Column(y), new SquaredLoss(), [.. counts.Select(count => (double)count)]));
         (double expectedValue, double expectedLoss) = Grown(TestObjects.Data<double>(
-            MatrixParts.Rows<double>(X, rows), MatrixParts.Rows<double>(Column(y), rows), new SquaredLoss()));
+            MatrixParts.Rows<double>(X, rows), MatrixParts.Rows<double>(Matrices.Column(y), rows), new SquaredLoss()));
 
         value.ShouldAgreeWith(expectedValue, 1e-6);
         loss.ShouldAgreeWith(expectedLoss, 1e-6);
@@ -205,7 +205,7 @@ public class SampleWeightTests
     [Fact]
     public void SelectSamples_WithWeights_TakesThemAlong()
     {
-        LocalPursuitData<double> all = TestObjects.Data<double>(Data.X, Column(Data.y), new SquaredLoss(), Weights);
+        LocalPursuitData<double> all = TestObjects.Data<double>(Data.X, Matrices.Column(Data.y), new SquaredLoss(), Weights);
         int[] rows = [3, 4, 50, 51, 99];
 
         double[] part = all.SelectSamples(rows).CopyWeights()!;
@@ -218,7 +218,7 @@ public class SampleWeightTests
     [Fact]
     public void Fit_SeveralOutputsFloatsAndSpans_TakeTheSameWeights()
     {
-        double[,] Y = Column(Data.y);
+        double[,] Y = Matrices.Column(Data.y);
         float[,] X32 = new float[120, 3];
         float[,] Y32 = new float[120, 1];
         for (int i = 0; i < 120; i++)
@@ -270,15 +270,4 @@ public class SampleWeightTests
     private static double[] Weights => [.. Enumerable.Range(0, 120).Select(i => 0.25 + i % 3)];
 
     private static NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithDepth(2).WithMaxIterations(3).WithTargetError(0);
-
-    private static double[,] Column(double[] values)
-    {
-        double[,] column = new double[values.Length, 1];
-        for (int i = 0; i < values.Length; i++)
-        {
-            column[i, 0] = values[i];
-        }
-
-        return column;
-    }
 }

@@ -99,11 +99,12 @@ public class SparseEscapeTests
     }
 
     [Fact]
-    public void Fit_PaperRecipe_DoesNotEscape()
+    public void Defaults_Escape_IsOffForPaperAlone()
     {
         PursuitRecipe.Paper.Defaults.Escape.Should().BeFalse();
         PursuitRecipe.Fast.Defaults.Escape.Should().BeTrue();
         PursuitRecipe.Sparse.Defaults.Escape.Should().BeTrue();
+        PursuitRecipe.Tabular.Defaults.Escape.Should().BeTrue();
     }
 
     private static (double[,] X, double[] y) OppositeSamples()

@@ -16,10 +16,7 @@ public class SparseGateTests
         model.StopReason.Should().Be(PursuitStopReason.NoSignal);
         model.StopReason.Describe().Should().Contain("mean");
         model.Predict(X).Should().OnlyContain(value => Math.Abs(value - y.Average()) < 1e-12);
-        using var stream = new MemoryStream();
-        model.Save(stream);
-        stream.Position = 0;
-        NeuronPursuitModel.Load(stream).Predict(X).Should().Equal(model.Predict(X));
+        TestModels.Reloaded(model).Predict(X).Should().Equal(model.Predict(X));
     }
 
     [Fact]

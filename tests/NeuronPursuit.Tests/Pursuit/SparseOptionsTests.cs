@@ -1,6 +1,6 @@
 namespace NeuronPursuit.Tests.Pursuit;
 
-/// <summary>Validation, several pursuits, several neurons a growth and pruning.</summary>
+/// <summary>Validation, several pursuits, several neurons a growth, and what a sparse fit does not read.</summary>
 public class SparseOptionsTests
 {
     [Fact]
@@ -53,46 +53,6 @@ public class SparseOptionsTests
     }
 
     [Fact]
-    public void Prune_ModelOfTooManyInputsAndNeurons_FindsTheSmallOne()
-    {
-        (double[,] X, double[] y) = Problems.Gaussian(300, 10, 5, x => Math.Max(0, x[4] - x[7]));
-        NeuronPursuitModel large = new NeuronPursuitBuilder().WithTargetError(1e-7).WithMaxIterations(5).Fit(X, y);
-
-        NeuronPursuitModel small = large.Prune(X, y);
-
-        small.HiddenWidths.Should().OnlyContain(width => width <= 2);
-        small.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
-        Problems.RelativeError(small.Predict(X), y).Should().BeLessThan(0.01);
-        double[,] weights = small.GetWeights(0);
-        Enumerable.Range(0, 10).Where(column => weights[0, column] != 0).Should().Equal(4, 7);
-    }
-
-    [Fact]
-    public void Prune_ModelThatTookAnHour_GoesOnInTime()
-    {
-        (double[,] X, double[] y) = Problems.Gaussian(100, 6, 5, x => Math.Max(0, x[4] - x[2]));
-        NeuronPursuitModel fitted = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(X, y);
-        var slow = new NeuronPursuitModel(
-            fitted.Fitted, [.. fitted.History.Select(iteration => iteration with { Elapsed = TimeSpan.FromHours(1) })], fitted.StopReason);
-
-        IReadOnlyList<PursuitIteration> history = slow.Prune(X, y).History;
-
-        history.Should().HaveCount(fitted.History.Count + 2);
-        history.Select(iteration => iteration.Elapsed).Should().BeInAscendingOrder();
-    }
-
-    [Fact]
-    public void Prune_WrongData_Throws()
-    {
-        (double[,] X, double[] y) = Problems.Gaussian(30, 3, 5, x => x[0]);
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(X, y);
-
-        ((Action)(() => model.Prune(X, [1, 2]))).Should().Throw<ArgumentException>();
-        ((Action)(() => model.Prune(new double[30, 2], y))).Should().Throw<ArgumentException>();
-        ((Action)(() => model.Prune(X, y, 1))).Should().Throw<ArgumentOutOfRangeException>();
-    }
-
-    [Fact]
     public void Build_OptionsOutOfRange_ListsThemAll()
     {
         Action build = () => new NeuronPursuitBuilder().WithPursuits(0).WithValidation(1, 0).WithNeuronsPerGrowth(0)
@@ -101,44 +61,18 @@ public class SparseOptionsTests
         build.Should().Throw<ArgumentException>().WithMessage("6 settings are wrong*");
     }
 
+    /// <summary>No training of a sparse fit is one of some weights only.</summary>
     [Fact]
-    public void Run_BudgetSpent_StopsSoonWithTheBestNetworkSoFar()
+    public void WithInputsPerNeuron_OfASparseFit_IsNotRead()
     {
-        const double Bound = 2e6;
-        var random = new Random(4);
-        (double[,] X, double[] y) = Problems.Gaussian(100, 12, 5, x => Math.Max(0, x[0] - x[3]) + random.NextDouble());
-        double[,] Y = new double[y.Length, 1];
-        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
-        var data = (ILocalPursuitData)TestObjects.Data(X, Y);
-        PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data);
-        var bounded = new WorkBudget(Bound);
-        var larger = new WorkBudget(2e8);
-        PursuitOptions options = PursuitRecipe.Sparse.Defaults;
+        (double[,] X, double[] y) = Problems.Gaussian(80, 8, 6, x => Math.Max(0, x[2] - x[5]));
+        var optimizer = new Recorder();
+        NeuronPursuitBuilder Sparse() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse);
 
-        (PursuitState state, _) = new SparsePursuit(data, options, metrics, default, bounded).Run(_ => false);
-        new SparsePursuit(data, options, metrics, default, larger).Run(_ => false);
+        NeuronPursuitModel model = Sparse().WithInputsPerNeuron(1).WithOptimizer(optimizer).Fit(X, y);
 
-        // One step is a search or a training of at most a thousand iterations.
-        bounded.Spent.Should().BeLessThan(Bound + 2e7);
-        larger.Spent.Should().BeGreaterThan(5 * bounded.Spent);
-        state.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
-        state.History[^1].TrainingError.Should().BeLessThan(1);
-    }
-
-    [Theory]
-    [InlineData(50, 400)]
-    [InlineData(200, 400)]
-    public void Operations_OfTheProductScreen_AreItsSetsTimesTheirWords(int inputs, int samples)
-    {
-        double sets = 0;
-        double binomial = inputs;
-        for (int size = 2; size <= 4; size++)
-        {
-            binomial *= (inputs - size + 1.0) / size;
-            sets += binomial;
-        }
-
-        ProductScreen.Operations(inputs, samples).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+        optimizer.Objectives.Should().NotBeEmpty().And.NotContain(objective => objective is ReducedObjective);
+        model.ShouldEqualBitForBit(Sparse().WithOptimizer(new Recorder()).Fit(X, y));
     }
 
     private static PursuitState State(int neurons, double error)
@@ -156,5 +90,17 @@ public class SparseOptionsTests
             Evaluations = 1,
             Elapsed = TimeSpan.Zero,
         }]);
+    }
+
+    private sealed class Recorder : IWeightOptimizer
+    {
+        public List<ISumObjective> Objectives { get; } = [];
+
+        public OptimizationResult Minimize(
+            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
+        {
+            Objectives.Add(objective);
+            return new LimitedMemoryBfgs().Minimize(objective, weights, limits, cancellationToken);
+        }
     }
 }

@@ -37,13 +37,12 @@ public class SparseScreenTests
     }
 
     [Fact]
-    public void Statistic_OfEverySet_IsThatOfAPlainLoop()
+    public void LargestStatistics_OfTriples_IsThatOfAPlainLoop()
     {
         (double[,] X, double[] y) = Problems.Gaussian(90, 7, 8, x => x[0] * x[1] + x[2]);
         double[][] columns = Columns(X);
         double mean = y.Average();
         double scale = Math.Sqrt(y.Average(value => (value - mean) * (value - mean)));
-        double largest = 0;
         double expected = 0;
         for (int a = 0; a < 7; a++)
         {
@@ -67,7 +66,7 @@ public class SparseScreenTests
             }
         }
 
-        largest = ProductScreen.LargestStatistics(SignBits.Pack(columns, y)!, 3, default)[2];
+        double largest = ProductScreen.LargestStatistics(SignBits.Pack(columns, y)!, 3, default)[2];
 
         largest.Should().BeApproximately(expected, 1e-12);
 
@@ -80,6 +79,22 @@ public class SparseScreenTests
     [InlineData(6, 1.973175290e-9)]
     public void LogTwoSided_OfANormal_IsTheTailProbability(double z, double probability) =>
         NormalTail.LogTwoSided(z).Should().BeApproximately(Math.Log(probability), 1e-3);
+
+    [Theory]
+    [InlineData(50, 400)]
+    [InlineData(200, 400)]
+    public void Operations_AnySize_AreItsSetsTimesTheirWords(int inputs, int samples)
+    {
+        double sets = 0;
+        double binomial = inputs;
+        for (int size = 2; size <= 4; size++)
+        {
+            binomial *= (inputs - size + 1.0) / size;
+            sets += binomial;
+        }
+
+        ProductScreen.Operations(inputs, samples).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+    }
 
     private static IReadOnlyList<ScreenedSet> Screen(double[,] X, double[] y) =>
         ProductScreen.Run(Columns(X), y, 1, Math.Log(1e-3), TestContext.Current.CancellationToken);

@@ -49,7 +49,7 @@ public class DescentLemmaTests
     public void Loss_AlongTheDominantPointOfANeuron_FallsBelowTheStationaryPoint(double alpha, int power, int depth)
     {
         (double[,] inputs, double[,] targets, HomogeneousActivation activation) = Task(alpha, power);
-        Network network = HypercubeTask.Pursued(inputs, targets, depth, activation, growths: 0, TestContext.Current.CancellationToken);
+        Network network = PursuedNetwork.Of(inputs, targets, depth, activation, growths: 0, TestContext.Current.CancellationToken);
         double before = Loss(network, inputs, targets);
         int positive = 0;
         for (int hiddenLayer = 0; hiddenLayer < depth - 1; hiddenLayer++)

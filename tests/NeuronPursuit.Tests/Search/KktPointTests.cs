@@ -44,19 +44,4 @@ public class KktPointTests
         point.Outgoing.ToArray().Should().Equal(0.8);
         point.Weights.ToArray().Should().Equal(0.6, 0.8);
     }
-
-    [Fact]
-    public void FillStart_SameNumber_IsTheSamePointOnTheSphereForAnyNumberOfRestarts()
-    {
-        double[] few = new double[5];
-        double[] many = new double[5];
-        double[] next = new double[5];
-        new NcfSearch(3, 42).FillStart(2, few);
-        new NcfSearch(100, 42).FillStart(2, many);
-        new NcfSearch(100, 42).FillStart(3, next);
-
-        few.ShouldHaveTheBitsOf(many);
-        next.Should().NotEqual(many);
-        new ReadOnlySpan<double>(few).Norm().Should().BeApproximately(1, 1e-14);
-    }
 }

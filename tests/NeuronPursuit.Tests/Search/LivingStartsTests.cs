@@ -1,4 +1,4 @@
-namespace NeuronPursuit.Tests.Search;
+namespace NeuronPursuit.Tests;
 
 /// <summary>Chains of any depth begin with one that computes something, from any seed.</summary>
 public class LivingStartsTests
@@ -17,7 +17,7 @@ public class LivingStartsTests
     [MemberData(nameof(Depths))]
     public void Maximize_ReLUChainOfAnyDepth_FindsAPositiveCorrelationFromAnySeed(int depth, INcfMaximizer maximizer)
     {
-        INcfObjective objective = TestObjects.NetworkCorrelation(Data.X, EstimatorChecks.CheckData.Column(Data.y), depth, HomogeneousActivation.ReLU);
+        INcfObjective objective = TestObjects.NetworkCorrelation(Data.X, Matrices.Column(Data.y), depth, HomogeneousActivation.ReLU);
 
         for (ulong seed = 0; seed < 5; seed++)
         {

@@ -20,7 +20,7 @@ public class MaximizerComparisonTests
     [InlineData(0.5, 2, 3, Smooth)]
     public void BatchedAscent_FirstFit_ReachesTheLongAscent(double alpha, int power, int depth, double share)
     {
-        (double[,] inputs, double[,] targets) = HypercubeTask.Data(150);
+        (double[,] inputs, double[,] targets) = Hypercube(150);
 
         ShouldReachTheLongAscent(share, [TestObjects.NetworkCorrelation(inputs, targets, depth, HomogeneousActivation.Create(alpha, power))]);
     }
@@ -36,9 +36,9 @@ public class MaximizerComparisonTests
     public void BatchedAscent_MidPursuit_ReachesTheLongAscentOverAllLayers(
         double alpha, int power, int depth, int growths, int samples, double share)
     {
-        (double[,] inputs, double[,] targets) = HypercubeTask.Data(samples);
+        (double[,] inputs, double[,] targets) = Hypercube(samples);
         HomogeneousActivation activation = HomogeneousActivation.Create(alpha, power);
-        Network network = HypercubeTask.Pursued(inputs, targets, depth, activation, growths, TestContext.Current.CancellationToken);
+        Network network = PursuedNetwork.Of(inputs, targets, depth, activation, growths, TestContext.Current.CancellationToken);
 
         ShouldReachTheLongAscent(
             share, [.. Enumerable.Range(0, depth - 1).Select(layer => TestObjects.NeuronCorrelation(network, layer, inputs, targets))]);
@@ -54,5 +54,12 @@ public class MaximizerComparisonTests
 
         double Best(INcfMaximizer maximizer) => layers
             .Max(layer => maximizer.Maximize(layer, new NcfSearch(10, 77), TestContext.Current.CancellationToken)[0].Value);
+    }
+
+    /// <summary>The paper's example (Section 5).</summary>
+    private static (double[,] Inputs, double[,] Targets) Hypercube(int samples)
+    {
+        (double[,] X, double[] y) = Problems.Cube(samples, 20, 1, Problems.Fig5);
+        return (X, Matrices.Column(y));
     }
 }

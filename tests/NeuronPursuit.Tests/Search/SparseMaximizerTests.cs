@@ -161,13 +161,7 @@ internal static class SparseCases
     public static INcfObjective Correlation(Func<double[], double> target, HomogeneousActivation activation, int inputs = 30)
     {
         (double[,] X, double[] y) = Problems.Cube(300, inputs, 5, target);
-        double[,] targets = new double[y.Length, 1];
-        for (int i = 0; i < y.Length; i++)
-        {
-            targets[i, 0] = y[i];
-        }
-
-        var data = (ILocalPursuitData)TestObjects.Data(X, targets);
+        var data = (ILocalPursuitData)TestObjects.Data(X, Matrices.Column(y));
         return data.Correlation(data.CopyTargets(), activation, default);
     }
 

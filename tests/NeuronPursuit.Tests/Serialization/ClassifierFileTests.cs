@@ -114,8 +114,8 @@ public class ClassifierFileTests
 
         loaded.Labels.Should().Equal(saved.Labels);
         loaded.Model.ShouldEqualBitForBit(saved.Model);
-        ModelAssertions.Bits(loaded.PredictProbabilities(Data.X).Cast<double>())
-            .Should().Equal(ModelAssertions.Bits(saved.PredictProbabilities(Data.X).Cast<double>()));
+        ModelAssertions.Bits(loaded.PredictProbabilities(Data.X))
+            .Should().Equal(ModelAssertions.Bits(saved.PredictProbabilities(Data.X)));
         loaded.Predict(Data.X).Should().Equal(saved.Predict(Data.X));
     }
 

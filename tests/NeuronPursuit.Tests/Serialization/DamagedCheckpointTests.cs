@@ -89,14 +89,14 @@ public sealed class DamagedCheckpointTests : IDisposable
 
     [Theory]
     [MemberData(nameof(DamageNames))]
-    public void Fit_DamagedFile_IsRefused(string name)
+    public void Fit_DamagedFile_SaysWhatToDo(string name)
     {
         Fit(Builder());
         JsonNode document = JsonNode.Parse(File.ReadAllText(CheckpointPath))!;
         Damages[name](document);
         File.WriteAllText(CheckpointPath, document.ToJsonString());
 
-        ShouldRefuse(Builder(), Data.X, Data.y);
+        ShouldRefuse(Builder(), Data.X, Data.y).WithMessage($"{CheckpointPath}*delete the file to begin anew.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace NeuronPursuit.Tests.Sharding;
 internal sealed class MatrixShards(double[,] X, double[,] Y, int shards) : IShardSource
 {
     public MatrixShards((double[,] X, double[] y) data, int shards)
-        : this(data.X, Column(data.y), shards)
+        : this(data.X, Matrices.Column(data.y), shards)
     {
     }
 
@@ -19,13 +19,6 @@ internal sealed class MatrixShards(double[,] X, double[,] Y, int shards) : IShar
         int first = (int)((long)shard * X.GetLength(0) / shards);
         int end = (int)((long)(shard + 1) * X.GetLength(0) / shards);
         return new ShardData(Rows(X, first, end), Rows(Y, first, end));
-    }
-
-    public static double[,] Column(double[] y)
-    {
-        double[,] column = new double[y.Length, 1];
-        Buffer.BlockCopy(y, 0, column, 0, y.Length * sizeof(double));
-        return column;
     }
 
     private static double[,] Rows(double[,] matrix, int first, int end)

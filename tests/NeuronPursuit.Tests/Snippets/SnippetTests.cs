@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using CommunityToolkit.HighPerformance;
 using Microsoft.Extensions.Logging;
@@ -24,7 +23,7 @@ public class SnippetTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public async Task Snippet_ThatIsAProgram_Runs(string place)
+    public void Snippet_ThatIsAProgram_Runs(string place)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("Snippet.dll"), SnippetCompiler.Compile(Snippet.At(place).Code, withPrelude: false, References).Program);
@@ -35,19 +34,14 @@ public class SnippetTests
         }
 
         File.Copy(Path.Combine(own, "NeuronPursuit.Tests.runtimeconfig.json"), folder.File("Snippet.runtimeconfig.json"));
-        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet")
-        {
-            ArgumentList = { "exec", folder.File("Snippet.dll") },
-            WorkingDirectory = folder.Path,
-            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        process.ExitCode.Should().Be(0, "{0}{1}", output, await errors);
+        (int code, string output, string errors) = DotNet.Run(
+            TimeSpan.FromMinutes(5),
+            ["exec", folder.File("Snippet.dll")],
+            folder.Path,
+            ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+
+        code.Should().Be(0, "{0}{1}", output, errors);
         output.Should().NotBeEmpty();
         if (Snippet.At(place).Output is { } expected)
         {

@@ -48,4 +48,6 @@ internal static class ModelAssertions
     }
 
     public static long[] Bits(IEnumerable<double> values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
+
+    public static long[] Bits(double[,] matrix) => Bits(matrix.Cast<double>());
 }

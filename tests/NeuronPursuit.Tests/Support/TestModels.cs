@@ -27,6 +27,15 @@ internal static class TestModels
             model.StopReason);
     }
 
+    /// <summary>The model, saved and loaded.</summary>
+    public static NeuronPursuitModel Reloaded(NeuronPursuitModel model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        return NeuronPursuitModel.Load(stream);
+    }
+
     /// <summary>All weight matrices of all networks of a model, one after the other.</summary>
     public static double[] Weights(NeuronPursuitModel model) =>
         [.. model.Networks.SelectMany(network =>

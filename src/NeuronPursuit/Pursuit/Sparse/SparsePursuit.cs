@@ -51,7 +51,7 @@ internal sealed class SparsePursuit(
             : stop ? PursuitStopReason.ConditionMet
             : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
-        return (FinalRefit.Run(all, best, options, metrics, cancellationToken), reason);
+        return (FinalRefit.Run(all, best, options with { InputsPerNeuron = null }, metrics, cancellationToken), reason);
     }
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>

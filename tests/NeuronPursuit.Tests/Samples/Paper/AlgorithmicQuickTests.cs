@@ -19,7 +19,7 @@ public class AlgorithmicQuickTests(QuickRun run)
         row.Outcome.TestError.Should().BeLessThan(0.03);
         row.Outcome.Iterations.Should().BeLessThanOrEqualTo(51);
         row.Outcome.Values["median-share"].Should().BeGreaterThan(0.9);
-        row.CpuSeconds.Should().BeLessThan(30);
+        row.Outcome.Evaluations.Should().BeLessThan(13_000, "six seeds took 9,580 to 10,820");
 
         double[,] curve = row.Table("errors");
         int last = curve.GetLength(0) - 1;

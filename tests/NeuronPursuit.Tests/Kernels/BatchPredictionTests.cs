@@ -3,7 +3,7 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit.Tests;
 
 /// <summary>One sample and a batch take different kernels that sum in the same order.</summary>
-public sealed class PredictionTests
+public sealed class BatchPredictionTests
 {
     public static TheoryData<int, int, double, int, int[]> Cases => new()
     {
@@ -39,29 +39,5 @@ public sealed class PredictionTests
             model.Predict(problem.X.GetRowSpan(i), single);
             batch.GetRowSpan(i).SequenceEqual(single).Should().BeTrue("row {0} is the same sample", i);
         }
-    }
-
-    [Fact]
-    public void Predict_NoRows_GivesNothing()
-    {
-        var problem = new KernelProblem<double>(3, [2, 2, 1], HomogeneousActivation.ReLU, threads: 1);
-        var fitted = new FittedNetworks(new Network(problem.Shape, problem.Parameters), ModelPreprocessing.None(2));
-
-        new NeuronPursuitModel(fitted, [], PursuitStopReason.MaxIterations).Predict(new double[0, 2]).Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Predict_ARowWithNaN_LeavesTheOthersAlone()
-    {
-        var problem = new KernelProblem<double>(40, [2, 3, 1], HomogeneousActivation.LeakyReLU(0.1), threads: 1);
-        var fitted = new FittedNetworks(new Network(problem.Shape, problem.Parameters), ModelPreprocessing.None(2));
-        var model = new NeuronPursuitModel(fitted, [], PursuitStopReason.MaxIterations);
-        double[] clean = model.Predict(problem.X);
-        problem.X[7, 1] = double.NaN;
-
-        double[] spoiled = model.Predict(problem.X);
-
-        spoiled[7].Should().Be(double.NaN);
-        spoiled.Where((_, i) => i != 7).Should().Equal(clean.Where((_, i) => i != 7));
     }
 }

@@ -1,7 +1,7 @@
 namespace NeuronPursuit.Tests.EstimatorChecks;
 
 /// <summary>Matrices of single precision and back.</summary>
-internal static class Single
+internal static class SinglePrecision
 {
     public static float[,] Of(double[,] matrix)
     {

@@ -1,33 +1,10 @@
 namespace NeuronPursuit.Tests;
 
-/// <summary>
-/// The paper's example (Section 5): <c>f(x) = s(s(2 x_1 + x_3) - s(x_3 - x_2))</c> with s = ReLU on {-1, 1}^20, and
-/// pursuits on it stopped half way.
-/// </summary>
-internal static class HypercubeTask
+/// <summary>Pursuits stopped half way.</summary>
+internal static class PursuedNetwork
 {
-    private const int Dimension = 20;
-
-    public static (double[,] Inputs, double[,] Targets) Data(int samples, int seed = 1)
-    {
-        var random = new Random(seed);
-        double[,] inputs = new double[samples, Dimension];
-        double[,] targets = new double[samples, 1];
-        for (int i = 0; i < samples; i++)
-        {
-            for (int j = 0; j < Dimension; j++)
-            {
-                inputs[i, j] = random.Next(2) == 0 ? -1 : 1;
-            }
-
-            targets[i, 0] = Relu(Relu(2 * inputs[i, 0] + inputs[i, 2]) - Relu(inputs[i, 2] - inputs[i, 1]));
-        }
-
-        return (inputs, targets);
-    }
-
     /// <summary>A network after the first fit and some growths, each in another hidden layer, all trained.</summary>
-    public static Network Pursued(
+    public static Network Of(
         double[,] inputs, double[,] targets, int depth, HomogeneousActivation activation, int growths, CancellationToken cancellationToken)
     {
         Network network = Network.SingleChain(inputs.GetLength(1), targets.GetLength(1), depth, activation);
@@ -60,6 +37,4 @@ internal static class HypercubeTask
             new LimitedMemoryBfgs(100).Minimize(loss, trained.Parameters, new OptimizationLimits(1), cancellationToken);
         }
     }
-
-    private static double Relu(double z) => Math.Max(z, 0);
 }
