@@ -5,9 +5,6 @@ namespace NeuronPursuit;
 // Fits of folds, each judged by rows that it has not seen.
 public sealed partial class NeuronPursuitEstimator
 {
-    // Far from the coordinates of iterations, splits, pursuits and members.
-    private const ulong FoldCoordinate = 6_000_000;
-
     /// <summary>Fits every fold's other rows and predicts its own: how well a fit does on rows that it has not seen.</summary>
     /// <param name="X">Inputs, n x d: one sample per row.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
@@ -148,7 +145,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(folds), folds, $"There must be at least 2 folds and at most one per row ({rows}).");
         }
 
-        return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, FoldCoordinate));
+        return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, SeedCoordinates.Folds));
     }
 
     private void RunFolds<TFitted>(

@@ -11,8 +11,6 @@ namespace NeuronPursuit;
 internal sealed class FixedWidthTraining(
     IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
-    // Far from the coordinates of iterations, splits and pursuits.
-    private const ulong SeedCoordinate = 4_000_000;
     private const double StallTolerance = 1e-3;
 
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -72,7 +70,7 @@ internal sealed class FixedWidthTraining(
         }
 
         var network = new Network(new NetworkShape(widths, options.Activation), new double[count]);
-        new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinate)).FillUnitSphere(network.Parameters);
+        new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinates.FixedWidths)).FillUnitSphere(network.Parameters);
         TensorPrimitives.Multiply(network.Parameters, options.InitialRadius, network.Parameters);
         return new PursuitState(network, metrics.LossAtOrigin, 0, []);
     }

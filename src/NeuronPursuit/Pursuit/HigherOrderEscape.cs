@@ -27,9 +27,6 @@ internal sealed record UntrainedGrowth(
 /// </remarks>
 internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
-    // Streams of the layers of a growth are numbered from 1; these lie far behind them.
-    private const int ChainStream = 1000;
-
     /// <summary>The growths that exist, untrained, those with the fewest weights first.</summary>
     public IEnumerable<UntrainedGrowth> Candidates(PursuitState state, int iteration)
     {
@@ -54,7 +51,7 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         Network network = state.Network;
         IPursuitData residual = data.ResidualOf(network, cancellationToken);
         INcfObjective correlation = residual.NetworkCorrelation(options.Depth, options.Activation, cancellationToken);
-        ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), ChainStream);
+        ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), SeedCoordinates.Chain);
         IReadOnlyList<KktPoint> points = options.OriginMaximizer.Maximize(
             correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
         if (points is not [{ Value: > 0 } best, ..])

@@ -3,9 +3,6 @@ namespace NeuronPursuit;
 /// <summary>Data in two parts: one to train on, one that only judges.</summary>
 internal sealed class HoldOut
 {
-    /// <summary>The coordinate of the seed of a split, far from those of iterations.</summary>
-    public const ulong SeedCoordinate = 2_000_000;
-
     private readonly Dictionary<string, (ILocalPursuitData Training, ILocalPursuitData Validation)> _views = [];
     private readonly PursuitMetrics _validationMetrics;
 

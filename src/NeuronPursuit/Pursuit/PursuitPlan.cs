@@ -3,9 +3,6 @@ namespace NeuronPursuit;
 /// <summary>What a fit runs: one pursuit or several from different seeds, of the kind that the options ask for.</summary>
 internal static class PursuitPlan
 {
-    // Far from the coordinates of iterations and splits, so that a second pursuit shares no stream with the first.
-    private const ulong SeedCoordinate = 3_000_000;
-
     /// <summary>
     /// Runs all pursuits and keeps one: the fewest parameters among those that reach the target error, else the lowest
     /// error (on held-out samples where there are any).
@@ -54,7 +51,7 @@ internal static class PursuitPlan
     internal static PursuitOptions OptionsOf(PursuitOptions options, int pursuit) => options with
     {
         Pursuits = 1,
-        Seed = pursuit == 0 ? options.Seed : RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)pursuit),
+        Seed = pursuit == 0 ? options.Seed : RandomStream.Derive(options.Seed, SeedCoordinates.Pursuits + (ulong)pursuit),
     };
 
     /// <summary>Whether one pursuit's result is to be kept rather than another's.</summary>
@@ -93,7 +90,7 @@ internal static class PursuitPlan
 
         var all = (ILocalPursuitData)data;
         HoldOut parts = validation is null
-            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate))
+            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, validation, metrics);
         ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
         return PursuitOutcome.Of((result.State, result.Reason));

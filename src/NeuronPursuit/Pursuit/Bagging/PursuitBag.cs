@@ -7,10 +7,6 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class PursuitBag
 {
-    // Far from the coordinates of iterations, splits and pursuits; networks of fixed widths, which share it, derive from
-    // what a member derives here.
-    private const ulong SeedCoordinate = 4_000_000;
-
     private readonly ILocalPursuitData _all;
     private readonly ILocalPursuitData? _validation;
     private readonly PursuitMetrics _metrics;
@@ -54,7 +50,7 @@ internal sealed class PursuitBag
         _settings = settings ?? new BagSettings();
         _members = options.Members ?? 1;
         _seed = options.Seed;
-        _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
+        _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
         _candidates = BagCandidates.Of(options, all.OutputCount);
         _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
@@ -254,7 +250,7 @@ internal sealed class PursuitBag
         HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
         PursuitOptions own = _candidates[job.Settings] with
         {
-            Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)job.Window),
+            Seed = RandomStream.Derive(_seed, SeedCoordinates.Windows + (ulong)job.Window),
             WeightDecay = job.WeightDecay,
         };
         double spent = 0;

@@ -35,7 +35,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
 
         double[] observed = Statistics(columns, targets);
         double[][] permuted = new double[Permutations][];
-        ulong seed = RandomStream.Derive(options.Seed, Coordinate);
+        ulong seed = RandomStream.Derive(options.Seed, SeedCoordinates.Gate);
         for (int p = 0; p < Permutations; p++)
         {
             int[] order = HoldOut.Shuffled(data.SampleCount, RandomStream.Derive(seed, (ulong)p));
@@ -81,9 +81,6 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
             return largest;
         }
     }
-
-    // Far from the coordinates of splits, which count from 0.
-    private const ulong Coordinate = 1_000_000;
 
     private double[] Statistics(double[][] columns, double[][] targets)
     {
