@@ -124,7 +124,24 @@ public class SparseOptionsTests
             sets += binomial;
         }
 
-        ProductScreen.Operations(inputs, samples).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+        ProductScreen.Operations(inputs, samples, 4).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+    }
+
+    private static (ILocalPursuitData Data, PursuitMetrics Metrics) Noisy()
+    {
+        var random = new Random(4);
+        (double[,] X, double[] y) = Problems.Gaussian(100, 12, 5, x => Math.Max(0, x[0] - x[3]) + random.NextDouble());
+        double[,] Y = new double[y.Length, 1];
+        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
+        var data = (ILocalPursuitData)TestObjects.Data(X, Y);
+        return (data, new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data));
+    }
+
+    private static PursuitState Judged(int kept, params double[] validationErrors)
+    {
+        PursuitState state = State(1, 0);
+        PursuitIteration[] history = [.. validationErrors.Select((error, i) => state.History[0] with { Number = i + 1, ValidationError = error })];
+        return state with { History = history, Kept = kept };
     }
 
     private static PursuitState State(int neurons, double error)

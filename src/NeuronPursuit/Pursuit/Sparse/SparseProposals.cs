@@ -133,10 +133,9 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
         double[][] residuals = state is null
             ? All.CopySensitivities(null, cancellationToken)
             : trainer.Data.TrainingOn(state.Inputs).CopySensitivities(state.Network, cancellationToken);
-        trainer.Budget.Spend(residuals.Length * ProductScreen.Operations(All.InputCount, All.SampleCount));
         double bar = Math.Log(SignificanceLevel) - Math.Log(residuals.Length);
         ScreenedSet[] sets = [.. residuals
-            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, cancellationToken))
+            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, trainer.Budget, cancellationToken))
             .OrderBy(set => set.LogPValue)];
         ScreenedSet[] significant = [.. sets.Where(set => set.LogPValue < bar).Take(3)];
         return significant.Length > 0 ? (significant, true) : ([.. sets.Take(6)], false);
