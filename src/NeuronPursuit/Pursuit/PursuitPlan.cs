@@ -5,7 +5,7 @@ internal static class PursuitPlan
 {
     /// <summary>
     /// Runs all pursuits and keeps one: the fewest parameters among those that reach the target error, else the lowest
-    /// error (on held-out samples where there are any).
+    /// error of the network kept (on held-out samples where there are any).
     /// </summary>
     /// <param name="data">All samples.</param>
     /// <param name="options">What to run.</param>
@@ -65,9 +65,11 @@ internal static class PursuitPlan
             : error < bestError;
     }
 
-    private static double ErrorOf(PursuitState state) => state.History.Count == 0
-        ? double.PositiveInfinity
-        : state.History.Min(iteration => iteration.ValidationError) ?? state.History[^1].TrainingError;
+    /// <summary>The error of the network that is kept, on held-out samples where there are any; infinite for the zero network.</summary>
+    private static double ErrorOf(PursuitState state) =>
+        state.History.LastOrDefault(iteration => iteration.Number == state.KeptNumber) is { } kept
+            ? kept.ValidationError ?? kept.TrainingError
+            : double.PositiveInfinity;
 
     private static PursuitOutcome RunOne(
         IPursuitData data,

@@ -74,9 +74,11 @@ internal sealed class PursuitBag
         }
 
         PursuitState first = kept[0].Result.State;
-        if (_members == 1 && _validation is null && interrupted is null && first.History.Count > 0)
+        bool isZero = first.History.Count == 0 || first.Kept == 0;
+        if (_members == 1 && _validation is null && interrupted is null && !isZero)
         {
             first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+            onIteration(first);
             return new PursuitOutcome([first.Network], first, kept[0].Result.Reason);
         }
 
