@@ -38,14 +38,13 @@ internal sealed class FixedWidthTraining(
 
             Network network = state.Network.Clone();
             IWeightOptimizer optimizer = state.History.Count == 0 ? options.FirstOptimizer : options.LaterOptimizer;
-            OptimizationResult result = optimizer.Minimize(
-                objective, network.Parameters, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
+            OptimizationResult result = NetworkTraining.Run(
+                options, optimizer, objective, network, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
             if (result.Outcome == OptimizationOutcome.Diverged)
             {
                 return (state, PursuitStopReason.Diverged);
             }
 
-            result = TrainedBalance.Apply(network, result, options);
             bool gained = state.History.Count == 0 || state.Loss - result.Value > StallTolerance * state.Loss;
             bool exhausted = !gained && result.Outcome is (OptimizationOutcome.Converged or OptimizationOutcome.Stagnated);
             state = Finish(state, network, result, exhausted, before);
