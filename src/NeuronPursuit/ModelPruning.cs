@@ -28,9 +28,9 @@ internal static class ModelPruning
             .ForPart(data);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, SeedCoordinates.HoldOut));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
-        var pruner = new NetworkPruner(trainer, new SparseSettings(), preprocessing.Intercept, cancellationToken);
+        var pruner = new NetworkPruner(trainer, SparseSettings.Of(options), preprocessing.Intercept, cancellationToken);
         int[] all = [.. Enumerable.Range(0, data.InputCount)];
-        SparseState before = trainer.Describe(fitted.Networks[0], all, model.History);
+        SparseState before = trainer.StateOf(fitted.Networks[0], all, model.History);
         SparseState pruned = pruner.Prune(before);
         if (ReferenceEquals(pruned, before))
         {

@@ -15,7 +15,7 @@ internal static class PursuitPlan
     /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
     /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
-    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
+    /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
         IPursuitData data,

@@ -100,15 +100,30 @@ public class SparseOptionsTests
     }
 
     [Fact]
+    public void Run_NoisyTarget_ShowsEveryIterationOnce()
+    {
+        (ILocalPursuitData data, PursuitMetrics metrics) = Noisy();
+        var shown = new List<PursuitState>();
+
+        (PursuitState state, _) = new SparsePursuit(data, PursuitRecipe.Sparse.Defaults, metrics, default, new WorkBudget(2e9)).Run(found =>
+        {
+            shown.Add(found);
+            return false;
+        });
+
+        // A round that finds no better network ends a split, and is not shown.
+        shown.Should().HaveCountGreaterThan(2).And.OnlyContain(found => found.Finished > 0);
+        shown[^1].Should().BeSameAs(state);
+        PursuitIteration[] iterations = [.. shown.SelectMany(found => found.History.TakeLast(found.Finished))];
+        iterations.Distinct(ReferenceEqualityComparer.Instance).Should().HaveSameCount(iterations);
+        state.History.Should().OnlyContain(iteration => iterations.Any(one => ReferenceEquals(one, iteration)));
+    }
+
+    [Fact]
     public void Run_BudgetSpent_StopsSoonWithTheBestNetworkSoFar()
     {
         const double Bound = 2e6;
-        var random = new Random(4);
-        (double[,] X, double[] y) = Problems.Gaussian(100, 12, 5, x => Math.Max(0, x[0] - x[3]) + random.NextDouble());
-        double[,] Y = new double[y.Length, 1];
-        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
-        var data = (ILocalPursuitData)TestObjects.Data(X, Y);
-        PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data);
+        (ILocalPursuitData data, PursuitMetrics metrics) = Noisy();
         var bounded = new WorkBudget(Bound);
         var larger = new WorkBudget(2e8);
         PursuitOptions options = PursuitRecipe.Sparse.Defaults;
