@@ -77,8 +77,8 @@ public sealed record ClassifierFold<TLabel>(IReadOnlyList<int> TestRows, NeuronP
 /// <param name="Predictions">For every row the label that the classifier which has not seen it gives.</param>
 /// <param name="Accuracy">The share of all rows that is named right, 0 to 1.</param>
 /// <param name="LogLoss">
-/// The mean of <c>-log p</c> of the right label; a label that a fold has not seen counts as the smallest probability
-/// above 0 that a double can hold beside 1.
+/// The mean of <c>-log p</c> of the right label. A probability below 2.2e-16 counts as that, so that a label which a fold
+/// has not seen has a finite loss.
 /// </param>
 public sealed record ClassifierCrossValidation<TLabel>(
     IReadOnlyList<ClassifierFold<TLabel>> Folds, IReadOnlyList<TLabel> Predictions, double Accuracy, double LogLoss)

@@ -16,7 +16,7 @@ internal sealed partial class FitSession
     private readonly int _parallelMembers;
     private readonly IMemberStore? _memberStore;
     private readonly NeuronPursuitModel? _continued;
-    private IBagEngine? _bagEngine;
+    private readonly IBagEngine? _bagEngine;
 
     private FitSession(
         PursuitOptions options,
@@ -28,10 +28,11 @@ internal sealed partial class FitSession
         IMemberStore? memberStore,
         ILocalPursuitData? validation,
         int parallelMembers,
-        NeuronPursuitModel? continued)
+        NeuronPursuitModel? continued,
+        IBagEngine? bagEngine = null)
     {
         (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
-        (_validation, _parallelMembers, _memberStore, _continued) = (validation, parallelMembers, memberStore, continued);
+        (_validation, _parallelMembers, _memberStore, _continued, _bagEngine) = (validation, parallelMembers, memberStore, continued, bagEngine);
     }
 
     /// <summary>
@@ -77,18 +78,15 @@ internal sealed partial class FitSession
             memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
         }
 
-        var session = new FitSession(
-            options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued);
-        if (run.Executor is { } executor && options.Members is not null)
-        {
-            session._bagEngine = new ExecutedMembers(
+        IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
+            ? new ExecutedMembers(
                 new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
                 new PursuitPart(options) { Weights = sampleWeights.ToArray() },
                 data.InputCount,
-                data.OutputCount);
-        }
-
-        return session;
+                data.OutputCount)
+            : null;
+        return new FitSession(
+            options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued, bagEngine);
     }
 
     /// <summary>The units of the targets.</summary>
@@ -121,29 +119,16 @@ internal sealed partial class FitSession
     public ValidatedResult RunMember(BagJob member, CancellationToken cancellationToken) =>
         new PursuitBag((ILocalPursuitData)_data, _validation, _options, _metrics, 1, null, cancellationToken).RunMember(member, _ => false);
 
+    /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
         PursuitState? latest = null;
-        if (_metrics.LossAtOrigin == 0)
-        {
-            return ZeroModel();
-        }
-
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = NeuronPursuitTelemetry.StartFit(
             _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
         try
         {
-            latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
-            bool fresh = latest is null;
-            if (latest is not null)
-            {
-                PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
-            }
-
-            PursuitState? begin = latest ?? Retrained(cancellationToken);
-            PursuitOutcome outcome = PursuitPlan.Run(
-                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, _bagEngine, begin, OnIteration, cancellationToken);
+            PursuitOutcome outcome = _metrics.LossAtOrigin == 0 ? Zero() : Pursue();
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
             if (outcome.Reason == PursuitStopReason.Canceled)
             {
@@ -152,23 +137,6 @@ internal sealed partial class FitSession
 
             PursuitLog.Finished(_run.Logger, outcome.Reason);
             return outcome.Reason == PursuitStopReason.NoSignal ? MeanModel(outcome.State) : ToModel(outcome);
-
-            bool OnIteration(PursuitState state)
-            {
-                bool resumedHere = !fresh;
-                fresh = true;
-                latest = state;
-                PursuitIteration iteration = state.History[^1];
-                if (!resumedHere)
-                {
-                    _checkpoints?.Save(state);
-                    PursuitLog.Iteration(_run.Logger, iteration);
-                    NeuronPursuitTelemetry.Record(activity, iteration);
-                    _run.Progress?.Report(iteration);
-                }
-
-                return _run.StopWhen?.Invoke(iteration, ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
-            }
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
@@ -180,6 +148,44 @@ internal sealed partial class FitSession
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
             throw;
+        }
+
+        PursuitOutcome Pursue()
+        {
+            latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
+            bool fresh = latest is null;
+            if (latest is not null)
+            {
+                PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
+            }
+
+            PursuitState? begin = latest ?? Retrained(cancellationToken);
+            return PursuitPlan.Run(
+                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, _bagEngine, begin, OnIteration, cancellationToken);
+
+            bool OnIteration(PursuitState state)
+            {
+                latest = state;
+                if (fresh)
+                {
+                    Report(state, activity);
+                }
+
+                fresh = true;
+                return _run.StopWhen?.Invoke(state.History[^1], ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
+            }
+        }
+    }
+
+    /// <summary>Keeps a state, and tells of the iterations that are new in it.</summary>
+    private void Report(PursuitState state, Activity? activity)
+    {
+        _checkpoints?.Save(state);
+        foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
+        {
+            PursuitLog.Iteration(_run.Logger, iteration);
+            NeuronPursuitTelemetry.Record(activity, iteration);
+            _run.Progress?.Report(iteration);
         }
     }
 
@@ -195,10 +201,10 @@ internal sealed partial class FitSession
         new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
-    private NeuronPursuitModel ZeroModel()
+    private PursuitOutcome Zero()
     {
         Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
-        return ToModel(new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached);
+        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached));
     }
 
     /// <summary>The zero network with the mean of each output as the offset of the targets, with or without an intercept.</summary>

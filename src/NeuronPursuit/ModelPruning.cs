@@ -26,11 +26,11 @@ internal static class ModelPruning
         var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
         PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
             .ForPart(data);
-        var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, HoldOut.SeedCoordinate));
+        var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, SeedCoordinates.HoldOut));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
-        var pruner = new NetworkPruner(trainer, new SparseSettings(), preprocessing.Intercept, cancellationToken);
+        var pruner = new NetworkPruner(trainer, SparseSettings.Of(options), preprocessing.Intercept, cancellationToken);
         int[] all = [.. Enumerable.Range(0, data.InputCount)];
-        SparseState before = trainer.Describe(fitted.Networks[0], all, model.History);
+        SparseState before = trainer.StateOf(fitted.Networks[0], all, model.History);
         SparseState pruned = pruner.Prune(before);
         if (ReferenceEquals(pruned, before))
         {

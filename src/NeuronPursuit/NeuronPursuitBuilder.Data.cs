@@ -8,8 +8,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Adds a constant-1 input, the paper's explicit bias coordinate. Its weights are the last column of
     /// <see cref="NeuronPursuitModel.GetWeights"/>(0); it does not count in <see cref="NeuronPursuitModel.InputCount"/>.
-    /// Default: with <see cref="PursuitRecipe.Fast"/> where the inputs need it (see <see cref="WithStandardization"/>), always in
-    /// <see cref="PursuitRecipe.Tabular"/>, else off.
+    /// Default: where the inputs need it (see <see cref="WithStandardization"/>).
     /// </summary>
     /// <param name="enabled">Whether to add it.</param>
     /// <returns>This builder.</returns>
@@ -19,10 +18,9 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside
     /// the model: predictions take raw inputs and come in the units of the target. A column that is constant at Fit is
-    /// not used by predictions. Default: <see cref="PursuitRecipe.Fast"/> standardises and adds an intercept where a column's mean
-    /// is far from zero beside its standard deviation (more than a quarter of it, and more than chance explains) or the
-    /// deviations of two columns differ by more than a factor of 4, unless <see cref="WithIntercept"/> or this says
-    /// otherwise; <see cref="PursuitRecipe.Tabular"/> always does; others do not.
+    /// not used by predictions. Default: standardises and adds an intercept where a column's mean is far from zero beside its
+    /// standard deviation (more than a quarter of it, and more than chance explains) or the deviations of two columns
+    /// differ by more than a factor of 4, unless <see cref="WithIntercept"/> or this says otherwise.
     /// </summary>
     /// <param name="enabled">Whether to standardise.</param>
     /// <returns>This builder.</returns>
@@ -73,13 +71,16 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Holds a part of the samples out, which decides when to stop (<see cref="PursuitStopReason.ValidationStopped"/>)
-    /// and which iteration is kept: the one of the lowest <see cref="PursuitIteration.ValidationError"/>. The history
-    /// holds the later ones too. Default none; 0.2 and 4 in <see cref="PursuitRecipe.Sparse"/>, which trains on all
-    /// samples again at the end.
+    /// and which iteration is kept (<see cref="NeuronPursuitModel.KeptIteration"/>): the one of the lowest loss on them, which for one
+    /// output is that of the lowest <see cref="PursuitIteration.ValidationError"/>. The history holds the later ones too. Default none.
     /// </summary>
-    /// <param name="fraction">The part held out, above 0 and below 1; which samples is drawn from the seed.</param>
-    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1.</param>
+    /// <param name="fraction">The part held out, below 1; 0 for none. Which samples is drawn from the seed.</param>
+    /// <param name="patience">Iterations without a lower loss that end the pursuit, at least 1.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <see cref="PursuitRecipe.Sparse"/> judges by the error, holds at least one sample out and trains on all samples again at
+    /// the end.
+    /// </remarks>
     public NeuronPursuitBuilder WithValidation(double fraction, int patience) =>
         Override(options => options with { ValidationFraction = fraction, ValidationPatience = patience });
 
@@ -89,30 +90,35 @@ public sealed partial class NeuronPursuitBuilder
     /// </summary>
     /// <param name="X">Inputs, one sample per row, with the columns of the training data; copied.</param>
     /// <param name="y">Targets, one per row.</param>
-    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1. Default 4.</param>
+    /// <param name="patience">Iterations without a lower loss that end the pursuit, at least 1. Default 4.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">There is no row, the counts differ, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">There is no row, or the counts differ. Columns and values are checked by Fit.</exception>
     /// <remarks>Not for <see cref="PursuitRecipe.Sparse"/> nor for classifiers, which hold out a part themselves.</remarks>
     public NeuronPursuitBuilder WithValidation(double[,] X, double[] y, int patience = 4)
     {
         ArgumentNullException.ThrowIfNull(y);
         double[,] column = new double[y.Length, 1];
         y.CopyTo(column.AsSpan());
-        return WithValidation(X, column, patience);
+        return WithValidation(X, column, nameof(y), patience);
     }
 
     /// <inheritdoc cref="WithValidation(double[,], double[], int)"/>
     /// <param name="X">Inputs, one sample per row, with the columns of the training data; copied.</param>
     /// <param name="Y">Targets, one row per row of X.</param>
-    /// <param name="patience">Iterations without a lower error that end the pursuit, at least 1. Default 4.</param>
+    /// <param name="patience">Iterations without a lower loss that end the pursuit, at least 1. Default 4.</param>
     public NeuronPursuitBuilder WithValidation(double[,] X, double[,] Y, int patience = 4)
     {
-        ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(Y);
+        return WithValidation(X, Y, nameof(Y), patience);
+    }
+
+    private NeuronPursuitBuilder WithValidation(double[,] X, double[,] Y, string targetName, int patience)
+    {
+        ArgumentNullException.ThrowIfNull(X);
         if (X.GetLength(0) != Y.GetLength(0) || X.GetLength(0) == 0)
         {
             throw new ArgumentException(
-                $"The validation set has {X.GetLength(0)} rows of X and {Y.GetLength(0)} targets. Pass one target per row, and at least one row.", nameof(Y));
+                $"The validation set has {X.GetLength(0)} rows of X and {Y.GetLength(0)} targets. Pass one target per row, and at least one row.", targetName);
         }
 
         Run(_run with { Validation = new ValidationSet((double[,])X.Clone(), (double[,])Y.Clone()) });

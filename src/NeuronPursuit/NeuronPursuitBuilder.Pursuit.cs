@@ -3,7 +3,7 @@ namespace NeuronPursuit;
 // How the network grows.
 public sealed partial class NeuronPursuitBuilder
 {
-    /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31; the recipe Sparse bounds its own.</summary>
+    /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31.</summary>
     /// <param name="iterations">At least 1.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithMaxIterations(int iterations) => Override(options => options with { MaxIterations = iterations });
@@ -13,9 +13,14 @@ public sealed partial class NeuronPursuitBuilder
     /// </summary>
     /// <param name="relativeError">At least 0; 0.1 means 10 %.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <see cref="PursuitRecipe.Sparse"/> stops where the error on the training part and on the held-out part is at most twice this,
+    /// and trains on all samples once more; <see cref="PursuitStopReason.TargetReached"/> then says that the error is at
+    /// most this.
+    /// </remarks>
     public NeuronPursuitBuilder WithTargetError(double relativeError) => Override(options => options with { TargetError = relativeError });
 
-    /// <summary>Sets the random starts of every search (the paper's H). Default 32 (10 in the paper's recipe; Sparse has its own).</summary>
+    /// <summary>Sets the random starts of every search (the paper's H). Default 32.</summary>
     /// <param name="restarts">At least 1.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithRestarts(int restarts) => Override(options => options with { Restarts = restarts });
@@ -30,8 +35,8 @@ public sealed partial class NeuronPursuitBuilder
     }
 
     /// <summary>Sets different maximisers for the first fit and for later growths, as C.2.2 does.</summary>
-    /// <param name="first">The maximiser of the first fit.</param>
-    /// <param name="later">The maximiser of every growth.</param>
+    /// <param name="first">The maximiser of the first fit and of parallel chains.</param>
+    /// <param name="later">The maximiser of every other growth.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithNcfMaximizer(INcfMaximizer first, INcfMaximizer later)
     {
@@ -50,9 +55,10 @@ public sealed partial class NeuronPursuitBuilder
     }
 
     /// <summary>Sets different optimisers for the first fit and for later growths.</summary>
-    /// <param name="first">The optimiser of the first fit.</param>
-    /// <param name="later">The optimiser after every growth.</param>
+    /// <param name="first">The optimiser of the first fit, and of a parallel chain before it joins.</param>
+    /// <param name="later">The optimiser after every growth, and of a last training on all samples.</param>
     /// <returns>This builder.</returns>
+    /// <remarks><see cref="PursuitRecipe.Sparse"/> trains by <paramref name="later"/> alone.</remarks>
     public NeuronPursuitBuilder WithOptimizer(IWeightOptimizer first, IWeightOptimizer later)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -71,8 +77,7 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Sets how many neurons may join in one growth: the best KKT points of the dominant layer whose directions differ
-    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1; in <see cref="PursuitRecipe.Tabular"/> 3,
-    /// or half as many as outputs where that is more.
+    /// (cosine below 0.95) and whose value is at least 0.3 of the best one's. Default 1, as in Algorithm 1.
     /// </summary>
     /// <param name="count">At least 1.</param>
     /// <returns>This builder.</returns>
@@ -110,7 +115,7 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Runs whole pursuits from different seeds and keeps one: the fewest parameters among those that reach the target
-    /// error, else the lowest error (held-out error where samples are held out). Default 1.
+    /// error, else the lowest error of the network kept (held-out error where samples are held out). Default 1.
     /// </summary>
     /// <param name="count">At least 1.</param>
     /// <returns>This builder.</returns>
@@ -120,7 +125,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
     /// when its first pursuit leaves more than half of the held-out target unexplained. Where nothing is significant the
-    /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05.
+    /// model predicts the mean (<see cref="PursuitStopReason.NoSignal"/>). Default on at level 0.05 in that recipe; others do not ask.
     /// </summary>
     /// <param name="enabled">Whether to ask.</param>
     /// <param name="level">
@@ -132,10 +137,11 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
-    /// prediction but may change which neuron comes next. Default off; not read by the recipe Sparse.
+    /// prediction but may change which neuron comes next. Default off.
     /// </summary>
     /// <param name="enabled">Whether to balance.</param>
     /// <returns>This builder.</returns>
+    /// <remarks><see cref="PursuitRecipe.Sparse"/> does not read this.</remarks>
     public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => Override(options => options with { WeightBalancing = enabled });
 
     /// <summary>
@@ -183,7 +189,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Averages the predictions of several networks, a bag: each is grown with another part of the samples held out, in
     /// cyclic windows, which decides when it stops and which iteration is kept. 1 is the same procedure for a single
-    /// network, trained on all samples at the end. Default 8 in <see cref="PursuitRecipe.Tabular"/>, else no bag.
+    /// network, trained on all samples at the end. Default no bag.
     /// </summary>
     /// <param name="members">
     /// At least 1; fits cost about in proportion. Where the recipe lets several kinds of networks compete and more than

@@ -10,6 +10,10 @@ public sealed partial class NeuronPursuitBuilder
     /// </summary>
     /// <param name="condition">Returns true to stop, with <see cref="PursuitStopReason.ConditionMet"/>.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <see cref="PursuitRecipe.Sparse"/> asks after every stage that has found another network: a pursuit with its pruning, or a
+    /// round of them. After a last training on all samples the answer changes nothing.
+    /// </remarks>
     public NeuronPursuitBuilder WithStopWhen(Func<PursuitIteration, NeuronPursuitModel, bool> condition) =>
         Run(_run with { StopWhen = condition ?? throw new ArgumentNullException(nameof(condition)) });
 
@@ -33,6 +37,10 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Reports every finished iteration.</summary>
     /// <param name="progress">Called on the fitting thread, or on the threads of a bag, one at a time (a <see cref="Progress{T}"/> posts to its own context).</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// <see cref="PursuitRecipe.Sparse"/> reports the iterations of a network when a stage has chosen it; a later stage may find a
+    /// better one, with a history of its own.
+    /// </remarks>
     public NeuronPursuitBuilder WithProgress(IProgress<PursuitIteration> progress) =>
         Run(_run with { Progress = progress ?? throw new ArgumentNullException(nameof(progress)) });
 
@@ -45,7 +53,8 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between, except for a bag. A finished directory gives its result at once, without progress.
+    /// be raised in between, except for a bag. A finished directory gives its result at once, without progress (a bag of one
+    /// network trains on all samples again).
     /// </summary>
     /// <remarks>
     /// A bag (<see cref="WithEnsemble"/>) keeps its finished members, a cross-validation has a directory for every fold. Fits

@@ -8,8 +8,9 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// Rows of X are samples (n x d): transposed against the paper. Without further settings the builder follows
-/// <see cref="PursuitRecipe.Fast"/>, which prepares inputs that need it: depth 3, ReLU, 31 iterations at most, target error 0.001, seed 0. A builder is
-/// not safe for use from several threads at once; the estimator it builds is.
+/// <see cref="PursuitRecipe.Fast"/>, which prepares inputs that need it: depth 3, ReLU, 31 iterations at most, target error 0.001, seed 0.
+/// The defaults named at the members are those of Fast; docs/options.md has the table of all recipes. A builder is not safe for
+/// use from several threads at once; the estimator it builds is.
 /// </remarks>
 public sealed partial class NeuronPursuitBuilder
 {

@@ -100,8 +100,8 @@ public sealed class NeuronPursuitClassifier<TLabel>
     /// <summary>The probability of every class, for every row.</summary>
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>; n may be 0.</param>
     /// <returns>
-    /// n x classes, in the order of <see cref="Labels"/>; a row sums to 1. NaN where a value is NaN or infinite and
-    /// nothing says what that means.
+    /// n x classes, in the order of <see cref="Labels"/>; a row sums to 1. A row with NaN or an infinity gives NaN,
+    /// unless the model takes missing values or limits its inputs.
     /// </returns>
     /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
     public double[,] PredictProbabilities(double[,] X) => Model.PredictAll(X);

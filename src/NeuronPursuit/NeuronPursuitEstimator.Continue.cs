@@ -18,7 +18,7 @@ public sealed partial class NeuronPursuitEstimator
     /// </returns>
     /// <remarks>
     /// <para>Depth, activation, intercept, standardisation, ranks and what NaN means are the model's own, whatever the
-    /// builder says; loss, weight decay, search and optimisers are the builder's. Its
+    /// builder says, and it grows as a pursuit, also with <see cref="NeuronPursuitBuilder.WithFixedWidths"/>; loss, weight decay, search and optimisers are the builder's. Its
     /// <see cref="NeuronPursuitBuilder.WithMaxIterations"/> counts the new iterations alone. A model without iterations
     /// (all targets zero) begins anew.</para>
     /// <para>Scalings are those of the model's first data, so that a shift of new data shows up as a shift.</para>
@@ -67,6 +67,7 @@ public sealed partial class NeuronPursuitEstimator
                 "A model is continued by one pursuit on all samples. Use PursuitRecipe.Fast or Paper, without WithValidation, WithPursuits or WithEnsemble.");
         }
 
+        // Without rows there are no columns to count; the fit refuses that itself.
         if (X.Height > 0 && (X.Width != model.InputCount || Y.Width != model.OutputCount))
         {
             throw new ArgumentException(

@@ -5,9 +5,6 @@ namespace NeuronPursuit;
 // Fits of folds, each judged by rows that it has not seen.
 public sealed partial class NeuronPursuitEstimator
 {
-    // Far from the coordinates of iterations, splits, pursuits and members.
-    private const ulong FoldCoordinate = 6_000_000;
-
     /// <summary>Fits every fold's other rows and predicts its own: how well a fit does on rows that it has not seen.</summary>
     /// <param name="X">Inputs, n x d: one sample per row.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
@@ -29,7 +26,7 @@ public sealed partial class NeuronPursuitEstimator
         ArgumentNullException.ThrowIfNull(y);
         double[,] column = new double[y.Length, 1];
         y.CopyTo(column.AsSpan());
-        return CrossValidate(X, column, folds, cancellationToken);
+        return CrossValidate(X, column, nameof(y), folds, cancellationToken);
     }
 
     /// <inheritdoc cref="CrossValidate(double[,], double[], int, CancellationToken)"/>
@@ -41,13 +38,19 @@ public sealed partial class NeuronPursuitEstimator
         double[,] X, double[,] Y, int folds = 5, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(Y);
+        return CrossValidate(X, Y, nameof(Y), folds, cancellationToken);
+    }
+
+    private CrossValidation CrossValidate(
+        double[,] X, double[,] Y, string targetName, int folds, CancellationToken cancellationToken)
+    {
         if (_options.Loss is LogisticLoss or CrossEntropyLoss)
         {
             throw new ArgumentException(
                 $"The loss is {_options.Loss}, whose outputs are no predictions of Y but logits. Use CrossValidateClassifier, or a loss of regression.");
         }
 
-        int[] order = Shuffle(X, Y.GetLength(0), "Y", folds);
+        int[] order = CheckedOrder(X, Y.GetLength(0), targetName, folds);
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];
         var fits = new FoldFits<NeuronPursuitModel>(
@@ -83,8 +86,9 @@ public sealed partial class NeuronPursuitEstimator
         where TLabel : notnull
     {
         ArgumentNullException.ThrowIfNull(labels);
-        int[] shuffled = Shuffle(X, labels.Length, "labels", folds);
-        TLabel[] classes = ClassifierData<TLabel>.Of(labels, labels.Length, null, null).Labels;
+        int[] shuffled = CheckedOrder(X, labels.Length, nameof(labels), folds);
+        var data = ClassifierData<TLabel>.Of(labels, labels.Length, null, null);
+        TLabel[] classes = data.Labels;
 
         // One class after the other, each in a random order: dealt out in turn they are spread evenly.
         int[] order = [.. shuffled.OrderBy(row => Array.IndexOf(classes, labels[row]))];
@@ -94,19 +98,20 @@ public sealed partial class NeuronPursuitEstimator
         NeuronPursuitEstimator own = ForClasses();
         var fits = new FoldFits<NeuronPursuitClassifier<TLabel>>(
             (estimator, training) => estimator.FitClassifier(MatrixParts.Rows<double>(X, training), LabelsOf(training), cancellationToken),
-            () => PartData.Write<double>(X, ClassifierData<TLabel>.Of(labels, labels.Length, null, null).Targets(1.0), null),
+            () => PartData.Write<double>(X, data.Targets(1.0), null),
             PartOf);
         RunFolds(order, folds, fits, (fold, test, classifier) =>
         {
             double[,] probabilities = classifier.PredictProbabilities(MatrixParts.Rows<double>(X, test));
             TLabel[] predicted = classifier.Predict(MatrixParts.Rows<double>(X, test));
+            List<TLabel> known = [.. classifier.Labels];
             int right = 0;
             for (int i = 0; i < test.Length; i++)
             {
                 TLabel label = labels[test[i]];
                 predictions[test[i]] = predicted[i];
                 right += EqualityComparer<TLabel>.Default.Equals(predicted[i], label) ? 1 : 0;
-                int place = classifier.Labels.ToList().IndexOf(label);
+                int place = known.IndexOf(label);
                 logLosses[test[i]] = -Math.Log(Math.Max(place < 0 ? 0 : probabilities[i, place], double.BitIncrement(1) - 1));
             }
 
@@ -132,14 +137,15 @@ public sealed partial class NeuronPursuitEstimator
         }
     }
 
-    private int[] Shuffle(double[,] X, int targets, string targetName, int folds)
+    /// <summary>Checks the shapes and gives the rows in the order in which they are dealt out to the folds.</summary>
+    private int[] CheckedOrder(double[,] X, int targets, string targetName, int folds)
     {
         ArgumentNullException.ThrowIfNull(X);
         int rows = X.GetLength(0);
         if (targets != rows)
         {
             throw new ArgumentException(
-                $"{targetName} has {targets} rows but X has {rows}. Pass one target per row of X.", targetName);
+                $"{targetName} has {targets} {(targetName == "Y" ? "rows" : "values")} but X has {rows} rows. Pass one target per row of X.", targetName);
         }
 
         if (folds < 2 || folds > rows)
@@ -148,7 +154,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(folds), folds, $"There must be at least 2 folds and at most one per row ({rows}).");
         }
 
-        return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, FoldCoordinate));
+        return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, SeedCoordinates.Folds));
     }
 
     private void RunFolds<TFitted>(

@@ -83,7 +83,8 @@ public sealed partial class NeuronPursuitEstimator
 
         return best;
 
-        static PursuitState StateOf(NeuronPursuitModel model) => new(model.Fitted.Networks[0], 0, 0, model.History);
+        static PursuitState StateOf(NeuronPursuitModel model) =>
+            new(model.Fitted.Networks[0], 0, 0, model.History, model.KeptIteration?.Number ?? 0);
     }
 
     private void Report(IReadOnlyList<PursuitIteration> history)

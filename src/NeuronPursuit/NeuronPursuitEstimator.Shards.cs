@@ -16,7 +16,7 @@ public sealed partial class NeuronPursuitEstimator
     /// </exception>
     /// <exception cref="InvalidDataException">
     /// A shard cannot be loaded, has other columns or a value that is not finite: the message names shard, row and column. Or
-    /// the checkpoint directory holds something else's checkpoint.
+    /// the checkpoint directory holds the checkpoint of another fit.
     /// </exception>
     /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the last finished model.</exception>
     public NeuronPursuitModel Fit(IShardSource source, CancellationToken cancellationToken = default)

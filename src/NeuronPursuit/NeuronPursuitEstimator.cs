@@ -24,12 +24,13 @@ public sealed partial class NeuronPursuitEstimator
     /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
     /// <returns>
     /// The model, its history and why it stopped. An all-zero target gives the zero network
-    /// (<see cref="PursuitStopReason.TargetReached"/>, no iterations); a constant one is fitted like any other.
+    /// (<see cref="PursuitStopReason.TargetReached"/>, no iterations), and so does a constant one that is standardised, with
+    /// the constant as its offset; without standardisation a constant is fitted like any other target.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A shape is wrong or a value is not finite; the message names the first offending row and column.
     /// </exception>
-    /// <exception cref="InvalidDataException">The checkpoint directory holds something else's checkpoint.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint directory holds the checkpoint of another fit.</exception>
     /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the last finished model.</exception>
     public NeuronPursuitModel Fit(double[,] X, double[] y, CancellationToken cancellationToken = default)
     {

@@ -53,7 +53,7 @@ public sealed partial class NeuronPursuitModel
         if (outputs.Length != OutputCount)
         {
             throw new ArgumentException(
-                $"outputs has {outputs.Length} places but the model has {OutputCount} outputs.", nameof(outputs));
+                $"outputs has {outputs.Length} places but the model has {OutputCount} outputs. Pass a span of {OutputCount}.", nameof(outputs));
         }
 
         _fitted.Predict(x, outputs);
@@ -96,7 +96,7 @@ public sealed partial class NeuronPursuitModel
     public (double[] Mean, double[] Spread) PredictWithSpread(double[,] X)
     {
         ArgumentNullException.ThrowIfNull(X);
-        RequireSingleOutput();
+        RequireSingleOutput("use PredictAllWithSpread");
         RequireInputs(X.GetLength(1), "X");
         RequireSeveralNetworks();
         double[] mean = new double[X.GetLength(0)];
@@ -128,7 +128,7 @@ public sealed partial class NeuronPursuitModel
         if (Networks.Count == 1)
         {
             throw new InvalidOperationException(
-                "The model is a single network, which says nothing about its uncertainty. Fit several that are averaged.");
+                "The model is a single network, which says nothing about its uncertainty. Fit several, by WithEnsemble(8).");
         }
     }
 

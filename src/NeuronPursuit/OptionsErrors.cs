@@ -3,6 +3,12 @@ namespace NeuronPursuit;
 /// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
 internal static class OptionsErrors
 {
+    private const int MaxWidth = 1 << 20;
+
+    // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
+    private const int MaxDegree = 64;
+    private const int MaxDegreeInSinglePrecision = 16;
+
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
     public static void ThrowIfAny(PursuitOptions options, RunSettings run)
     {
@@ -49,7 +55,7 @@ internal static class OptionsErrors
 
         if (options.NeuronsPerGrowth < 1)
         {
-            yield return $"count is {options.NeuronsPerGrowth} neurons a growth; at least 1 is needed.";
+            yield return $"WithNeuronsPerGrowth({options.NeuronsPerGrowth}): at least 1 neuron is needed.";
         }
 
         if (!(options.StallTolerance is >= 0 and < 1))
@@ -60,7 +66,7 @@ internal static class OptionsErrors
 
         if (options.InputsPerNeuron < 1)
         {
-            yield return $"count is {options.InputsPerNeuron} inputs a neuron; at least 1 is needed.";
+            yield return $"WithInputsPerNeuron({options.InputsPerNeuron}): at least 1 input is needed.";
         }
 
         foreach (string error in FixedWidthErrors(options))
@@ -70,13 +76,13 @@ internal static class OptionsErrors
 
         if (options.Pursuits < 1)
         {
-            yield return $"count is {options.Pursuits} pursuits; at least 1 is needed.";
+            yield return $"WithPursuits({options.Pursuits}): at least 1 pursuit is needed.";
         }
 
         if (!(options.ValidationFraction is >= 0 and < 1))
         {
             yield return FormattableString.Invariant(
-                $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be above 0 and below 1.");
+                $"fraction is {options.ValidationFraction}; the part of the samples that is held out must be at least 0 (0 for none) and below 1.");
         }
 
         if (options.Members < 1)
@@ -97,7 +103,7 @@ internal static class OptionsErrors
         if (!(options.SignalLevel is >= 0.01 and < 1))
         {
             yield return FormattableString.Invariant(
-                $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations tell no less apart) and below 1.");
+                $"level is {options.SignalLevel}; the level of the signal gate must be at least 0.01 (99 permutations resolve no less) and below 1.");
         }
 
         if (!(options.InputClip > 0))
@@ -170,10 +176,4 @@ internal static class OptionsErrors
             yield return "A network of fixed widths is trained with all inputs at once: PursuitRecipe.Sparse and a limit on inputs per neuron need a pursuit. Leave WithFixedWidths out, or use PursuitRecipe.Paper or Fast.";
         }
     }
-
-    private const int MaxWidth = 1 << 20;
-
-    // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
-    private const int MaxDegree = 64;
-    private const int MaxDegreeInSinglePrecision = 16;
 }

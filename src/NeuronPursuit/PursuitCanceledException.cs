@@ -7,8 +7,8 @@ public sealed class PursuitCanceledException(NeuronPursuitModel? model, Cancella
     : OperationCanceledException(
         model is null
             ? "The fit was cancelled before its first iteration had finished."
-            : model.History is [.., var last]
-                ? $"The fit was cancelled. Model holds the network of iteration {last.Number}."
+            : model.KeptIteration is { } kept
+                ? $"The fit was cancelled. Model holds the network of iteration {kept.Number}."
                 : "The fit was cancelled. Model holds the zero network, which nothing had beaten on held-out samples.",
         cancellationToken)
 {

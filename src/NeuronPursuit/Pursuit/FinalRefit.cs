@@ -2,16 +2,21 @@ using System.Diagnostics;
 
 namespace NeuronPursuit;
 
-/// <summary>The last step of a fit that held samples out: the chosen network is trained on all of them.</summary>
+/// <summary>
+/// A finished network is trained further: the last step of a fit that held samples out, and the first one of a model that is
+/// continued.
+/// </summary>
 internal static class FinalRefit
 {
     private const int Iterations = 1000;
 
-    /// <summary>Trains on all samples, appends the iteration, and puts the network back on all inputs.</summary>
+    /// <summary>Trains a sparse network on all samples, appends the iteration, and puts the network back on all inputs.</summary>
     public static PursuitState Run(
         ILocalPursuitData all, SparseState state, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
     {
-        PursuitState refitted = Run(all.SelectInputs(state.Inputs), state.Network, state.History, options, metrics, cancellationToken);
+        // A sparse fit chooses inputs itself and does not balance.
+        PursuitOptions own = options with { InputsPerNeuron = null, WeightBalancing = false };
+        PursuitState refitted = Run(all.SelectInputs(state.Inputs), state.Network, state.History, own, metrics, cancellationToken);
 
         // The held-out error that the choice was made by stays in sight; the refitted network has seen those samples.
         PursuitIteration iteration = refitted.History[^1] with { ValidationError = state.ValidationError };
@@ -35,15 +40,15 @@ internal static class FinalRefit
         Network network = start.Clone();
         ISumObjective objective = data.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken);
         var limits = new OptimizationLimits(metrics.LossAtOrigin, Iterations);
-        OptimizationResult result = options.InputsPerNeuron is null
-            ? options.LaterOptimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
-            : SupportMask.Minimize(options.LaterOptimizer, objective, network, limits, cancellationToken);
+        OptimizationResult result = NetworkTraining.Minimize(
+            options, options.LaterOptimizer, objective, network, limits, cancellationToken);
         if (result.Outcome == OptimizationOutcome.Diverged)
         {
             network = start.Clone();
             result = result with { Value = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]) };
         }
 
+        result = NetworkTraining.Balance(options, network, result);
         PursuitIteration last = history[^1];
         PursuitIteration iteration = last with
         {

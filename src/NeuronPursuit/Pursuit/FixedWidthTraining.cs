@@ -11,8 +11,6 @@ namespace NeuronPursuit;
 internal sealed class FixedWidthTraining(
     IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
-    // Far from the coordinates of iterations, splits and pursuits.
-    private const ulong SeedCoordinate = 4_000_000;
     private const double StallTolerance = 1e-3;
 
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -40,14 +38,13 @@ internal sealed class FixedWidthTraining(
 
             Network network = state.Network.Clone();
             IWeightOptimizer optimizer = state.History.Count == 0 ? options.FirstOptimizer : options.LaterOptimizer;
-            OptimizationResult result = optimizer.Minimize(
-                objective, network.Parameters, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
+            OptimizationResult result = NetworkTraining.Run(
+                options, optimizer, objective, network, new OptimizationLimits(metrics.LossAtOrigin), cancellationToken);
             if (result.Outcome == OptimizationOutcome.Diverged)
             {
                 return (state, PursuitStopReason.Diverged);
             }
 
-            result = TrainedBalance.Apply(network, result, options);
             bool gained = state.History.Count == 0 || state.Loss - result.Value > StallTolerance * state.Loss;
             bool exhausted = !gained && result.Outcome is (OptimizationOutcome.Converged or OptimizationOutcome.Stagnated);
             state = Finish(state, network, result, exhausted, before);
@@ -72,7 +69,7 @@ internal sealed class FixedWidthTraining(
         }
 
         var network = new Network(new NetworkShape(widths, options.Activation), new double[count]);
-        new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinate)).FillUnitSphere(network.Parameters);
+        new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinates.FixedWidths)).FillUnitSphere(network.Parameters);
         TensorPrimitives.Multiply(network.Parameters, options.InitialRadius, network.Parameters);
         return new PursuitState(network, metrics.LossAtOrigin, 0, []);
     }

@@ -69,7 +69,7 @@ public sealed record GrowthScale
 
         if (FirstReductions < 0 || Reductions < 0)
         {
-            yield return "GrowthScale.FirstReductions and Reductions must not be negative.";
+            yield return $"GrowthScale.FirstReductions is {FirstReductions} and Reductions {Reductions}; they must not be negative.";
         }
 
         if (!(Raise >= 1 && double.IsFinite(Raise)))
@@ -103,20 +103,14 @@ public sealed record GrowthScale
     internal double Choose(double start, int reductions, double bound, Func<double, double> lossAt)
     {
         double delta = start;
-        double loss = double.NaN;
-        int reduction = 0;
-        for (; reduction < reductions; reduction++)
+        double loss = lossAt(delta);
+        for (int reduction = 0; !(loss <= bound) && reduction < reductions; reduction++)
         {
-            loss = lossAt(delta);
-            if (loss <= bound)
-            {
-                break;
-            }
-
             delta *= Factor;
+            loss = lossAt(delta);
         }
 
-        for (int raise = 0; Raise > 1 && reduction < reductions && raise < MaxRaises; raise++)
+        for (int raise = 0; Raise > 1 && loss <= bound && raise < MaxRaises; raise++)
         {
             double raised = lossAt(delta * Raise);
             if (!(raised < loss))

@@ -2,19 +2,6 @@ using System.Numerics.Tensors;
 
 namespace NeuronPursuit;
 
-/// <summary>A network that has grown but is not trained yet.</summary>
-/// <param name="Network">The network with small new weights.</param>
-/// <param name="Kind">What was added.</param>
-/// <param name="CorrelationValue">The correlation along which it grew.</param>
-/// <param name="Searched">The searches that led to it.</param>
-/// <param name="Evaluations">Evaluations of loss and gradient spent so far.</param>
-internal sealed record UntrainedGrowth(
-    Network Network,
-    PursuitIterationKind Kind,
-    double CorrelationValue,
-    IReadOnlyList<LayerCorrelations> Searched,
-    long Evaluations = 0);
-
 /// <summary>
 /// Where to grow when the neuron's correlation function is zero or misleading (D.3, where the paper's results are
 /// "not applicable"): along the terms of Lemma 8's expansion that come next.
@@ -27,9 +14,6 @@ internal sealed record UntrainedGrowth(
 /// </remarks>
 internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
-    // Streams of the layers of a growth are numbered from 1; these lie far behind them.
-    private const int ChainStream = 1000;
-
     /// <summary>The growths that exist, untrained, those with the fewest weights first.</summary>
     public IEnumerable<UntrainedGrowth> Candidates(PursuitState state, int iteration)
     {
@@ -54,7 +38,7 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         Network network = state.Network;
         IPursuitData residual = data.ResidualOf(network, cancellationToken);
         INcfObjective correlation = residual.NetworkCorrelation(options.Depth, options.Activation, cancellationToken);
-        ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), ChainStream);
+        ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), SeedCoordinates.Chain);
         IReadOnlyList<KktPoint> points = options.OriginMaximizer.Maximize(
             correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
         if (points is not [{ Value: > 0 } best, ..])
@@ -74,9 +58,8 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
             });
         TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
         var limits = new OptimizationLimits(lossBefore);
-        OptimizationResult result = options.InputsPerNeuron is null
-            ? options.FirstOptimizer.Minimize(objective, chain.Parameters, limits, cancellationToken)
-            : SupportMask.Minimize(options.FirstOptimizer, objective, chain, limits, cancellationToken);
+        OptimizationResult result = NetworkTraining.Minimize(
+            options, options.FirstOptimizer, objective, chain, limits, cancellationToken);
         return new UntrainedGrowth(
             NetworkEdits.Join(network, chain),
             PursuitIterationKind.Chain,

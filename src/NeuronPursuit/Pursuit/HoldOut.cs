@@ -3,14 +3,11 @@ namespace NeuronPursuit;
 /// <summary>Data in two parts: one to train on, one that only judges.</summary>
 internal sealed class HoldOut
 {
-    /// <summary>The coordinate of the seed of a split, far from those of iterations.</summary>
-    public const ulong SeedCoordinate = 2_000_000;
-
     private readonly Dictionary<string, (ILocalPursuitData Training, ILocalPursuitData Validation)> _views = [];
     private readonly PursuitMetrics _validationMetrics;
 
     /// <param name="training">The samples that a network is trained on.</param>
-    /// <param name="validation">Those that judge it: a part of the caller's data, or a set of his own.</param>
+    /// <param name="validation">Those that judge it: a part of the caller's data, or the caller's own set.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     public HoldOut(ILocalPursuitData training, ILocalPursuitData validation, PursuitMetrics metrics)
     {
@@ -27,7 +24,7 @@ internal sealed class HoldOut
     }
 
     /// <param name="all">All samples and inputs.</param>
-    /// <param name="fraction">The part of the samples that is held out; at least one sample is, and one is not.</param>
+    /// <param name="fraction">The part of the samples that is held out; at least one sample is, and one is not. A single sample is in both parts.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     /// <param name="seed">Decides which samples are held out.</param>
     public HoldOut(ILocalPursuitData all, double fraction, PursuitMetrics metrics, ulong seed)
@@ -52,12 +49,12 @@ internal sealed class HoldOut
     public double TrainingErrorOf(Network network, int[] inputs, CancellationToken cancellationToken) =>
         TrainingMetrics.ErrorOf(View(inputs).Training, network, cancellationToken);
 
-    /// <summary>The relative error of a network on the held-out part; infinite where it overflows.</summary>
-    public double ErrorOf(Network network, int[] inputs, CancellationToken cancellationToken)
-    {
-        double error = _validationMetrics.ErrorOf(View(inputs).Validation, network, cancellationToken);
-        return double.IsNaN(error) ? double.PositiveInfinity : error;
-    }
+    /// <summary>The relative error of a network of all inputs on the held-out part; infinite where it overflows.</summary>
+    public double ErrorOf(Network network, CancellationToken cancellationToken) => ErrorOn(Validation, network, cancellationToken);
+
+    /// <summary>The relative error of a network of some inputs on the held-out part; infinite where it overflows.</summary>
+    public double ErrorOf(Network network, int[] inputs, CancellationToken cancellationToken) =>
+        ErrorOn(View(inputs).Validation, network, cancellationToken);
 
     /// <summary>The loss of a network on the held-out part, in internal units; infinite where it overflows.</summary>
     public double LossOf(Network network, CancellationToken cancellationToken)
@@ -85,7 +82,7 @@ internal sealed class HoldOut
     /// <param name="all">All samples and inputs.</param>
     /// <param name="order">A permutation of the samples.</param>
     /// <param name="start">Where in the order the window begins.</param>
-    /// <param name="fraction">The part of the samples in the window; at least one sample is, and one is not.</param>
+    /// <param name="fraction">The part of the samples in the window, as for a fraction that is held out.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     public static HoldOut Window(ILocalPursuitData all, int[] order, int start, double fraction, PursuitMetrics metrics) =>
         new(all, Parts(order, start, fraction), metrics);
@@ -107,6 +104,13 @@ internal sealed class HoldOut
         return values.Select((value, i) => (weights is null ? 1 : weights[i]) * (value - mean) * (value - mean)).Sum();
     }
 
+    private double ErrorOn(ILocalPursuitData validation, Network network, CancellationToken cancellationToken)
+    {
+        double error = _validationMetrics.ErrorOf(validation, network, cancellationToken);
+        return double.IsNaN(error) ? double.PositiveInfinity : error;
+    }
+
+    /// <summary>Both parts with some of the inputs, packed anew and kept: a sparse pursuit asks for the same ones many times.</summary>
     private (ILocalPursuitData Training, ILocalPursuitData Validation) View(int[] inputs)
     {
         string key = string.Join(',', inputs);

@@ -20,7 +20,7 @@ internal interface IPursuitData
     int ParallelSearches { get; }
 
     /// <summary>What outputs are compared with targets by.</summary>
-    ILoss Loss => SquaredLoss.Instance;
+    ILoss Loss { get; }
 
     /// <summary>The mean loss of the zero network.</summary>
     double LossAtOrigin(CancellationToken cancellationToken);
@@ -32,7 +32,7 @@ internal interface IPursuitData
     /// What turns a correlation N into a slope: along <c>delta^d</c> times a network or neuron of that degree d the loss
     /// begins to fall at the rate <c>2 N / CorrelationDivisor</c>. The number of outputs for the mean of squares, else 2.
     /// </summary>
-    double CorrelationDivisor => OutputCount;
+    double CorrelationDivisor { get; }
 
     ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken);
 

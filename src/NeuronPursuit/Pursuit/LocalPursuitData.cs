@@ -83,18 +83,8 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     public double LossOf(Network network, CancellationToken cancellationToken) =>
         LossSumOf(network, cancellationToken) * targets.Normalizer;
 
-    public double LossSumOf(Network network, CancellationToken cancellationToken)
-    {
-        double sum = 0;
-        NetworkPass<T> pass = PassFor(network);
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            sum += pass.ForwardBackward(inputs.Block(block), targets.Block(block), network.Shape.Depth - 1);
-        }
-
-        return sum;
-    }
+    public double LossSumOf(Network network, CancellationToken cancellationToken) =>
+        ForEachBlock(network, network.Shape.Depth - 1, (_, _) => { }, cancellationToken);
 
     public INcfObjective NeuronCorrelation(
         Network network, int hiddenLayer, HomogeneousActivation activation, CancellationToken cancellationToken)
@@ -130,19 +120,18 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             return sums;
         }
 
-        NetworkPass<T> pass = PassFor(network);
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SampleBlock<T> x = inputs.Block(block);
-            pass.ForwardBackward(x, targets.Block(block), last);
-            SampleBlock<T> residual = pass.Sensitivities(last, x);
-            for (int output = 0; output < sums.Length; output++)
+        ForEachBlock(
+            network,
+            last,
+            (pass, block) =>
             {
-                sums[output] += BlockSums.SumOfSquares(residual.Rows(output, 1));
-            }
-        }
-
+                SampleBlock<T> residual = pass.Sensitivities(last, inputs.Block(block));
+                for (int output = 0; output < sums.Length; output++)
+                {
+                    sums[output] += BlockSums.SumOfSquares(residual.Rows(output, 1));
+                }
+            },
+            cancellationToken);
         return sums;
     }
 
@@ -180,21 +169,19 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         NetworkShape shape = network.Shape;
         PackedSamples<T> below = hiddenLayer == 0 ? inputs : new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer]);
         var above = new PackedSamples<T>(inputs.Partition, shape.Widths[hiddenLayer + 2]);
-        NetworkPass<T> pass = PassFor(network);
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SampleBlock<T> x = inputs.Block(block);
-            pass.ForwardBackward(x, targets.Block(block), hiddenLayer + 1);
-            pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
-            if (hiddenLayer > 0)
+        ForEachBlock(
+            network,
+            hiddenLayer + 1,
+            (pass, block) =>
             {
-                pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
-            }
-        }
-
-        GC.KeepAlive(below);
-        GC.KeepAlive(above);
+                SampleBlock<T> x = inputs.Block(block);
+                pass.Sensitivities(hiddenLayer + 1, x).CopyTo(above.Block(block));
+                if (hiddenLayer > 0)
+                {
+                    pass.Outputs(hiddenLayer - 1, x).CopyTo(below.Block(block));
+                }
+            },
+            cancellationToken);
         return (below, above);
     }
 
@@ -215,7 +202,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             }
         }
 
-        GC.KeepAlive(outputs);
         return outputs;
     }
 
@@ -242,17 +228,28 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     {
         var residual = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
         int last = network.Shape.Depth - 1;
+        ForEachBlock(
+            network,
+            last,
+            (pass, block) => pass.Sensitivities(last, inputs.Block(block)).CopyTo(residual.Block(block)),
+            cancellationToken);
+        return residual;
+    }
+
+    /// <summary>Takes something from every block after the pass forward and, down to a layer, backward; returns the sum of the losses.</summary>
+    private double ForEachBlock(
+        Network network, int layer, Action<NetworkPass<T>, int> take, CancellationToken cancellationToken)
+    {
+        double loss = 0;
         NetworkPass<T> pass = PassFor(network);
         for (int block = 0; block < inputs.BlockCount; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SampleBlock<T> x = inputs.Block(block);
-            pass.ForwardBackward(x, targets.Block(block), last);
-            pass.Sensitivities(last, x).CopyTo(residual.Block(block));
+            loss += pass.ForwardBackward(inputs.Block(block), targets.Block(block), layer);
+            take(pass, block);
         }
 
-        GC.KeepAlive(residual);
-        return residual;
+        return loss;
     }
 
     private NetworkPass<T> PassFor(Network network)

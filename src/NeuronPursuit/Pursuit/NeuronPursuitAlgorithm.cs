@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 
 namespace NeuronPursuit;
@@ -11,14 +10,14 @@ internal sealed class NeuronPursuitAlgorithm(
     IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
     private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly GrowthRecord _record = new(data, options, metrics, cancellationToken);
 
     /// <summary>Runs until a stop reason holds; <paramref name="onIteration"/> sees every finished iteration.</summary>
     /// <param name="resumed">The state to go on from, or null to begin.</param>
     /// <param name="onIteration">Called after every iteration; returns true to stop (the caller's own condition).</param>
     public (PursuitState State, PursuitStopReason Reason) Run(PursuitState? resumed, Func<PursuitState, bool> onIteration)
     {
-        TimeSpan before = resumed is { History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
+        _record.Before = resumed is { History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
         PursuitState state;
         if (resumed is null)
         {
@@ -42,7 +41,7 @@ internal sealed class NeuronPursuitAlgorithm(
                 return (state, reason.Value);
             }
 
-            (PursuitState grown, PursuitStopReason? failure) = Grow(state, before);
+            (PursuitState grown, PursuitStopReason? failure) = Grow(state);
             if (failure is not null)
             {
                 return (grown, failure.Value);
@@ -79,20 +78,15 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         ISumObjective objective = Objective(origin.Shape);
-        KktPoint point = points[0];
-        Network network = Start(objective, origin.Shape, point);
-        if (options.FirstCandidates > 1)
-        {
-            (network, point) = DistinctPoints.Take(points, options.FirstCandidates)
-                .Select(candidate => (Start(objective, origin.Shape, candidate), candidate))
-                .MinBy(candidate => LossOf(objective, candidate.Item1));
-        }
-
-        OptimizationResult result = Train(objective, network, options.FirstOptimizer); // lines 12-15
-        var growth = new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]);
-        return result.Outcome == OptimizationOutcome.Diverged
+        (Network network, KktPoint point) = DistinctPoints.Take(points, options.FirstCandidates) // the paper's is one, points[0]
+            .Select(candidate => (Network: Start(objective, origin.Shape, candidate), Point: candidate))
+            .MinBy(candidate => LossOf(objective, candidate.Network));
+        TrainedGrowth first = Train( // lines 12-15
+            new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]),
+            options.FirstOptimizer);
+        return first.HasDiverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
-            : (Finish(untrained, new TrainedGrowth(growth, result, 0), growth.Searched, TimeSpan.Zero), null);
+            : (_record.After(untrained, first, first.Growth.Searched, first.Evaluations), null);
     }
 
     /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
@@ -110,7 +104,7 @@ internal sealed class NeuronPursuitAlgorithm(
     }
 
     /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
-    private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state, TimeSpan before)
+    private (PursuitState State, PursuitStopReason? Failure) Grow(PursuitState state)
     {
         int number = state.History[^1].Number + 1;
         (IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] layers) = DominantNeurons(state.Network, number); // lines 17-28
@@ -120,8 +114,11 @@ internal sealed class NeuronPursuitAlgorithm(
             return (state, PursuitStopReason.NoDescentDirection);
         }
 
-        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer, layers) is { } growth ? Train(growth) : null;
-        if (options.Escape && (best is null || IsStalled(state, best)))
+        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer, layers) is { } growth
+            ? Train(growth, options.LaterOptimizer) // lines 33-36
+            : null;
+        long evaluations = best?.Evaluations ?? 0;
+        if (options.Escape && (best is null || best.HasStalled(state, options.StallTolerance)))
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
             {
@@ -132,10 +129,9 @@ internal sealed class NeuronPursuitAlgorithm(
                 }
 
                 searched.AddRange(escape.Searched);
-                TrainedGrowth trained = Train(escape) with { EarlierEvaluations = best?.Evaluations ?? 0 };
-                best = best is null || trained.Result.Value < best.Result.Value
-                    ? trained
-                    : best with { EarlierEvaluations = trained.Evaluations - best.Result.Evaluations };
+                TrainedGrowth trained = Train(escape, options.LaterOptimizer);
+                evaluations += trained.Evaluations;
+                best = trained.IsBetterThan(best) ? trained : best;
             }
         }
 
@@ -144,9 +140,9 @@ internal sealed class NeuronPursuitAlgorithm(
             return (state, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        return best.Result.Outcome == OptimizationOutcome.Diverged
+        return best.HasDiverged
             ? (state, PursuitStopReason.Diverged)
-            : (Finish(state, best, searched, before), null);
+            : (_record.After(state, best, searched, evaluations), null);
     }
 
     /// <summary>
@@ -205,51 +201,20 @@ internal sealed class NeuronPursuitAlgorithm(
         return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
     }
 
-    private TrainedGrowth Train(UntrainedGrowth growth) => new( // lines 33-36
+    private TrainedGrowth Train(UntrainedGrowth growth, IWeightOptimizer optimizer) => new(
         growth,
-        Train(Objective(growth.Network.Shape), growth.Network, options.LaterOptimizer),
-        0);
-
-    private OptimizationResult Train(ISumObjective objective, Network network, IWeightOptimizer optimizer)
-    {
-        var limits = new OptimizationLimits(metrics.LossAtOrigin);
-        OptimizationResult result = options.InputsPerNeuron is null
-            ? optimizer.Minimize(objective, network.Parameters, limits, cancellationToken)
-            : SupportMask.Minimize(optimizer, objective, network, limits, cancellationToken);
-        return TrainedBalance.Apply(network, result, options); // C.2.2
-    }
+        NetworkTraining.Run(
+            options,
+            optimizer,
+            Objective(growth.Network.Shape),
+            growth.Network,
+            new OptimizationLimits(metrics.LossAtOrigin),
+            cancellationToken));
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
 
-    private PursuitState Finish(
-        PursuitState previous, TrainedGrowth trained, IReadOnlyList<LayerCorrelations> searched, TimeSpan before)
-    {
-        Network network = trained.Growth.Network;
-        int[] widths = network.Shape.HiddenWidths;
-        bool first = trained.Growth.Kind == PursuitIterationKind.FirstFit;
-        int[] earlier = first ? new int[widths.Length] : previous.Network.Shape.HiddenWidths;
-        var iteration = new PursuitIteration
-        {
-            Number = previous.History.Count == 0 ? 1 : previous.History[^1].Number + 1,
-            Kind = trained.Growth.Kind,
-            AddedNeurons = [.. widths.Zip(earlier, (now, then) => now - then)],
-            CorrelationValue = trained.Growth.CorrelationValue,
-            Correlations = searched,
-            TrainingError = metrics.ErrorOf(data, network, cancellationToken),
-            Loss = metrics.ReportedLoss(trained.Result.Value),
-            HiddenWidths = widths,
-            Evaluations = trained.Evaluations,
-            Elapsed = before + Stopwatch.GetElapsedTime(_start),
-        };
-        int stalled = trained.Growth.Kind != PursuitIterationKind.FirstFit && IsStalled(previous, trained) ? previous.StalledGrowths + 1 : 0;
-        return new PursuitState(network, trained.Result.Value, stalled, [.. previous.History, iteration]);
-    }
-
     private bool ReachesTarget(TrainedGrowth trained) =>
-        metrics.ErrorOf(data, trained.Growth.Network, cancellationToken) <= options.TargetError;
-
-    private bool IsStalled(PursuitState previous, TrainedGrowth trained) =>
-        previous.Loss - trained.Result.Value <= options.StallTolerance * previous.Loss;
+        metrics.ErrorOf(data, trained.Network, cancellationToken) <= options.TargetError;
 
     private static double LossOf(ISumObjective objective, Network network) =>
         objective.Evaluate(network.Parameters, new double[network.Parameters.Length]);
@@ -272,10 +237,5 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         return network;
-    }
-
-    private sealed record TrainedGrowth(UntrainedGrowth Growth, OptimizationResult Result, long EarlierEvaluations)
-    {
-        public long Evaluations => Growth.Evaluations + Result.Evaluations + EarlierEvaluations;
     }
 }

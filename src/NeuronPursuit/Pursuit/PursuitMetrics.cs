@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace NeuronPursuit;
 
 /// <summary>
-/// Turns sums over the internally scaled target into the numbers a caller sees, in the units of his own target.
+/// Turns sums over the internally scaled target into the numbers a caller sees, in the units of the caller's target.
 /// </summary>
 /// <param name="lossAtOrigin">The training objective of the zero network, in internal units.</param>
 /// <param name="outputScales">The internal scale of each output.</param>

@@ -67,7 +67,7 @@ internal sealed record PursuitOptions
     /// <summary>Neurons that may join in one growth of a bag for each output, where that is more; 0 for no more.</summary>
     public double NeuronsPerOutput { get; init; }
 
-    /// <summary>Try the next terms of the expansion where a neuron gains less than 0.1 % of the loss.</summary>
+    /// <summary>Try the next terms of the expansion where a neuron has stalled.</summary>
     public required bool Escape { get; init; }
 
     public required bool WeightBalancing { get; init; }
@@ -107,7 +107,7 @@ internal sealed record PursuitOptions
     /// <summary>The part of the samples that is held out; 0 for none.</summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Iterations without a better held-out error that end a pursuit.</summary>
+    /// <summary>Iterations without a lower held-out loss that end a pursuit.</summary>
     public int ValidationPatience { get; init; } = 4;
 
     /// <summary>The networks of a bag whose predictions are averaged; null for a single pursuit without one.</summary>

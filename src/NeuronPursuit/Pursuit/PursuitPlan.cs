@@ -3,12 +3,9 @@ namespace NeuronPursuit;
 /// <summary>What a fit runs: one pursuit or several from different seeds, of the kind that the options ask for.</summary>
 internal static class PursuitPlan
 {
-    // Far from the coordinates of iterations and splits, so that a second pursuit shares no stream with the first.
-    private const ulong SeedCoordinate = 3_000_000;
-
     /// <summary>
     /// Runs all pursuits and keeps one: the fewest parameters among those that reach the target error, else the lowest
-    /// error (on held-out samples where there are any).
+    /// error of the network kept (on held-out samples where there are any).
     /// </summary>
     /// <param name="data">All samples.</param>
     /// <param name="options">What to run.</param>
@@ -18,7 +15,7 @@ internal static class PursuitPlan
     /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
     /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
-    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
+    /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
         IPursuitData data,
@@ -54,7 +51,7 @@ internal static class PursuitPlan
     internal static PursuitOptions OptionsOf(PursuitOptions options, int pursuit) => options with
     {
         Pursuits = 1,
-        Seed = pursuit == 0 ? options.Seed : RandomStream.Derive(options.Seed, SeedCoordinate + (ulong)pursuit),
+        Seed = pursuit == 0 ? options.Seed : RandomStream.Derive(options.Seed, SeedCoordinates.Pursuits + (ulong)pursuit),
     };
 
     /// <summary>Whether one pursuit's result is to be kept rather than another's.</summary>
@@ -68,9 +65,11 @@ internal static class PursuitPlan
             : error < bestError;
     }
 
-    private static double ErrorOf(PursuitState state) => state.History.Count == 0
-        ? double.PositiveInfinity
-        : state.History.Min(iteration => iteration.ValidationError) ?? state.History[^1].TrainingError;
+    /// <summary>The error of the network that is kept, on held-out samples where there are any; infinite for the zero network.</summary>
+    private static double ErrorOf(PursuitState state) =>
+        state.History.LastOrDefault(iteration => iteration.Number == state.KeptNumber) is { } kept
+            ? kept.ValidationError ?? kept.TrainingError
+            : double.PositiveInfinity;
 
     private static PursuitOutcome RunOne(
         IPursuitData data,
@@ -93,7 +92,7 @@ internal static class PursuitPlan
 
         var all = (ILocalPursuitData)data;
         HoldOut parts = validation is null
-            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate))
+            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, validation, metrics);
         ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
         return PursuitOutcome.Of((result.State, result.Reason));

@@ -66,10 +66,13 @@ public sealed class PursuitRecipe
     /// and growths and whole pursuits compete on held-out samples.
     /// </summary>
     /// <remarks>
+    /// <para>Its fits are solved, and end, at twice the target error on both parts of the samples
+    /// (<see cref="NeuronPursuitBuilder.WithTargetError"/>).</para>
     /// <para>How few samples it needs, at which targets it fails and why: docs/sample-efficiency.md.</para>
     /// <para>Its time is bounded: after 10^11 multiply-adds (counted, so that the result does not depend on the machine;
     /// about a minute on one core) the step in progress is finished and the best network so far is trained on all
-    /// samples. Most fits take a hundredth of that.</para>
+    /// samples. Most fits take a hundredth of that. With thousands of inputs the screen of sets of three and four exceeds the bound
+    /// and is left out; single inputs and pairs are screened.</para>
     /// <para>Growths by antipodal pairs (<see cref="PursuitIterationKind.Pair"/>), by several neurons and by inputs alone
     /// extend Algorithm 1; the history says which growth was which, and how large the error on the held-out samples
     /// was (<see cref="PursuitIteration.ValidationError"/>), by which a failure is seen without test data.</para>

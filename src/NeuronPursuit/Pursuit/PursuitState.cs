@@ -12,6 +12,12 @@ namespace NeuronPursuit;
 internal sealed record PursuitState(
     Network Network, double Loss, int StalledGrowths, IReadOnlyList<PursuitIteration> History, int? Kept = null)
 {
+    /// <summary>
+    /// How many entries at the end of the history an observer has not seen: one after an iteration, any number after a stage of
+    /// a sparse fit.
+    /// </summary>
+    public int Finished { get; init; } = 1;
+
     /// <summary>The number of the iteration that left this network; 0 for none of them, null where there was none.</summary>
     public int? KeptNumber => Kept ?? (History.Count > 0 ? History[^1].Number : null);
 }

@@ -3,7 +3,7 @@ namespace NeuronPursuit;
 /// <summary>Why a pursuit ended. <see cref="PursuitStopReasons.Describe"/> explains each and says what to do.</summary>
 public enum PursuitStopReason
 {
-    /// <summary>The relative training error is at or below the target error.</summary>
+    /// <summary>The relative training error is at or below the target error (<see cref="NeuronPursuitBuilder.WithTargetError"/>).</summary>
     TargetReached,
 
     /// <summary>The limit on iterations was reached.</summary>
@@ -12,10 +12,13 @@ public enum PursuitStopReason
     /// <summary>No neuron has a positive correlation with the residual: Lemmas 12 and 13 promise no descent.</summary>
     NoPositiveCorrelation,
 
-    /// <summary>The error on held-out data no longer improves.</summary>
+    /// <summary>
+    /// The loss on held-out samples no longer falls. <see cref="PursuitRecipe.Sparse"/> also says so where both parts have met
+    /// twice the target error and the last training, on all samples, leaves more than the target error.
+    /// </summary>
     ValidationStopped,
 
-    /// <summary>Several growths in a row lowered the loss by less than 0.1 %.</summary>
+    /// <summary>Several growths in a row lowered the loss by less than <see cref="NeuronPursuitBuilder.WithStallTolerance"/> of it.</summary>
     Stalled,
 
     /// <summary>Training overflowed or raised the loss; the last good network was kept.</summary>
@@ -60,9 +63,9 @@ public static class PursuitStopReasons
         PursuitStopReason.NoPositiveCorrelation =>
             "No new neuron correlates with the residual, so none can lower the loss. The inputs say nothing more about the target under this activation; try another activation, WithIntercept or a different depth.",
         PursuitStopReason.ValidationStopped =>
-            "The error on the held-out part stopped improving; the best network is kept.",
+            "The loss on the held-out part stopped falling; the best network is kept.",
         PursuitStopReason.Stalled =>
-            "Several growths in a row lowered the loss by less than 0.1 %. Try another seed, a leaky activation instead of ReLU, WithIntercept, or a different depth.",
+            "Several growths in a row lowered the loss by less than WithStallTolerance of it (0.1 % by default). Try another seed, a leaky activation instead of ReLU, WithIntercept, or a different depth.",
         PursuitStopReason.Diverged =>
             "Training diverged: the step size is too large for these data. The last finite network was kept. Use a smaller step (GradientDescent(stepSize: ...)), the default optimiser, or WithStandardization.",
         PursuitStopReason.Canceled => "The fit was cancelled; this is the network of the last finished iteration.",
@@ -72,7 +75,7 @@ public static class PursuitStopReasons
         PursuitStopReason.NoDescentDirection =>
             "No new neuron lowers the loss by more than its weight decay costs: the objective is at its minimum over networks of any width, to the accuracy of training and search. A smaller WithWeightDecay lets the network grow further.",
         PursuitStopReason.WorkLimit =>
-            "The recipe's bound on work was reached; the best network by then is kept. The bound is counted in operations, so a repetition ends at the same place. Fewer samples or columns get further.",
+            "The recipe's bound on work was reached; the best network by then is kept. The bound is counted in operations, so a repetition ends at the same place. With fewer samples or columns the fit gets further.",
         _ => reason.ToString(),
     };
 }

@@ -12,9 +12,6 @@ namespace NeuronPursuit;
 /// </remarks>
 internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
-    // Behind the streams of the layers and of the chain.
-    private const int FirstStream = 2000;
-
     // The loss along the direction falls until about delta^(p (p + 1)) = 1 / b; from 0.25 that is a few dozen steps.
     private const int Raises = 40;
 
@@ -48,7 +45,7 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
                     continue;
                 }
 
-                ulong own = RandomStream.Derive(seed, (ulong)(FirstStream + 2 * neuron + (weight < 0 ? 1 : 0)));
+                ulong own = RandomStream.Derive(seed, SeedCoordinates.SilentNeurons + (ulong)(2 * neuron + (weight < 0 ? 1 : 0)));
                 IReadOnlyList<KktPoint> points = options.MaximizerOf(0).Maximize(
                     correlationOf(activation), new NcfSearch(options.Restarts, own), cancellationToken);
 

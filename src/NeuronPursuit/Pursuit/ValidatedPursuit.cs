@@ -13,7 +13,6 @@ internal sealed class ValidatedPursuit(
     /// </returns>
     public ValidatedResult Run(Func<PursuitState, bool> onIteration)
     {
-        int[] inputs = [.. Enumerable.Range(0, data.Training.InputCount)];
         var judged = new List<PursuitIteration>();
         PursuitState? best = null;
         double bestLoss = double.PositiveInfinity;
@@ -21,7 +20,7 @@ internal sealed class ValidatedPursuit(
         bool stopped = false;
         (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
 
-        // The history goes on beyond the iteration that is kept: it is the one with the lowest held-out loss.
+        // The history goes on beyond the iteration that is kept.
         PursuitState kept = (best ?? last) with { History = judged, Kept = best?.History[^1].Number };
         return new ValidatedResult(
             kept,
@@ -31,7 +30,7 @@ internal sealed class ValidatedPursuit(
         bool Judge(PursuitState state)
         {
             double loss = data.LossOf(state.Network, cancellationToken);
-            judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, inputs, cancellationToken) });
+            judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, cancellationToken) });
             if (loss < bestLoss)
             {
                 (best, bestLoss, withoutGain) = (state, loss, 0);

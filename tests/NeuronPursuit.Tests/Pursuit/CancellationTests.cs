@@ -39,6 +39,31 @@ public class CancellationTests
     }
 
     [Fact]
+    public void Fit_BagCanceledAfterAMember_NamesTheIterationItKept()
+    {
+        // Noise: what is kept comes before the last iteration.
+        using var source = new CancellationTokenSource();
+        var random = new Random(3);
+        double[] y = [.. Data.y.Select(value => value + 4 * (random.NextDouble() - 0.5))];
+        int numbered = 0;
+        var progress = new InlineProgress<PursuitIteration>(iteration =>
+        {
+            if (iteration.Number == 1 && ++numbered == 6)
+            {
+                source.Cancel();
+            }
+        });
+
+        Action fit = () => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithMaxDegreeOfParallelism(1)
+            .WithProgress(progress).Fit(Data.X, y, source.Token);
+
+        PursuitCanceledException exception = fit.Should().Throw<PursuitCanceledException>().Which;
+        PursuitIteration kept = exception.Model!.KeptIteration!;
+        kept.Should().NotBeSameAs(exception.Model.History[^1]);
+        exception.Message.Should().Be($"The fit was cancelled. Model holds the network of iteration {kept.Number}.");
+    }
+
+    [Fact]
     public void Fit_CanceledInTheFirstSearch_ThrowsWithoutAModel()
     {
         using var source = new CancellationTokenSource();

@@ -29,6 +29,18 @@ public class GrowthScaleTests
         scale.Choose(8, 10, 1, value => (value - 1) * (value - 1)).Should().Be(2);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void Choose_NoReductionLeft_RaisesAllTheSame(int reductions, double start)
+    {
+        // The loss is at its bound at 1 and falls up to 3.
+        var scale = new GrowthScale { Raise = 1.5, Factor = 0.5 };
+
+        scale.Choose(start, reductions, 4, value => value is > 1.9 and < 2.1 ? 5 : (value - 3) * (value - 3))
+            .Should().BeApproximately(Math.Pow(1.5, 3), 1e-12);
+    }
+
     [Fact]
     public void Build_RaiseBelowOne_SaysSo() =>
         FluentActions.Invoking(() => new NeuronPursuitBuilder().WithGrowthScale(new GrowthScale { Raise = 0.9 }).Build())

@@ -46,8 +46,10 @@ public class KeptIterationTests
         notOfTheLowestError.Should().BePositive("else the history alone could tell");
     }
 
-    [Fact]
-    public void KeptIteration_WhereTheZeroNetworkIsBest_IsNone()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void KeptIteration_WhereTheZeroNetworkIsBest_IsNone(int members)
     {
         int none = 0;
         for (int seed = 0; seed < 8; seed++)
@@ -60,7 +62,7 @@ public class KeptIterationTests
                 X[i / 3, i % 3] = random.NextDouble();
             }
 
-            NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(2).Fit(X, y);
+            NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(members).Fit(X, y);
 
             bool isZero = Enumerable.Range(0, model.Depth).All(layer => model.GetWeights(layer).Cast<double>().All(weight => weight == 0));
             (model.KeptIteration is null).Should().Be(isZero, "seed {0}", seed);

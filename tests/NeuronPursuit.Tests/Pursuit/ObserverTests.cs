@@ -21,6 +21,39 @@ public class ObserverTests
     }
 
     [Fact]
+    public void WithProgress_DuringASparseFitOfOneStage_ReportsTheHistory()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(120, 8, 32, x => Math.Max(0, x[1] - x[4]));
+        var reports = new List<PursuitIteration>();
+        var asked = new List<PursuitIterationKind>();
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse)
+            .WithProgress(new InlineProgress<PursuitIteration>(reports.Add))
+            .WithStopWhen((iteration, _) =>
+            {
+                asked.Add(iteration.Kind);
+                return false;
+            })
+            .Fit(X, y);
+
+        reports.Should().Equal(model.History).And.HaveCountGreaterThan(1);
+        asked.Should().HaveCount(2, "one stage and the last training").And.EndWith(PursuitIterationKind.Refit);
+    }
+
+    [Fact]
+    public void WithProgress_DuringABagOfOne_EndsWithTheLastTraining()
+    {
+        var reports = new List<PursuitIteration>();
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithDepth(2).WithEnsemble(1).WithMaxIterations(3)
+            .WithMaxDegreeOfParallelism(1).WithProgress(new InlineProgress<PursuitIteration>(reports.Add)).Fit(Data.X, Data.y);
+
+        model.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
+        reports[^1].Should().BeSameAs(model.History[^1]);
+        reports.Distinct(ReferenceEqualityComparer.Instance).Should().HaveSameCount(reports);
+    }
+
+    [Fact]
     public void WithProgress_ThatThrows_LetsTheExceptionThrough()
     {
         var progress = new InlineProgress<PursuitIteration>(_ => throw new TimeoutException("the window was closed"));
@@ -79,6 +112,16 @@ public class ObserverTests
         logger.Events[0].Message.Should().Contain("Iteration 1 (FirstFit): widths 1/1");
         logger.Events[2].Message.Should().Contain($"Iteration 3 ({model.History[2].Kind}): widths " + string.Join("/", model.HiddenWidths));
         logger.Events[3].Message.Should().Contain("MaxIterations").And.Contain(PursuitStopReason.MaxIterations.Describe());
+    }
+
+    [Fact]
+    public void WithLogger_OfATargetOfZeros_LogsTheEnd()
+    {
+        var logger = new RecordingLogger();
+
+        new NeuronPursuitBuilder().WithLogger(logger).Fit(Data.X, new double[120]);
+
+        logger.Events.Select(e => e.EventId).Should().Equal(2);
     }
 
     [Fact]

@@ -92,4 +92,34 @@ public class RecipeTests
         double exponent = Math.Log2(ratios[0]);
         exponent.Should().BeApproximately(Math.Round(exponent), 1e-9);
     }
+
+    [Fact]
+    public void WithWeightBalancing_AfterTheLastTrainingOfABagOfOne_LeavesEveryNeuronBalanced()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder()
+            .WithRecipe(PursuitRecipe.Tabular).WithEnsemble(1).WithDepth(2).WithActivation(HomogeneousActivation.ReLU).WithMaxIterations(3)
+            .Fit(Data.X, Data.y);
+
+        model.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
+        model.BalanceRatios().SelectMany(ratios => ratios).Should().OnlyContain(ratio => Math.Abs(ratio - 1) < 1e-9);
+    }
+
+    [Fact]
+    public void WithWeightBalancing_AfterTheFirstTrainingOfAContinuation_LeavesEveryNeuronBalanced()
+    {
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithDepth(2).WithIntercept().WithStandardization().WithMaxIterations(2);
+        NeuronPursuitModel first = builder.Fit(Data.X, Data.y);
+        var models = new List<NeuronPursuitModel>();
+
+        builder.WithWeightBalancing()
+            .WithStopWhen((_, model) =>
+            {
+                models.Add(model);
+                return true;
+            })
+            .Continue(first, Data.X, [.. Data.y.Select(value => 2 * value)]);
+
+        models[0].History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
+        models[0].BalanceRatios().SelectMany(ratios => ratios).Should().OnlyContain(ratio => Math.Abs(ratio - 1) < 1e-9);
+    }
 }

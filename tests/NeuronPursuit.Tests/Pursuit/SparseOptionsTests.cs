@@ -41,6 +41,18 @@ public class SparseOptionsTests
     }
 
     [Fact]
+    public void WithPursuits_WithHeldOutSamples_ComparesTheNetworksThatAreKept()
+    {
+        // The lowest held-out loss is not always the lowest error there: the second keeps an entry of a larger one.
+        PursuitState even = Judged(kept: 1, 0.2, 0.3);
+        PursuitState uneven = Judged(kept: 2, 0.1, 0.3);
+
+        PursuitPlan.IsBetter(even, uneven, 0).Should().BeTrue();
+        PursuitPlan.IsBetter(uneven, even, 0).Should().BeFalse();
+        PursuitPlan.IsBetter(Judged(kept: 0, 0.1), even, 0).Should().BeFalse("it holds the zero network");
+    }
+
+    [Fact]
     public void WithNeuronsPerGrowth_Three_AddsUpToThreeToOneLayer()
     {
         (double[,] X, double[] y) = Problems.Cube(200, 6, 5, x => x[0] * x[1] * x[2]);
@@ -73,6 +85,13 @@ public class SparseOptionsTests
 
         optimizer.Objectives.Should().NotBeEmpty().And.NotContain(objective => objective is ReducedObjective);
         model.ShouldEqualBitForBit(Sparse().WithOptimizer(new Recorder()).Fit(X, y));
+    }
+
+    private static PursuitState Judged(int kept, params double[] validationErrors)
+    {
+        PursuitState state = State(1, 0);
+        PursuitIteration[] history = [.. validationErrors.Select((error, i) => state.History[0] with { Number = i + 1, ValidationError = error })];
+        return state with { History = history, Kept = kept };
     }
 
     private static PursuitState State(int neurons, double error)

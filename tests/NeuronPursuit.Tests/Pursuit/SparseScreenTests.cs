@@ -36,6 +36,29 @@ public class SparseScreenTests
         sets.Should().OnlyContain(set => set.Inputs.Length == 1);
     }
 
+    [Theory]
+    [InlineData(200, 400, 4)]
+    [InlineData(1000, 400, 4)]
+    [InlineData(4000, 400, 4)]
+    [InlineData(4000, 8, 2)]
+    [InlineData(46_342, 400, 2)]
+    [InlineData(1_000_000, 400, 1)]
+    public void LargestSize_ManyInputs_StaysWithinTheBoundOnWork(int inputs, int samples, int expected) =>
+        ProductScreen.LargestSize(inputs, samples, SparseSettings.MaxOperations).Should().Be(expected);
+
+    [Fact]
+    public void Run_InputsWhosePairsOverflowAnInt_FindsWhatTheBudgetAllows()
+    {
+        // Twice their pairs is beyond an int (some columns are constant); with so little budget single inputs are all.
+        (double[,] X, double[] y) = Problems.Cube(8, 47_000, 3, x => x[17]);
+        var budget = new WorkBudget(1e8);
+
+        IReadOnlyList<ScreenedSet> sets = Screen(X, y, budget);
+
+        sets.Should().NotBeEmpty().And.OnlyContain(set => set.Inputs.Length == 1);
+        budget.IsExhausted.Should().BeFalse();
+    }
+
     [Fact]
     public void LargestStatistics_OfTriples_IsThatOfAPlainLoop()
     {
@@ -93,11 +116,14 @@ public class SparseScreenTests
             sets += binomial;
         }
 
-        ProductScreen.Operations(inputs, samples).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
+        ProductScreen.Operations(inputs, samples, 4).Should().BeApproximately(sets * (1 + samples / 32.0), 1e-6 * sets);
     }
 
     private static IReadOnlyList<ScreenedSet> Screen(double[,] X, double[] y) =>
-        ProductScreen.Run(Columns(X), y, 1, Math.Log(1e-3), TestContext.Current.CancellationToken);
+        Screen(X, y, new WorkBudget(SparseSettings.MaxOperations));
+
+    private static IReadOnlyList<ScreenedSet> Screen(double[,] X, double[] y, WorkBudget budget) =>
+        ProductScreen.Run(Columns(X), y, 1, Math.Log(1e-3), budget, TestContext.Current.CancellationToken);
 
     private static double[][] Columns(double[,] X) =>
         [.. Enumerable.Range(0, X.GetLength(1)).Select(j => Enumerable.Range(0, X.GetLength(0)).Select(i => X[i, j]).ToArray())];

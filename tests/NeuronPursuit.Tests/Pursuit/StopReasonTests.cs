@@ -84,6 +84,33 @@ public class StopReasonTests
     }
 
     [Fact]
+    public void StopReason_WhenOnlyTheChainDiverges_GoesOnWithTheNeuron()
+    {
+        // Every growth counts as stalled, so that a chain competes with every neuron.
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(3).WithStallTolerance(0.9999).WithTargetError(0).WithMaxIterations(2)
+            .WithOptimizer(new DivergesAt(parameters: 14)).Fit(Data.X, Data.y);
+
+        model.StopReason.Should().Be(PursuitStopReason.MaxIterations);
+        model.History[^1].Kind.Should().Be(PursuitIterationKind.Neuron);
+    }
+
+    [Theory]
+    [InlineData(0.1, PursuitStopReason.ValidationStopped)]
+    [InlineData(0.2, PursuitStopReason.TargetReached)]
+    public void StopReason_SparseThatMeetsTwiceTheTarget_SaysWhetherTheModelMeetsIt(double target, PursuitStopReason expected)
+    {
+        var random = new Random(8);
+        (double[,] X, double[] y) = Problems.Gaussian(300, 5, 72, x => Math.Max(0, x[0] + x[1]));
+        double size = Math.Sqrt(y.Average(value => value * value));
+        double[] noisy = [.. y.Select(value => value + 0.14 * size * Math.Sqrt(12) * (random.NextDouble() - 0.5))];
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse).WithDepth(2).WithTargetError(target).Fit(X, noisy);
+
+        model.History[^1].TrainingError.Should().BeInRange(0.1, 0.19);
+        model.StopReason.Should().Be(expected);
+    }
+
+    [Fact]
     public void Describe_Diverged_NamesTheRemedies() =>
         PursuitStopReason.Diverged.Describe().Should()
             .Contain("GradientDescent(stepSize").And.Contain("default optimiser").And.Contain("WithStandardization");
@@ -94,5 +121,18 @@ public class StopReasonTests
         string[] texts = [.. Enum.GetValues<PursuitStopReason>().Select(reason => reason.Describe())];
 
         texts.Should().OnlyHaveUniqueItems().And.OnlyContain(text => text.Length > 30 && text.EndsWith('.'));
+    }
+
+    /// <summary>Says of networks of one size that their training diverged, at the lowest of all values.</summary>
+    private sealed class DivergesAt(int parameters) : IWeightOptimizer
+    {
+        private readonly LimitedMemoryBfgs _inner = new(5);
+
+        public OptimizationResult Minimize(
+            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
+        {
+            OptimizationResult result = _inner.Minimize(objective, weights, limits, cancellationToken);
+            return objective.ParameterCount == parameters ? result with { Outcome = OptimizationOutcome.Diverged, Value = 0 } : result;
+        }
     }
 }

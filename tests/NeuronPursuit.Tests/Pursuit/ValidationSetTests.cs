@@ -52,7 +52,7 @@ public class ValidationSetTests
     [Fact]
     public void WithValidation_CountsDiffer_SaysWhatCame() =>
         FluentActions.Invoking(() => new NeuronPursuitBuilder().WithValidation(new double[3, 2], new double[2]))
-            .Should().Throw<ArgumentException>().WithMessage("*3 rows of X and 2 targets*");
+            .Should().Throw<ArgumentException>().WithMessage("*3 rows of X and 2 targets*").WithParameterName("y");
 
     private static (double[,] X, double[] y) Noisy(int count, int seed)
     {

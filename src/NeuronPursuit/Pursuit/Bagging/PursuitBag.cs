@@ -7,10 +7,6 @@ namespace NeuronPursuit;
 /// </summary>
 internal sealed class PursuitBag
 {
-    // Far from the coordinates of iterations, splits and pursuits; networks of fixed widths, which share it, derive from
-    // what a member derives here.
-    private const ulong SeedCoordinate = 4_000_000;
-
     private readonly ILocalPursuitData _all;
     private readonly ILocalPursuitData? _validation;
     private readonly PursuitMetrics _metrics;
@@ -54,7 +50,7 @@ internal sealed class PursuitBag
         _settings = settings ?? new BagSettings();
         _members = options.Members ?? 1;
         _seed = options.Seed;
-        _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, HoldOut.SeedCoordinate));
+        _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
         _candidates = BagCandidates.Of(options, all.OutputCount);
         _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
@@ -78,9 +74,11 @@ internal sealed class PursuitBag
         }
 
         PursuitState first = kept[0].Result.State;
-        if (_members == 1 && _validation is null && interrupted is null && first.History.Count > 0)
+        bool isZero = first.History.Count == 0 || first.Kept == 0;
+        if (_members == 1 && _validation is null && interrupted is null && !isZero)
         {
             first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+            onIteration(first);
             return new PursuitOutcome([first.Network], first, kept[0].Result.Reason);
         }
 
@@ -254,7 +252,7 @@ internal sealed class PursuitBag
         HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
         PursuitOptions own = _candidates[job.Settings] with
         {
-            Seed = RandomStream.Derive(_seed, SeedCoordinate + (ulong)job.Window),
+            Seed = RandomStream.Derive(_seed, SeedCoordinates.Windows + (ulong)job.Window),
             WeightDecay = job.WeightDecay,
         };
         double spent = 0;

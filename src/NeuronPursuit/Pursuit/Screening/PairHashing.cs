@@ -10,7 +10,7 @@ namespace NeuronPursuit;
 /// <remarks>
 /// A table draws b = log2(d^2 / 2) rows, so about one pair falls on each key. A set whose product equals the target's
 /// sign on a part q of the rows is met in a table with probability q^b (+ (1 - q)^b); all that meet are verified on
-/// all rows.
+/// all rows. Memory is about 12 bytes a pair, which the bound on the work of a fit keeps below 130 MB.
 /// </remarks>
 internal sealed class PairHashing
 {
@@ -26,8 +26,7 @@ internal sealed class PairHashing
     private readonly int[] _keys;
     private readonly int[] _heads;
     private readonly int[] _next;
-    private readonly int[] _firsts;
-    private readonly int[] _seconds;
+    private readonly (ushort First, ushort Second)[] _pairs;
     private readonly ulong[] _one;
     private readonly ulong[] _two;
     private int _targetKey;
@@ -35,18 +34,24 @@ internal sealed class PairHashing
     public PairHashing(SignBits bits, BestSets found)
     {
         (_bits, _found, _count) = (bits, found, bits.Inputs.Length);
-        _keyBits = Math.Clamp((int)Math.Round(Math.Log2((double)_count * _count / 2)), 8, 26);
+        _keyBits = KeyBits(_count);
         _keys = new int[_count];
         _heads = new int[1 << _keyBits];
-        _next = new int[_count * (_count - 1) / 2];
-        _firsts = new int[_next.Length];
-        _seconds = new int[_next.Length];
+        _next = new int[(long)_count * (_count - 1) / 2];
+        _pairs = new (ushort, ushort)[_next.Length];
         _one = new ulong[bits.Words];
         _two = new ulong[bits.Words];
     }
 
-    /// <summary>What all tables cost, in multiply-adds that take as long: a look into memory for every pair (measured).</summary>
-    public static double Operations(double pairs, double words) => Tables * pairs * (400 + words);
+    /// <summary>
+    /// What all tables cost, in multiply-adds that take as long: a look into memory for every pair (measured), and one for
+    /// every pair that it meets. On few rows many pairs have the same key.
+    /// </summary>
+    public static double Operations(int inputs, int samples, double pairs, double words)
+    {
+        double meetings = Math.Pow(2, Math.Max(0, KeyBits(inputs) - samples / 2.0)) - 1;
+        return Tables * pairs * (400 + words + 40 * meetings);
+    }
 
     public void Run(ulong seed, CancellationToken cancellationToken)
     {
@@ -61,6 +66,8 @@ internal sealed class PairHashing
             }
         }
     }
+
+    private static int KeyBits(int inputs) => Math.Clamp((int)Math.Round(Math.Log2((double)inputs * inputs / 2)), 8, 26);
 
     /// <summary>The bits of all columns and of the target on a few random rows.</summary>
     private void DrawKeys(ulong seed)
@@ -89,7 +96,7 @@ internal sealed class PairHashing
             for (int j = i + 1; j < _count; j++, pair++)
             {
                 int key = _keys[i] ^ _keys[j];
-                (_firsts[pair], _seconds[pair]) = (i, j);
+                _pairs[pair] = ((ushort)i, (ushort)j);
                 _next[pair] = _heads[key];
                 _heads[key] = pair;
             }
@@ -110,8 +117,7 @@ internal sealed class PairHashing
             {
                 for (int pair = _heads[key]; pair >= 0; pair = _next[pair])
                 {
-                    int third = _firsts[pair];
-                    int fourth = _seconds[pair];
+                    (int third, int fourth) = _pairs[pair];
                     if (third > first && third != second && fourth != second)
                     {
                         Verify(first, second, third, fourth);

@@ -15,7 +15,8 @@ internal sealed record ScreenedSet(int[] Inputs, double Statistic, double LogPVa
 /// trace here. No set can be found through its parts, since a product of four signs is independent of every proper
 /// subset; hence all sets are tried.</para>
 /// <para>Up to <see cref="ExactLimit"/> inputs every set is visited. Beyond, sets of three and four are met in the
-/// middle (<see cref="PairHashing"/>), which finds strong signals with a probability near one and weak ones by chance.</para>
+/// middle (<see cref="PairHashing"/>), which finds strong signals with a probability near one and weak ones by chance. Where
+/// that, or the visit of all pairs, exceeds what is left of the bound on work, it is left out.</para>
 /// </remarks>
 internal static class ProductScreen
 {
@@ -33,10 +34,18 @@ internal static class ProductScreen
     /// <param name="target">The target, or a residual.</param>
     /// <param name="seed">The stream of the hashing.</param>
     /// <param name="stopBelow">The logarithm of the p-value that ends the visit of larger sets.</param>
+    /// <param name="budget">The bound on work, which decides how large sets can be; what they cost at most is spent.</param>
     /// <param name="cancellationToken">Ends the visit.</param>
     public static IReadOnlyList<ScreenedSet> Run(
-        double[][] columns, ReadOnlySpan<double> target, ulong seed, double stopBelow, CancellationToken cancellationToken)
+        double[][] columns,
+        ReadOnlySpan<double> target,
+        ulong seed,
+        double stopBelow,
+        WorkBudget budget,
+        CancellationToken cancellationToken)
     {
+        int largest = LargestSize(columns.Length, target.Length, budget.Left);
+        budget.Spend(Operations(columns.Length, target.Length, largest));
         if (SignBits.Pack(columns, target) is not { } bits)
         {
             return [];
@@ -44,7 +53,7 @@ internal static class ProductScreen
 
         var found = new BestSets(bits, PerSize);
         bool exact = bits.Inputs.Length <= ExactLimit;
-        for (int size = 1; size <= (exact ? MaxSize : 2); size++)
+        for (int size = 1; size <= (exact ? MaxSize : Math.Min(largest, 2)); size++)
         {
             VisitSize(bits, size, found, cancellationToken);
             if (found.Sorted() is [{ LogPValue: var best }, ..] && best < stopBelow)
@@ -53,7 +62,7 @@ internal static class ProductScreen
             }
         }
 
-        if (!exact)
+        if (!exact && largest > 2)
         {
             new PairHashing(bits, found).Run(seed, cancellationToken);
         }
@@ -62,15 +71,28 @@ internal static class ProductScreen
     }
 
     /// <summary>What a run costs at most, in multiply-adds that take as long.</summary>
-    public static double Operations(int inputs, int samples)
+    /// <param name="inputs">Columns.</param>
+    /// <param name="samples">Rows.</param>
+    /// <param name="largest">The largest sets: 4, 2 or 1.</param>
+    public static double Operations(int inputs, int samples, int largest)
     {
         // Rows of large residuals count twice, hence up to two words for 64 samples.
         double words = 1 + samples / 32.0;
         double pairs = inputs * (inputs - 1.0) / 2;
-        return inputs <= ExactLimit
-            ? words * pairs * (1 + (inputs - 2.0) / 3 * (1 + (inputs - 3.0) / 4))
-            : PairHashing.Operations(pairs, words);
+        return largest switch
+        {
+            1 => words * inputs,
+            2 => words * pairs,
+            _ when inputs <= ExactLimit => words * pairs * (1 + (inputs - 2.0) / 3 * (1 + (inputs - 3.0) / 4)),
+            _ => PairHashing.Operations(inputs, samples, pairs, words),
+        };
     }
+
+    /// <summary>The largest sets whose visit stays within the given operations; up to <see cref="ExactLimit"/> inputs always 4.</summary>
+    internal static int LargestSize(int inputs, int samples, double operations) =>
+        inputs <= ExactLimit || Operations(inputs, samples, MaxSize) <= operations ? MaxSize
+        : Operations(inputs, samples, 2) <= operations ? 2
+        : 1;
 
     /// <summary>The largest statistic of each size from 1 to <paramref name="maxSize"/>.</summary>
     public static double[] LargestStatistics(SignBits bits, int maxSize, CancellationToken cancellationToken)

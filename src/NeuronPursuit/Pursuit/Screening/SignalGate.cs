@@ -9,12 +9,16 @@ namespace NeuronPursuit;
 /// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
 /// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
-/// larger sets are left out, so that the test takes about a second at most (<see cref="MaxSetSize"/>). Why a test of its
-/// own: docs/adr/0012.</para>
+/// larger sets are left out of both, so that the test takes a few seconds at most (<see cref="MaxSetSize"/>). It does not count
+/// in the work of the fit. Why a test of its own: docs/adr/0012.</para>
 /// </remarks>
 internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
     private const int Permutations = 99;
+
+    // A few seconds of one core for the screen.
+    private const double ScreenOperations = 1e10;
+
     private static readonly double Obvious = Math.Log(1e-6);
 
     private readonly double[]? _weights = data.CopyWeights();
@@ -25,9 +29,10 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         double[][] columns = data.CopyInputs();
         double[][] targets = [.. data.CopyTargets().Select(Centered)];
         double bar = Obvious - Math.Log(targets.Length);
+        var budget = new WorkBudget(ScreenOperations);
         foreach (double[] target in targets)
         {
-            if (ProductScreen.Run(columns, Weighted(target), options.Seed, bar, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
+            if (ProductScreen.Run(columns, Weighted(target), options.Seed, bar, budget, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
             {
                 return true;
             }
@@ -35,7 +40,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
 
         double[] observed = Statistics(columns, targets);
         double[][] permuted = new double[Permutations][];
-        ulong seed = RandomStream.Derive(options.Seed, Coordinate);
+        ulong seed = RandomStream.Derive(options.Seed, SeedCoordinates.Gate);
         for (int p = 0; p < Permutations; p++)
         {
             int[] order = HoldOut.Shuffled(data.SampleCount, RandomStream.Derive(seed, (ulong)p));
@@ -50,7 +55,8 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     {
         <= 60 => 4,
         <= 250 => 3,
-        _ => 2,
+        <= 2000 => 2,
+        _ => 1,
     };
 
     /// <summary>The share of draws whose largest standardised statistic reaches that of the data.</summary>
@@ -81,9 +87,6 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
             return largest;
         }
     }
-
-    // Far from the coordinates of splits, which count from 0.
-    private const ulong Coordinate = 1_000_000;
 
     private double[] Statistics(double[][] columns, double[][] targets)
     {

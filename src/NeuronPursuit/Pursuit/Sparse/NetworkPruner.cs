@@ -2,7 +2,7 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// Removes inputs and neurons that the held-out part does not miss: the least important half of the inputs, then
-/// fewer, then single neurons, each time trained again and kept when the score does not rise.
+/// fewer, then single neurons, each time trained again and kept when the score rises by no more than 0.1 % or the target is met.
 /// </summary>
 internal sealed class NetworkPruner(
     SparseTrainer trainer, SparseSettings settings, bool keepsLastInput, CancellationToken cancellationToken)
@@ -24,7 +24,6 @@ internal sealed class NetworkPruner(
         PursuitIteration iteration = last with
         {
             Number = state.History.Count == 0 ? 1 : state.History[^1].Number + 1,
-            Correlations = [],
             AddedNeurons = [.. last.HiddenWidths.Zip(before, (now, then) => now - then)],
             Evaluations = pruned.History.Skip(state.History.Count).Sum(step => step.Evaluations),
         };
@@ -33,7 +32,7 @@ internal sealed class NetworkPruner(
 
     private SparseState PruneInputs(SparseState state)
     {
-        double best = state.Score(settings.WeightPenalty);
+        double best = state.Score;
         int count = Removable(state) / 2;
         while (count >= 1 && !trainer.Budget.IsExhausted)
         {
@@ -41,7 +40,7 @@ internal sealed class NetworkPruner(
             foreach (int[] kept in Remainders(state, count))
             {
                 SparseState trial = trainer.Retrain(
-                    state, NetworkEdits.MoveInputs(state.Network, state.Inputs, kept), kept, PursuitIterationKind.Pruning, settings.PruningIterations);
+                    state, NetworkEdits.MoveInputs(state.Network, state.Inputs, kept), kept, SparseSettings.PruningIterations);
                 if (IsAccepted(trial, best))
                 {
                     pruned = trial;
@@ -56,7 +55,7 @@ internal sealed class NetworkPruner(
             }
 
             state = pruned;
-            best = Math.Min(best, pruned.Score(settings.WeightPenalty));
+            best = Math.Min(best, pruned.Score);
             count = Math.Min(count, Removable(state) - 1);
         }
 
@@ -70,7 +69,7 @@ internal sealed class NetworkPruner(
     private IEnumerable<int[]> Remainders(SparseState state, int count)
     {
         int[] order = LeastImportantInputs(state);
-        int alternatives = count == 1 && order.Length <= settings.LargestForSeveral ? order.Length : 1;
+        int alternatives = count == 1 && order.Length <= SparseSettings.LargestForSeveral ? order.Length : 1;
         for (int first = 0; first < alternatives && order.Length > 1; first++)
         {
             var removed = order.Skip(first).Take(count).ToHashSet();
@@ -80,7 +79,7 @@ internal sealed class NetworkPruner(
 
     private SparseState PruneNeurons(SparseState state)
     {
-        double best = state.Score(settings.WeightPenalty);
+        double best = state.Score;
         for (int layer = 0; layer < state.Network.Shape.HiddenLayerCount; layer++)
         {
             bool removed = true;
@@ -93,12 +92,11 @@ internal sealed class NetworkPruner(
                         state,
                         NetworkEdits.RemoveNeuron(state.Network, layer, neuron),
                         state.Inputs,
-                        PursuitIterationKind.Pruning,
-                        settings.PruningIterations);
+                        SparseSettings.PruningIterations);
                     if (IsAccepted(trial, best))
                     {
                         state = trial;
-                        best = Math.Min(best, trial.Score(settings.WeightPenalty));
+                        best = Math.Min(best, trial.Score);
                         removed = true;
                         break;
                     }
@@ -112,7 +110,7 @@ internal sealed class NetworkPruner(
     private bool IsAccepted(SparseState trial, double best)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return trial.Score(settings.WeightPenalty) <= Tolerance * best || trial.Meets(settings.TargetError);
+        return trial.Score <= Tolerance * best || trial.Meets(settings.TargetError);
     }
 
     private int Removable(SparseState state) => state.Inputs.Length - (keepsLastInput ? 1 : 0);

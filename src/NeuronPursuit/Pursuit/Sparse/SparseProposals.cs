@@ -25,11 +25,11 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
 
     private ILocalPursuitData All => trainer.Data.Training;
 
-    /// <summary>Chains for a first fit on fixed inputs.</summary>
-    public IEnumerable<Proposal> FirstOn(int[] inputs, ulong seed, int count)
+    /// <summary>The two best chains for a first fit on fixed inputs.</summary>
+    public IEnumerable<Proposal> FirstOn(int[] inputs, ulong seed)
     {
         int[] own = Union(AlwaysInUse, inputs);
-        return Chains(own, Search(Origin(own), options.FirstMaximizer, DenseRestarts, seed, 0), count);
+        return Chains(own, Search(Origin(own), options.FirstMaximizer, DenseRestarts, seed, 0), 2);
     }
 
     /// <summary>Chains for a first fit that may choose its inputs.</summary>
@@ -38,11 +38,12 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
         int[] all = [.. Enumerable.Range(0, All.InputCount)];
         INcfObjective origin = Origin(all);
         IEnumerable<Proposal> sparse = Chains(all, Search(origin, ThresholdingAtOrigin, SparseRestarts, seed, 1), 8);
-        return CanBeDense ? sparse.Concat(FirstOn(all, seed, 2)) : sparse;
+        return CanBeDense ? sparse.Concat(FirstOn(all, seed)) : sparse;
     }
 
     /// <summary>Neurons and pairs in every layer on the inputs in use.</summary>
-    public IEnumerable<Proposal> OnInputsInUse(SparseState state, ulong seed) => OnInputs(state, state.Inputs, seed, 10, 2);
+    public IEnumerable<Proposal> OnInputsInUse(SparseState state, ulong seed) =>
+        OnInputs(state, state.Inputs, seed, state.Network.Shape.HiddenLayerCount, 2);
 
     /// <summary>
     /// Several distinct neurons and pairs of the first layer at once on some inputs: an even function of them has no
@@ -115,7 +116,7 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
     {
         int[] inputs = Union(state.Inputs, set);
         ulong own = RandomStream.Derive(seed, (ulong)set.Aggregate(17L, (hash, input) => hash * 1009 + input));
-        IEnumerable<Proposal> proposals = OnInputs(state, inputs, own, 10, 1).Where(proposal => proposal.HiddenLayer == 0);
+        IEnumerable<Proposal> proposals = OnInputs(state, inputs, own, layers: 1, count: 1);
         if (forced)
         {
             proposals = proposals.Concat(SeveralAtOnce(state, inputs, own));
@@ -133,10 +134,9 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
         double[][] residuals = state is null
             ? All.CopySensitivities(null, cancellationToken)
             : trainer.Data.TrainingOn(state.Inputs).CopySensitivities(state.Network, cancellationToken);
-        trainer.Budget.Spend(residuals.Length * ProductScreen.Operations(All.InputCount, All.SampleCount));
         double bar = Math.Log(SignificanceLevel) - Math.Log(residuals.Length);
         ScreenedSet[] sets = [.. residuals
-            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, cancellationToken))
+            .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, trainer.Budget, cancellationToken))
             .OrderBy(set => set.LogPValue)];
         ScreenedSet[] significant = [.. sets.Where(set => set.LogPValue < bar).Take(3)];
         return significant.Length > 0 ? (significant, true) : ([.. sets.Take(6)], false);
@@ -167,17 +167,23 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
 
     private static Proposal JustInputs(int[] inputs) => new(inputs, PursuitIterationKind.Inputs, [], 0, [], 0);
 
-    private IEnumerable<Proposal> OnInputs(SparseState state, int[] inputs, ulong seed, int restarts, int count)
+    /// <summary>Neurons and pairs of the first layers.</summary>
+    /// <param name="state">What grows.</param>
+    /// <param name="inputs">The inputs that are in use afterwards.</param>
+    /// <param name="seed">The stream of the searches.</param>
+    /// <param name="layers">How many hidden layers, input side first.</param>
+    /// <param name="count">Neurons a layer, at most; pairs are one.</param>
+    private IEnumerable<Proposal> OnInputs(SparseState state, int[] inputs, ulong seed, int layers, int count)
     {
         Network network = NetworkEdits.MoveInputs(state.Network, state.Inputs, inputs);
         ILocalPursuitData data = trainer.Data.TrainingOn(inputs);
-        for (int layer = 0; layer < network.Shape.HiddenLayerCount; layer++)
+        for (int layer = 0; layer < layers; layer++)
         {
             foreach (bool paired in SingleAndPair)
             {
                 ulong stream = 10 + 2 * (ulong)layer + (paired ? 1UL : 0);
                 IReadOnlyList<KktPoint> points = Search(
-                    Correlation(data, network, layer, paired), options.LaterMaximizer, restarts, seed, stream);
+                    Correlation(data, network, layer, paired), options.LaterMaximizer, DenseRestarts, seed, stream);
                 foreach (KktPoint point in Best(points, paired ? 1 : count))
                 {
                     yield return Neuron(inputs, point, layer, paired);

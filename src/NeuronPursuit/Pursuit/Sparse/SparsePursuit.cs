@@ -9,7 +9,7 @@ namespace NeuronPursuit;
 /// <param name="options">The options.</param>
 /// <param name="metrics">Errors and losses in the caller's units.</param>
 /// <param name="cancellationToken">Cancels.</param>
-/// <param name="budget">The bound on the work; null for the one of <see cref="SparseSettings"/>.</param>
+/// <param name="budget">The bound on the work; null for <see cref="SparseSettings.MaxOperations"/>.</param>
 internal sealed class SparsePursuit(
     ILocalPursuitData all,
     PursuitOptions options,
@@ -17,29 +17,26 @@ internal sealed class SparsePursuit(
     CancellationToken cancellationToken,
     WorkBudget? budget = null)
 {
-    private readonly SparseSettings _settings = new()
-    {
-        HoldOutFraction = options.ValidationFraction,
-        Patience = options.ValidationPatience,
-        TargetError = 2 * options.TargetError,
-    };
-
+    private readonly SparseSettings _settings = SparseSettings.Of(options);
+    private readonly HashSet<PursuitIteration> _shown = new(ReferenceEqualityComparer.Instance);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private bool _hasNoSignal;
 
     /// <summary>Runs the fit.</summary>
-    /// <param name="onIteration">Sees the best network after every stage; returns true to stop there.</param>
+    /// <param name="onIteration">
+    /// Sees the network of every stage that has found another one, and that of the last training; returns true to stop.
+    /// </param>
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
         SparseState? best = null;
         bool stop = false;
-        for (int split = 0; split < _settings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
+        for (int split = 0; split < SparseSettings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
         {
-            SparseState? candidate = RunOn(split, state => stop = onIteration(ToState(state)));
+            SparseState? candidate = RunOn(split, state => stop = Show(state, onIteration));
             best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
         }
 
-        if (best is null || _hasNoSignal)
+        if (best is null)
         {
             Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
             return (
@@ -47,11 +44,15 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitStopReason reason = IsSolved(best) ? PursuitStopReason.TargetReached
+        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken);
+        onIteration(refitted);
+        PursuitStopReason reason =
+            IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
+            : IsSolved(best) ? PursuitStopReason.ValidationStopped
             : stop ? PursuitStopReason.ConditionMet
             : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
-        return (FinalRefit.Run(all, best, options with { InputsPerNeuron = null }, metrics, cancellationToken), reason);
+        return (refitted, reason);
     }
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
@@ -64,14 +65,14 @@ internal sealed class SparsePursuit(
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
 
-        SparseState? best = pursuit.Run(null, null, _settings.OpenIterations, Seed(0, 0));
+        SparseState? best = pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0));
         if (best is null)
         {
             return null;
         }
 
         // A held-out error this low is beyond chance, however many trials it was chosen from.
-        if (split == 0 && options.SignalGate && best.ValidationError > _settings.GateAbove * data.ErrorOfMean)
+        if (split == 0 && options.SignalGate && best.ValidationError > SparseSettings.GateAbove * data.ErrorOfMean)
         {
             _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
             if (_hasNoSignal)
@@ -82,19 +83,19 @@ internal sealed class SparsePursuit(
 
         best = pruner.Prune(best);
         bool stop = onStage(best);
-        for (int round = 1; round <= _settings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
+        for (int round = 1; round <= SparseSettings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
-            for (int k = 0; k < _settings.FixedPursuits && !IsSolved(best); k++)
+            for (int k = 0; k < SparseSettings.FixedPursuits && !IsSolved(best); k++)
             {
-                if (pursuit.Run(null, before.Inputs, _settings.FixedIterations, Seed(round, k + 1)) is { } candidate)
+                if (pursuit.Run(null, before.Inputs, SparseSettings.FixedIterations, Seed(round, k + 1)) is { } candidate)
                 {
                     candidate = pruner.Prune(candidate);
                     best = IsBetter(candidate, best) ? candidate : best;
                 }
             }
 
-            if (!IsSolved(best) && pursuit.Run(best, null, _settings.OpenIterations, Seed(round, 0)) is { } reopened)
+            if (!IsSolved(best) && pursuit.Run(best, null, SparseSettings.OpenIterations, Seed(round, 0)) is { } reopened)
             {
                 reopened = pruner.Prune(reopened);
                 best = IsBetter(reopened, best) ? reopened : best;
@@ -102,7 +103,7 @@ internal sealed class SparsePursuit(
 
             stop = onStage(best);
             bool sameInputs = best.Inputs.AsSpan().SequenceEqual(before.Inputs);
-            if (sameInputs && best.ValidationError > _settings.RoundGain * before.ValidationError)
+            if (sameInputs && best.ValidationError > SparseSettings.RoundGain * before.ValidationError)
             {
                 break;
             }
@@ -120,8 +121,14 @@ internal sealed class SparsePursuit(
     private bool IsBetter(SparseState candidate, SparseState best) =>
         IsSolved(candidate) && IsSolved(best) && candidate.ParameterCount != best.ParameterCount
             ? candidate.ParameterCount < best.ParameterCount
-            : candidate.Score(_settings.WeightPenalty) < best.Score(_settings.WeightPenalty);
+            : candidate.Score < best.Score;
 
-    private PursuitState ToState(SparseState state) =>
-        new(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History);
+    /// <summary>Shows a network and the iterations that led to it, unless all of them were shown before.</summary>
+    private bool Show(SparseState state, Func<PursuitState, bool> onIteration)
+    {
+        int finished = state.History.Count(iteration => !_shown.Contains(iteration));
+        _shown.UnionWith(state.History);
+        return finished > 0 && onIteration(
+            new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History) { Finished = finished });
+    }
 }

@@ -1,53 +1,52 @@
 namespace NeuronPursuit;
 
 /// <summary>The numbers of a sparse fit, in one place (docs/adr/0011 says where they come from).</summary>
-internal sealed record SparseSettings
+/// <param name="TargetError">The error on both parts at or below which a fit counts as solved.</param>
+/// <param name="HoldOutFraction">The part of the samples that is held out.</param>
+/// <param name="Patience">Growths without gain that end a pursuit.</param>
+internal sealed record SparseSettings(double TargetError, double HoldOutFraction, int Patience)
 {
     /// <summary>The bound on the work of a fit, in multiply-adds: about a minute on one core.</summary>
     public const double MaxOperations = 1e11;
 
-    /// <summary>The held-out error below which a fit counts as solved.</summary>
-    public double TargetError { get; init; } = 0.002;
-
     /// <summary>The training error at which the training part counts as met exactly.</summary>
-    public double ExactTrainingError { get; init; } = 1e-4;
+    public const double ExactTrainingError = 1e-4;
 
     /// <summary>Splits into training and held-out part that are tried until one is solved.</summary>
-    public int Splits { get; init; } = 4;
+    public const int Splits = 4;
 
     /// <summary>A round that takes no other inputs must get below this part of the error for another one to follow.</summary>
-    public double RoundGain { get; init; } = 0.98;
+    public const double RoundGain = 0.98;
 
     /// <summary>The held-out error of the first pursuit, over that of the mean, above which the permutation test is asked.</summary>
-    public double GateAbove { get; init; } = 0.5;
-
-    public double HoldOutFraction { get; init; } = 0.2;
+    public const double GateAbove = 0.5;
 
     /// <summary>How much a weight per training sample raises the held-out error in a competition.</summary>
-    public double WeightPenalty { get; init; } = 2;
+    public const double WeightPenalty = 2;
 
-    public int TrialIterations { get; init; } = 100;
+    public const int TrialIterations = 100;
 
-    public int TrainingIterations { get; init; } = 1000;
+    public const int TrainingIterations = 1000;
 
-    public int PruningIterations { get; init; } = 400;
-
-    /// <summary>Growths without gain that end a pursuit.</summary>
-    public int Patience { get; init; } = 4;
-
-    /// <summary>What counts as gain for the patience.</summary>
-    public double GainFactor { get; init; } = 1;
+    public const int PruningIterations = 400;
 
     /// <summary>The screen runs where the best trial does not get below this part of the error.</summary>
-    public double ScreenGain { get; init; } = 0.97;
+    public const double ScreenGain = 0.97;
 
-    public int OpenIterations { get; init; } = 10;
+    public const int OpenIterations = 10;
 
-    public int FixedIterations { get; init; } = 24;
+    public const int FixedIterations = 24;
 
-    public int FixedPursuits { get; init; } = 4;
+    public const int FixedPursuits = 4;
 
-    public int Rounds { get; init; } = 4;
+    public const int Rounds = 4;
 
-    public int LargestForSeveral { get; init; } = 16;
+    public const int LargestForSeveral = 16;
+
+    /// <summary>
+    /// Those of a fit. A network is solved at twice the target error on both parts, the number that was measured
+    /// (docs/adr/0011).
+    /// </summary>
+    public static SparseSettings Of(PursuitOptions options) =>
+        new(2 * options.TargetError, options.ValidationFraction, options.ValidationPatience);
 }

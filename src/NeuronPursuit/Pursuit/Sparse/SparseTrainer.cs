@@ -46,22 +46,21 @@ internal sealed class SparseTrainer(
             network, state.Inputs, result.Value, updated.ValidationError!.Value, state.SampleCount, [.. state.History.SkipLast(1), updated]);
     }
 
-    /// <summary>Trains a network that was changed by hand and appends an iteration of the given kind.</summary>
-    public SparseState Retrain(SparseState previous, Network changed, int[] inputs, PursuitIterationKind kind, int iterations)
+    /// <summary>Trains what a pruning has left and appends the iteration.</summary>
+    public SparseState Retrain(SparseState previous, Network changed, int[] inputs, int iterations)
     {
         ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(changed.Shape, options.WeightDecay, cancellationToken);
         OptimizationResult result = Minimize(objective, changed, iterations);
-        return Finish(previous.History, previous.Network, changed, inputs, result, kind, 0);
+        return Finish(previous.History, previous.Network, changed, inputs, result, PursuitIterationKind.Pruning, 0);
     }
 
     /// <summary>A finished network as a state, with nothing trained.</summary>
-    public SparseState Describe(Network network, int[] inputs, IReadOnlyList<PursuitIteration> history)
+    public SparseState StateOf(Network network, int[] inputs, IReadOnlyList<PursuitIteration> history)
     {
         ISumObjective objective = data.TrainingOn(inputs).TrainingObjective(network.Shape, options.WeightDecay, cancellationToken);
         double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
-        return Finish(history, network, network, inputs, new OptimizationResult(loss, OptimizationOutcome.Converged, 0, 1), PursuitIterationKind.Pruning, 0)
-            with
-        { History = history };
+        double error = data.ErrorOf(network, inputs, cancellationToken);
+        return new SparseState(network, inputs, loss, error, data.Training.SampleCount, history);
     }
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
@@ -128,13 +127,6 @@ internal sealed class SparseTrainer(
             TensorPrimitives.Multiply(point.Weights, delta, weights);
             Span<double> incoming = weights.AsSpan(0, point.IncomingCount);
             Span<double> outgoing = weights.AsSpan(point.IncomingCount);
-            if (proposal.HiddenLayer < 0)
-            {
-                var shape = Network.SingleChain(proposal.Inputs.Length, data.Training.OutputCount, options.Depth, options.Activation).Shape;
-                network = NetworkEdits.Join(network, new Network(shape, weights));
-                continue;
-            }
-
             network = network.AddNeuron(proposal.HiddenLayer, incoming, outgoing);
             if (proposal.Paired[k])
             {

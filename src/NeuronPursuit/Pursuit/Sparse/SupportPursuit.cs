@@ -27,11 +27,10 @@ internal sealed class SupportPursuit(
                 break;
             }
 
-            state = trainer.Train(winner, settings.TrainingIterations);
+            state = trainer.Train(winner, SparseSettings.TrainingIterations);
             if (best is null || state.ValidationError < best.ValidationError)
             {
-                withoutGain = best is null || state.ValidationError < settings.GainFactor * best.ValidationError ? 0 : withoutGain + 1;
-                best = state;
+                (best, withoutGain) = (state, 0);
             }
             else
             {
@@ -39,7 +38,7 @@ internal sealed class SupportPursuit(
             }
 
             // What is met exactly leaves no residual to grow along.
-            bool isExact = state.History[^1].TrainingError <= settings.ExactTrainingError;
+            bool isExact = state.History[^1].TrainingError <= SparseSettings.ExactTrainingError;
             if (IsSolved(best) || isExact || withoutGain >= settings.Patience)
             {
                 break;
@@ -51,8 +50,7 @@ internal sealed class SupportPursuit(
 
     private SparseState? First(int[]? inputs, ulong seed)
     {
-        // On fixed inputs the dominant point is taken unseen: pursuits from different seeds are to differ.
-        IEnumerable<Proposal> chains = inputs is null ? proposals.FirstOpen(seed) : proposals.FirstOn(inputs, seed, 2);
+        IEnumerable<Proposal> chains = inputs is null ? proposals.FirstOpen(seed) : proposals.FirstOn(inputs, seed);
         SparseState? winner = Best(null, chains);
         if (inputs is null && !IsSolved(winner) && Screen(null, winner, seed) is { } screened)
         {
@@ -70,7 +68,7 @@ internal sealed class SupportPursuit(
             candidates = candidates.Concat(proposals.OnNewInputs(state, seed));
         }
 
-        if (state.Inputs.Length <= settings.LargestForSeveral && !open)
+        if (state.Inputs.Length <= SparseSettings.LargestForSeveral && !open)
         {
             candidates = candidates.Concat(proposals.SeveralAtOnce(state, state.Inputs, seed));
         }
@@ -80,15 +78,13 @@ internal sealed class SupportPursuit(
         return open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
     }
 
-    private double Score(SparseState state) => state.Score(settings.WeightPenalty);
-
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(settings.TargetError);
 
     /// <summary>Asks the product screen, but only where the other proposals fail to gain.</summary>
     private SparseState? Screen(SparseState? state, SparseState? winner, ulong seed)
     {
         double before = state?.ValidationError ?? 1;
-        if (winner is not null && winner.ValidationError < settings.ScreenGain * before)
+        if (winner is not null && winner.ValidationError < SparseSettings.ScreenGain * before)
         {
             return null;
         }
@@ -98,7 +94,7 @@ internal sealed class SupportPursuit(
         foreach (ScreenedSet set in sets)
         {
             IEnumerable<Proposal> candidates = state is null
-                ? proposals.FirstOn(set.Inputs, seed, 2)
+                ? proposals.FirstOn(set.Inputs, seed)
                 : proposals.OnScreened(state, set.Inputs, forced, seed);
             SparseState? candidate = Best(state, candidates);
             if (IsSolved(candidate))
@@ -106,7 +102,7 @@ internal sealed class SupportPursuit(
                 return candidate;
             }
 
-            best = best is null || (candidate is not null && Score(candidate) < Score(best)) ? candidate : best;
+            best = best is null || (candidate is not null && candidate.Score < best.Score) ? candidate : best;
         }
 
         return best;
@@ -118,8 +114,8 @@ internal sealed class SupportPursuit(
         foreach (Proposal proposal in SparseProposals.Distinct(candidates))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SparseState trial = trainer.Try(state, proposal, settings.TrialIterations);
-            if (double.IsFinite(trial.ValidationError) && (best is null || Score(trial) < Score(best)))
+            SparseState trial = trainer.Try(state, proposal, SparseSettings.TrialIterations);
+            if (double.IsFinite(trial.ValidationError) && (best is null || trial.Score < best.Score))
             {
                 best = trial;
             }

@@ -20,5 +20,8 @@ internal sealed class WorkBudget(double operations)
     /// <summary>What was spent so far; at most one step beyond the bound.</summary>
     public double Spent => _spent;
 
+    /// <summary>What is left of the bound; negative where the last step went beyond it.</summary>
+    public double Left => operations - _spent;
+
     public void Spend(double amount) => _spent += amount;
 }
