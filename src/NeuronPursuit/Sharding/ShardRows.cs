@@ -47,6 +47,12 @@ internal sealed class ShardRows<T>(T[,] X, T[,] Y) : IShardRows
         TargetChecks.Check(loss, new ReadOnlySpan2D<T>(Y), SampleReader.TargetName(OutputCount), cancellationToken);
     }
 
+    public void CopyTo(Span2D<T> x, Span2D<T> y)
+    {
+        new ReadOnlySpan2D<T>(X).CopyTo(x);
+        new ReadOnlySpan2D<T>(Y).CopyTo(y);
+    }
+
     public byte[] Hash(CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

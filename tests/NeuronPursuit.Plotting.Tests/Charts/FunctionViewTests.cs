@@ -8,7 +8,7 @@ public class FunctionViewTests
         (double[,] X, double[] y) = Models.Table(240);
         double[] reference = [.. Enumerable.Range(0, 4).Select(column => Median(FunctionView.Column(X, column)))];
 
-        var view = new FunctionView(Models.OnTable, 1, X, DataChecks.AsColumn(y), new PlotOptions());
+        var view = new FunctionView(Models.OnTable, 1, X, DataChecks.AsColumn(Models.OnTable, X, y), new PlotOptions());
 
         view.Grid[0].Should().Be(FunctionView.Column(X, 1).Min());
         view.Grid[^1].Should().Be(FunctionView.Column(X, 1).Max());
@@ -62,7 +62,7 @@ public class FunctionViewTests
     {
         (double[,] X, double[] y) = Models.Cube(4000, 5, 1);
 
-        var view = new FunctionView(Models.Small, 0, X, DataChecks.AsColumn(y), new PlotOptions());
+        var view = new FunctionView(Models.Small, 0, X, DataChecks.AsColumn(Models.Small, X, y), new PlotOptions());
 
         view.Points.Should().HaveCount(1334);
         view.SampledFrom.Should().Be(4000);

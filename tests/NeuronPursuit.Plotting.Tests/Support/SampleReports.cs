@@ -13,7 +13,7 @@ internal static class SampleReports
         ["table"] = new(() =>
         {
             (double[,] X, double[] y) = Models.Table(240);
-            return Page(stream => Models.OnTable.SaveReport(stream, X, DataChecks.AsColumn(y), new ReportOptions
+            return Page(stream => Models.OnTable.SaveReport(stream, X, DataChecks.AsColumn(Models.OnTable, X, y), new ReportOptions
             {
                 Title = "Strength by age and mixture",
                 ColumnNames = Models.TableColumns,
@@ -24,7 +24,7 @@ internal static class SampleReports
         ["bag"] = new(() =>
         {
             (double[,] X, double[] y) = Models.Table(240);
-            return Page(stream => Models.Bag.SaveReport(stream, X, DataChecks.AsColumn(y), new ReportOptions { ColumnNames = Models.TableColumns }));
+            return Page(stream => Models.Bag.SaveReport(stream, X, DataChecks.AsColumn(Models.Bag, X, y), new ReportOptions { ColumnNames = Models.TableColumns }));
         }),
         ["classifier"] = new(() =>
         {

@@ -11,7 +11,7 @@ public class HoldOutTests
         Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
         var counter = new Counter();
         var data = new CountedData((ILocalPursuitData)TestObjects.Data(X, Y), counter);
-        var metrics = new PursuitMetrics(data.LossAtOrigin(), [1], [0], Math.Sqrt(y.Sum(value => value * value)), 1);
+        var metrics = new PursuitMetrics(data.LossAtOrigin(default), [1], [0], Math.Sqrt(y.Sum(value => value * value)), 1);
         PursuitOptions options = PursuitRecipe.Fast.Defaults with { MaxIterations = 3, TargetError = 0 };
 
         ValidatedResult result = new ValidatedPursuit(new HoldOut(data, 0.25, metrics, seed: 1), options, default).Run(_ => false);
