@@ -93,6 +93,9 @@ public class BinaryTests
         _mlContext.BinaryClassification.Evaluate(scored, "Positive").LogLoss.Should().BeGreaterThan(20).And.BeLessThan(200);
     }
 
+    /// <summary>A probability may round to 0, on processors of another vector width in other rows.</summary>
+    private static double Log(double probability) => Math.Log(Math.Max(probability, double.Epsilon));
+
     /// <summary>The nearest Single that is neither 0 nor 1.</summary>
     private static float Single(double probability) => Math.Clamp((float)probability, float.Epsilon, MathF.BitDecrement(1));
 
