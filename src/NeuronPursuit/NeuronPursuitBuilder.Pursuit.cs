@@ -69,6 +69,10 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Sets how small new weights begin (the paper's delta).</summary>
     /// <param name="growthScale">The rules of C.1.1 with their numbers.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// Default: the numbers of C.1.1 with more reductions and <see cref="GrowthScale.FirstShare"/> 0.001; activations of a power above 2
+    /// also get <see cref="GrowthScale.Raise"/> 1.25. <see cref="PursuitRecipe.Paper"/> and <see cref="PursuitRecipe.Tabular"/> have their own.
+    /// </remarks>
     public NeuronPursuitBuilder WithGrowthScale(GrowthScale growthScale)
     {
         ArgumentNullException.ThrowIfNull(growthScale);

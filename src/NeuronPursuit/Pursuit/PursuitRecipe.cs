@@ -129,6 +129,15 @@ public sealed class PursuitRecipe
 
     internal PursuitOptions Defaults { get; }
 
+    /// <summary>
+    /// Sets what depends on the other settings: with a power above 2 a neuron of the usual delta changes the loss by less than
+    /// the optimiser's tolerance, so it may never leave the saddle; <see cref="Fast"/> raises delta there (docs/adr/0046).
+    /// </summary>
+    internal static PursuitOptions Complete(PursuitOptions options) =>
+        options.Activation.Power > 2 && ReferenceEquals(options.GrowthScale, Fast.Defaults.GrowthScale)
+            ? options with { GrowthScale = options.GrowthScale with { Raise = 1.25 } }
+            : options;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
