@@ -89,8 +89,12 @@ internal static class GrainCall
     public static Task InTime(Task request, CancellationToken cancellationToken) => request.WaitAsync(LostAfter, cancellationToken);
 
     /// <summary>Waits until grains are closed, not for long: the fit has ended, well or badly, and a silo that is gone has freed its memory.</summary>
-    public static async Task CloseAsync(Task closing) =>
+    public static async Task CloseAsync(Task closing)
+    {
+        // Where it takes longer, nobody else looks at how it ends.
+        _ = closing.ContinueWith(static task => task.Exception, TaskScheduler.Default);
         await closing.WaitAsync(CloseWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     // An operation that the fit did not cancel was cancelled by a silo that shuts down.
     private static bool IsLoss(Exception exception) => exception is

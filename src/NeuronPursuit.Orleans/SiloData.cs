@@ -37,7 +37,7 @@ internal sealed class SiloData
 /// <param name="read">Reads all of them.</param>
 internal sealed class FitData(Func<byte[], PursuitHost> read)
 {
-    // Whoever brings data sends the next piece well before; after this he is taken for dead.
+    // Whoever brings data sends the next piece well before; after this it is taken for dead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

@@ -97,9 +97,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithValidation(double[,] X, double[] y, int patience = 4)
     {
         ArgumentNullException.ThrowIfNull(y);
-        double[,] column = new double[y.Length, 1];
-        y.CopyTo(column.AsSpan());
-        return WithValidation(X, column, nameof(y), patience);
+        return WithValidation(X, ColumnMatrix.Of(y), nameof(y), patience);
     }
 
     /// <inheritdoc cref="WithValidation(double[,], double[], int)"/>

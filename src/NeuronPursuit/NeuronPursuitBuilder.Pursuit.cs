@@ -76,7 +76,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithGrowthScale(GrowthScale growthScale)
     {
         ArgumentNullException.ThrowIfNull(growthScale);
-        return Override(options => options with { GrowthScale = growthScale });
+        return Override(options => options with { GrowthScale = growthScale, RaisesHighPowers = false });
     }
 
     /// <summary>

@@ -55,7 +55,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
     public NeuronPursuitEstimator Build()
     {
-        PursuitOptions options = PursuitRecipe.Complete(_overrides.Aggregate(_recipe.Defaults, (settings, change) => change(settings)));
+        PursuitOptions options = _overrides.Aggregate(_recipe.Defaults, (settings, change) => change(settings));
         OptionsErrors.ThrowIfAny(options, _run);
         return new NeuronPursuitEstimator(options, _run);
     }

@@ -24,9 +24,7 @@ public sealed partial class NeuronPursuitEstimator
         double[,] X, double[] y, int folds = 5, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(y);
-        double[,] column = new double[y.Length, 1];
-        y.CopyTo(column.AsSpan());
-        return CrossValidate(X, column, nameof(y), folds, cancellationToken);
+        return CrossValidate(X, ColumnMatrix.Of(y), nameof(y), folds, cancellationToken);
     }
 
     /// <inheritdoc cref="CrossValidate(double[,], double[], int, CancellationToken)"/>
@@ -54,6 +52,12 @@ public sealed partial class NeuronPursuitEstimator
         var results = new CrossValidationFold[folds];
         double[,] predictions = new double[Y.GetLength(0), Y.GetLength(1)];
         var fits = new FoldFits<NeuronPursuitModel>(
+            () =>
+            {
+                SampleReader.Check<double>(X, nameof(X), cancellationToken, _options.MissingValues != MissingValues.Fail);
+                SampleReader.Check<double>(Y, targetName, cancellationToken);
+                TargetChecks.Check<double>(_options.Loss, Y, targetName, cancellationToken);
+            },
             (estimator, training) => estimator.Fit(MatrixParts.Rows<double>(X, training), MatrixParts.Rows<double>(Y, training), cancellationToken),
             () => PartData.Write<double>(X, Y, _run.Validation),
             training => (new PursuitPart(_options) { Rows = training }, model => model));
@@ -97,6 +101,7 @@ public sealed partial class NeuronPursuitEstimator
         double[] logLosses = new double[labels.Length];
         NeuronPursuitEstimator own = ForClasses();
         var fits = new FoldFits<NeuronPursuitClassifier<TLabel>>(
+            () => SampleReader.Check<double>(X, nameof(X), cancellationToken, _options.MissingValues != MissingValues.Fail),
             (estimator, training) => estimator.FitClassifier(MatrixParts.Rows<double>(X, training), LabelsOf(training), cancellationToken),
             () => PartData.Write<double>(X, data.Targets(1.0), null),
             PartOf);
@@ -164,6 +169,7 @@ public sealed partial class NeuronPursuitEstimator
         int parallel = watched ? 1 : Math.Min(folds, _run.Threads);
         try
         {
+            fits.Check();
             if (_run.Executor is { } executor)
             {
                 RunFoldsElsewhere(executor);
@@ -211,10 +217,12 @@ public sealed partial class NeuronPursuitEstimator
     }
 
     /// <summary>How the folds of a kind of cross-validation are fitted.</summary>
+    /// <param name="Check">Refuses what a fold would, by the caller's names and rows, before anything runs.</param>
     /// <param name="Here">In this process: settings, and the rows that are trained on.</param>
     /// <param name="Data">What folds that run elsewhere have in common.</param>
     /// <param name="Elsewhere">The part of a fold by the rows that are trained on, and what becomes of its model.</param>
     private sealed record FoldFits<TFitted>(
+        Action Check,
         Func<NeuronPursuitEstimator, int[], TFitted> Here,
         Func<byte[]> Data,
         Func<int[], (PursuitPart Part, Func<NeuronPursuitModel, TFitted> Read)> Elsewhere);

@@ -176,7 +176,7 @@ public sealed partial class NeuronPursuitEstimator
             TargetChecks.Check(_options.Loss, Y, targetName, cancellationToken);
             if (_run.Validation is { } own)
             {
-                TargetChecks.Check<double>(_options.Loss, own.Y, "the validation set's Y", cancellationToken);
+                TargetChecks.Check<double>(_options.Loss, own.Y, "Y", cancellationToken, "the validation set's ");
             }
 
             if (sampleWeights.Contains(0))

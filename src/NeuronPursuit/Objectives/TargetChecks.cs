@@ -2,11 +2,21 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-/// <summary>Checks that a loss accepts its targets.</summary>
+/// <summary>What a loss must take or offer.</summary>
 internal static class TargetChecks
 {
-    /// <summary>Asks the loss about every row of targets.</summary>
-    public static void Check<T>(ILoss loss, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken)
+    /// <exception cref="NotSupportedException">The loss is not the square, whose Gauss-Newton matrix alone the library computes.</exception>
+    public static void RequireSquare(this ILoss loss)
+    {
+        if (loss is not SquaredLoss)
+        {
+            throw new NotSupportedException(
+                $"The loss is {loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as LimitedMemoryBfgs.");
+        }
+    }
+
+    /// <summary>Asks the loss about every row of targets, by the names of <see cref="SampleReader.Check"/>.</summary>
+    public static void Check<T>(ILoss loss, ReadOnlySpan2D<T> Y, string targetName, CancellationToken cancellationToken, string owner = "")
         where T : unmanaged
     {
         // These take any finite target.
@@ -27,7 +37,7 @@ internal static class TargetChecks
 
             if (loss.ErrorOf(targets) is { } error)
             {
-                throw new ArgumentException($"Row {row} of {targetName} (counted from 0) {error}", targetName);
+                throw new ArgumentException($"Row {row} of {owner}{targetName} (counted from 0) {error}", owner.Length == 0 ? targetName : null);
             }
         }
     }

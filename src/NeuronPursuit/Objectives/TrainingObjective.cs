@@ -88,6 +88,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums
     public double AccumulateNormalMatrix(
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
+        _targets.Loss.RequireSquare();
         double value = Evaluate(parameters, gradient);
         SumNormalMatrix(normalMatrix, 2 * _normalizer);
         return value;
@@ -96,12 +97,7 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums
     /// <summary>The Gauss-Newton matrix <c>J^T J</c> at the weights of the last evaluation, times a factor.</summary>
     public void SumNormalMatrix(Span2D<double> normalMatrix, double scale)
     {
-        if (!_targets.IsSquared)
-        {
-            throw new NotSupportedException(
-                $"The loss is {_targets.Loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as LimitedMemoryBfgs.");
-        }
-
+        _targets.Loss.RequireSquare();
         _normalMatrix ??= new NormalMatrix<T>(_shape, _weights, _inputs, _targets, _runner, _cancellationToken);
         _normalMatrix.Compute(normalMatrix, scale);
     }

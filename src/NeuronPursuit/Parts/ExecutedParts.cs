@@ -7,13 +7,8 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
     /// <param name="parts">The fits.</param>
     /// <param name="finished">Called with the place of a fit and its model; by one thread at a time.</param>
     /// <param name="cancellationToken">Ends the running ones.</param>
-    /// <exception cref="ArgumentException">A value of the samples cannot be used; nothing was sent.</exception>
-    public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken)
-    {
-        // A fit checks its samples before it comes here. A cross-validation leaves that to its folds, which here run elsewhere.
-        PartData.Check(data, parts[0].Options.MissingValues != MissingValues.Fail, cancellationToken);
+    public void Fit(IReadOnlyList<PursuitPart> parts, Action<int, NeuronPursuitModel> finished, CancellationToken cancellationToken) =>
         Run(parts, stream => NeuronPursuitModel.Load(stream), finished, cancellationToken);
-    }
 
     /// <summary>Runs parts of one kind.</summary>
     public void Run<TResult>(
@@ -40,7 +35,7 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
         if (missing >= 0)
         {
             throw new InvalidOperationException(
-                $"The engine returned without a reply for part {missing + 1} of {parts.Count}. IPursuitExecutor.Execute must call finished once for every part before it returns.");
+                $"The engine returned without a reply for part {missing} (counted from 0) of {parts.Count}. IPursuitExecutor.Execute must call finished once for every part before it returns.");
         }
     }
 

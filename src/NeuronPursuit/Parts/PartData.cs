@@ -39,24 +39,6 @@ internal abstract class PartData
         return bytes;
     }
 
-    /// <summary>Refuses samples that no fit takes, naming the first offender, without a copy of them.</summary>
-    /// <param name="bytes">What <see cref="Write"/> gave.</param>
-    /// <param name="allowMissing">Whether NaN in X is a missing value.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">A value cannot be used.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, bool allowMissing, CancellationToken cancellationToken)
-    {
-        ReadOnlySpan<int> header = MemoryMarshal.Cast<byte, int>(bytes[..HeaderSize]);
-        if (header[0] == sizeof(float))
-        {
-            Check<float>(header, bytes[HeaderSize..], allowMissing, cancellationToken);
-        }
-        else
-        {
-            Check<double>(header, bytes[HeaderSize..], allowMissing, cancellationToken);
-        }
-    }
-
     public static PartData Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new ShardReader(bytes);
@@ -70,16 +52,6 @@ internal abstract class PartData
 
     /// <summary>Runs one member of a bag.</summary>
     public abstract ValidatedResult RunMember(PursuitPart part, BagJob member, int threads, CancellationToken cancellationToken);
-
-    private static void Check<T>(ReadOnlySpan<int> header, ReadOnlySpan<byte> bytes, bool allowMissing, CancellationToken cancellationToken)
-        where T : unmanaged
-    {
-        (int rows, int inputs, int outputs) = (header[1], header[2], header[3]);
-        ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(bytes);
-        SampleReader.Check(values[..(rows * inputs)].AsSpan2D(rows, inputs), "X", cancellationToken, allowMissing);
-        SampleReader.Check(
-            values.Slice(rows * inputs, rows * outputs).AsSpan2D(rows, outputs), SampleReader.TargetName(outputs), cancellationToken);
-    }
 
     private static void PutMatrix<T>(ReadOnlySpan2D<T> matrix, ref Span<byte> rest)
         where T : unmanaged

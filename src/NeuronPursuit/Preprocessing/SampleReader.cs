@@ -72,9 +72,10 @@ internal static class SampleReader
                 double value = Simd.ToDouble(values[column]);
                 if (!(Math.Abs(value) <= LargestMagnitude || (allowMissing && double.IsNaN(value))))
                 {
-                    string place = name == "y" ? $"{row}" : $"{row}, {column}";
+                    string place = name == "y" ? $"[{row}]" : $"[{row}, {column}]";
+                    string inWords = name == "y" ? $"row {row}" : $"row {row}, column {column}";
                     throw new ArgumentException(
-                        FormattableString.Invariant($"{owner}{name}[{place}] is {value} (row {row}, column {column}, counted from 0). ")
+                        FormattableString.Invariant($"{owner}{name}{place} is {value} ({inWords}, counted from 0). ")
                         + Remedy(value, mayBeMissing: name == "X"),
                         parameter);
                 }

@@ -100,7 +100,8 @@ public sealed record GrowthScale
     /// Shrinks delta from <paramref name="start"/> while the loss it gives exceeds a bound; where it does not exceed it,
     /// and <see cref="Raise"/> is above 1, delta then grows while the loss falls.
     /// </summary>
-    internal double Choose(double start, int reductions, double bound, Func<double, double> lossAt)
+    /// <returns>delta, and the loss that it gives.</returns>
+    internal (double Delta, double Loss) Choose(double start, int reductions, double bound, Func<double, double> lossAt)
     {
         double delta = start;
         double loss = lossAt(delta);
@@ -121,6 +122,6 @@ public sealed record GrowthScale
             (delta, loss) = (delta * Raise, raised);
         }
 
-        return delta;
+        return (delta, loss);
     }
 }

@@ -50,8 +50,9 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         ISumObjective objective = residual.TrainingObjective(chain.Shape, options.WeightDecay, cancellationToken);
         double lossBefore = state.Loss - WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
         double[] gradient = new double[objective.ParameterCount];
-        double delta = options.GrowthScale.Choose(
-            options.GrowthScale.First, options.GrowthScale.FirstReductions, lossBefore, scale =>
+        GrowthScale scales = options.EffectiveGrowthScale;
+        (double delta, _) = scales.Choose(
+            scales.First, scales.FirstReductions, lossBefore, scale =>
             {
                 TensorPrimitives.Multiply(best.Weights, scale, chain.Parameters);
                 return objective.Evaluate(chain.Parameters, gradient);

@@ -78,9 +78,9 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         ISumObjective objective = Objective(origin.Shape);
-        (Network network, KktPoint point) = DistinctPoints.Take(points, options.FirstCandidates) // the paper's is one, points[0]
-            .Select(candidate => (Network: Start(objective, origin.Shape, candidate), Point: candidate))
-            .MinBy(candidate => LossOf(objective, candidate.Network));
+        (Network network, _, KktPoint point) = DistinctPoints.Take(points, options.FirstCandidates) // the paper's is one, points[0]
+            .Select(candidate => Start(objective, origin.Shape, candidate))
+            .MinBy(candidate => candidate.Loss);
         TrainedGrowth first = Train( // lines 12-15
             new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]),
             options.FirstOptimizer);
@@ -90,17 +90,18 @@ internal sealed class NeuronPursuitAlgorithm(
     }
 
     /// <summary>Line 11 (C.1.1): the chain along a KKT point, at the scale that the rules of the first fit give.</summary>
-    private Network Start(ISumObjective objective, NetworkShape shape, KktPoint point)
+    private (Network Network, double Loss, KktPoint Point) Start(ISumObjective objective, NetworkShape shape, KktPoint point)
     {
         double correlation = point.Value / data.CorrelationDivisor;
         double lossAtPoint = LossOf(objective, Scaled(shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
         double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
-        double delta = options.GrowthScale.Choose(
-            options.GrowthScale.FirstStart(correlation, squaredOutput, shape.Degree),
-            options.GrowthScale.FirstReductions,
+        GrowthScale scales = options.EffectiveGrowthScale;
+        (double delta, double loss) = scales.Choose(
+            scales.FirstStart(correlation, squaredOutput, shape.Degree),
+            scales.FirstReductions,
             metrics.LossAtOrigin,
             scale => LossOf(objective, Scaled(shape, point, scale)));
-        return Scaled(shape, point, delta);
+        return (Scaled(shape, point, delta), loss, point);
     }
 
     /// <summary>Lines 17-36, and what comes where the paper stops (<see cref="HigherOrderEscape"/>).</summary>
@@ -159,9 +160,10 @@ internal sealed class NeuronPursuitAlgorithm(
 
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
         ISumObjective objective = Objective(shape);
-        double delta = options.GrowthScale.Choose( // C.1.1
-            options.GrowthScale.Relative * state.Network.Norm,
-            options.GrowthScale.Reductions,
+        GrowthScale scales = options.EffectiveGrowthScale;
+        (double delta, _) = scales.Choose( // C.1.1
+            scales.Relative * state.Network.Norm,
+            scales.Reductions,
             state.Loss,
             scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
         PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;

@@ -58,6 +58,14 @@ internal sealed record PursuitOptions
 
     public required GrowthScale GrowthScale { get; init; }
 
+    /// <summary>Whether activations of a power above 2 raise delta (docs/adr/0046).</summary>
+    public bool RaisesHighPowers { get; init; }
+
+    /// <summary><see cref="GrowthScale"/> for the activation: see <see cref="RaisesHighPowers"/>.</summary>
+    [JsonIgnore]
+    public GrowthScale EffectiveGrowthScale =>
+        RaisesHighPowers && Activation.Power > 2 ? GrowthScale with { Raise = 1.25 } : GrowthScale;
+
     /// <summary>Distinct chains that compete for the first fit, by the loss they start with; Algorithm 1 takes the dominant one.</summary>
     public int FirstCandidates { get; init; } = 1;
 
@@ -152,7 +160,7 @@ internal sealed record PursuitOptions
             $"restarts {Restarts}",
             $"maximizers {FirstMaximizer} / {LaterMaximizer}",
             $"optimizers {FirstOptimizer} / {LaterOptimizer}",
-            $"{GrowthScale}",
+            $"{EffectiveGrowthScale}",
             $"balancing {WeightBalancing}",
             $"decay {WeightDecay:R}",
             $"loss {Loss}",

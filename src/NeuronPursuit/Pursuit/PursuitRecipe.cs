@@ -34,6 +34,7 @@ public sealed class PursuitRecipe
         FirstOptimizer = new LimitedMemoryBfgs(),
         LaterOptimizer = new LimitedMemoryBfgs(),
         GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 },
+        RaisesHighPowers = true,
         NeuronsPerGrowth = 1,
         Escape = true,
         WeightBalancing = false,
@@ -57,6 +58,7 @@ public sealed class PursuitRecipe
         FirstOptimizer = new GradientDescent(),
         LaterOptimizer = new GradientDescent(),
         GrowthScale = GrowthScale.Paper,
+        RaisesHighPowers = false,
         Escape = false,
         MaxStalledGrowths = int.MaxValue,
     });
@@ -110,6 +112,7 @@ public sealed class PursuitRecipe
         FirstOptimizer = new LimitedMemoryBfgs(100),
         LaterOptimizer = new LimitedMemoryBfgs(100),
         GrowthScale = new GrowthScale { FirstReductions = 40, Relative = 0.02, Reductions = 25, Raise = 1.5 },
+        RaisesHighPowers = false,
         NeuronsPerGrowth = 3,
         NeuronsPerOutput = 0.5,
         WeightBalancing = true,
@@ -128,15 +131,6 @@ public sealed class PursuitRecipe
     public string Name { get; }
 
     internal PursuitOptions Defaults { get; }
-
-    /// <summary>
-    /// Sets what depends on the other settings: with a power above 2 a neuron of the usual delta changes the loss by less than
-    /// the optimiser's tolerance, so it may never leave the saddle; <see cref="Fast"/> raises delta there (docs/adr/0046).
-    /// </summary>
-    internal static PursuitOptions Complete(PursuitOptions options) =>
-        options.Activation.Power > 2 && ReferenceEquals(options.GrowthScale, Fast.Defaults.GrowthScale)
-            ? options with { GrowthScale = options.GrowthScale with { Raise = 1.25 } }
-            : options;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

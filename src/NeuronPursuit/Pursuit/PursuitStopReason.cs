@@ -63,7 +63,7 @@ public static class PursuitStopReasons
         PursuitStopReason.NoPositiveCorrelation =>
             "No new neuron correlates with the residual, so none can lower the loss. The inputs say nothing more about the target under this activation; try another activation, WithIntercept or a different depth.",
         PursuitStopReason.ValidationStopped =>
-            "The loss on the held-out part stopped falling; the best network is kept.",
+            "Held-out samples ended the search: their loss stopped falling, or was low enough. The best network is kept.",
         PursuitStopReason.Stalled =>
             "Several growths in a row lowered the loss by less than WithStallTolerance of it (0.1 % by default). Try another seed, a leaky activation instead of ReLU, WithIntercept, or a different depth.",
         PursuitStopReason.Diverged =>

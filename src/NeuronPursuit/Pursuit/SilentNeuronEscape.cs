@@ -70,9 +70,8 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
         double[] incoming = new double[point.IncomingCount];
         ISumObjective objective = data.TrainingObjective(WithScale(0).Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
-        GrowthScale scale = options.GrowthScale;
-        double delta = scale.Choose(scale.First, scale.FirstReductions, state.Loss, LossAt);
-        double loss = LossAt(delta);
+        GrowthScale scale = options.EffectiveGrowthScale;
+        (double delta, double loss) = scale.Choose(scale.First, scale.FirstReductions, state.Loss, LossAt);
 
         // The loss falls with a high power of delta: a start too near the saddle passes for a minimum.
         for (int raise = 0; raise < Raises && LossAt(delta / scale.Factor) is var raised && raised < loss; raise++)

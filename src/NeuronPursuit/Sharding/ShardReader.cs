@@ -54,7 +54,7 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
     {
         (double positive, double negative, int power) = (Read<double>(), Read<double>(), Read<int>());
         Require(power is >= 1 and <= HomogeneousActivation.MaxPower && double.IsFinite(positive) && double.IsFinite(negative));
-        return HomogeneousActivation.FromCoefficients(positive, negative, power, double.NaN);
+        return HomogeneousActivation.FromCoefficients(positive, negative, power);
     }
 
     public NetworkShape ReadShape()

@@ -93,7 +93,9 @@ internal static class ShardStep
     {
         NetworkShape shape = reader.ReadShape();
         ShardReader.RequireFit(shape, data);
-        ShardReader.Require(kind != ShardStepKind.NormalMatrix || data.Loss is SquaredLoss);
+        ShardReader.Require(
+            kind != ShardStepKind.NormalMatrix
+            || (data.Loss is SquaredLoss && (long)shape.ParameterCount * shape.ParameterCount <= Array.MaxLength));
         HomogeneousActivation own = shape.Activation;
         string key = FormattableString.Invariant(
             $"{own.PositiveCoefficient:R} {own.NegativeCoefficient:R} {own.Power}: {string.Join('/', shape.Widths.ToArray())}");
@@ -105,7 +107,7 @@ internal static class ShardStep
         if (kind == ShardStepKind.NormalMatrix)
         {
             int count = parameters.Length;
-            var matrix = new Span2D<double>(new double[checked(count * count)], count, count);
+            var matrix = new Span2D<double>(new double[count * count], count, count);
             objective.SumNormalMatrix(matrix, 1);
             for (int row = 0; row < count; row++)
             {

@@ -26,12 +26,7 @@ internal sealed class ShardedTrainingObjective(
     public double AccumulateNormalMatrix(
         ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient)
     {
-        if (!IsSquared)
-        {
-            throw new NotSupportedException(
-                $"The loss is {loss}; a Gauss-Newton matrix exists for {nameof(SquaredLoss)} only. Use an optimiser of first order, such as {nameof(LimitedMemoryBfgs)}.");
-        }
-
+        loss.RequireSquare();
         double[] sums = Ask(ShardStepKind.NormalMatrix, parameters);
         ShardReader.Require(sums.Length == 1 + ParameterCount + (long)ParameterCount * (ParameterCount + 1) / 2);
         int place = 1 + ParameterCount;

@@ -71,7 +71,7 @@ public class InvalidDataTests
 
         Action fit = () => new NeuronPursuitBuilder().Fit(X, y);
 
-        fit.Should().Throw<ArgumentException>().WithMessage($"y[13] is *(row 13, column 0, counted from 0)*{remedy}*");
+        fit.Should().Throw<ArgumentException>().WithMessage($"y[13] is *(row 13, counted from 0)*{remedy}*");
     }
 
     [Fact]

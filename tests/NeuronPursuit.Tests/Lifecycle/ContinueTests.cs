@@ -132,6 +132,18 @@ public class ContinueTests
     }
 
     [Fact]
+    public void Continue_ModelOfAnotherPowerThanTheBuilder_GrowsByThatOfTheModel()
+    {
+        var cubic = HomogeneousActivation.Create(0, 3);
+        (double[,] X, double[] y) = Problems.Gaussian(200, 4, 33, x => cubic.Evaluate(x[0]) - cubic.Evaluate(x[1] + x[2]));
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithActivation(cubic).WithMaxIterations(1).Fit(X, y);
+
+        NeuronPursuitModel continued = new NeuronPursuitBuilder().WithMaxIterations(2).Continue(model, X, y);
+
+        continued.ShouldEqualBitForBit(new NeuronPursuitBuilder().WithDepth(2).WithActivation(cubic).WithMaxIterations(2).Continue(model, X, y));
+    }
+
+    [Fact]
     public void Continue_WrongColumns_NamesBothCounts()
     {
         NeuronPursuitModel first = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(Data.X, Data.y);

@@ -86,6 +86,24 @@ public class CrossValidationTests
     }
 
     [Fact]
+    public void CrossValidate_WrongValue_IsNamedByTheCallersRow()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(40, 3, 35, x => x[0]);
+        double[] wrong = [.. y];
+        wrong[17] = double.NaN;
+        double[,] hole = (double[,])X.Clone();
+        hole[17, 2] = double.NaN;
+
+        Action targets = () => new NeuronPursuitBuilder().CrossValidate(X, wrong);
+        Action inputs = () => new NeuronPursuitBuilder().CrossValidate(hole, y);
+        Action classes = () => new NeuronPursuitBuilder().CrossValidateClassifier(hole, [.. y.Select(value => value > 0)]);
+
+        targets.Should().Throw<ArgumentException>().WithMessage("y?17? is NaN (row 17, counted from 0)*").WithParameterName("y");
+        inputs.Should().Throw<ArgumentException>().WithMessage("X?17, 2? is NaN (row 17, column 2, counted from 0)*").WithParameterName("X");
+        classes.Should().Throw<ArgumentException>().WithMessage("X?17, 2? is NaN*").WithParameterName("X");
+    }
+
+    [Fact]
     public void CrossValidate_LossOfLogits_SaysWhatToUse()
     {
         Action validate = () => Builder().WithLoss(new LogisticLoss()).CrossValidate(Data.X, Data.y);

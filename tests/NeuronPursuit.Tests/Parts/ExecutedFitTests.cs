@@ -165,7 +165,7 @@ public class ExecutedFitTests
     {
         Action fit = () => Small().WithPursuits(2).Build().On(new Idle()).Fit(Data.X, Data.y);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("*without a reply for part 1 of 2*call finished once for every part*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*without a reply for part 0 (counted from 0) of 2*call finished once for every part*");
     }
 
     [Fact]

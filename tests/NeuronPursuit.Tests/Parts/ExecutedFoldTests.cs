@@ -89,7 +89,7 @@ public class ExecutedFoldTests
         Action classes = () => estimator.CrossValidateClassifier(X, Data.y.Select(value => value > 0.5).ToArray(), 4);
 
         inputs.Should().Throw<ArgumentException>().WithMessage("X?7, 1? is NaN (row 7, column 1*");
-        targets.Should().Throw<ArgumentException>().WithMessage("y?9? is*(row 9, column 0*").WithParameterName("y");
+        targets.Should().Throw<ArgumentException>().WithMessage("y?9? is*(row 9, counted from 0*").WithParameterName("y");
         classes.Should().Throw<ArgumentException>().WithMessage("X?7, 1? is NaN (row 7, column 1*");
         engine.DataCount.Should().Be(0);
     }

@@ -142,4 +142,39 @@ public class CancellationTests
             return _inner.Maximize(objective, search, cancellationToken);
         }
     }
+
+    [Fact]
+    public void Fit_BagOfOneCanceledInItsLastTraining_CarriesTheMemberThatWasChosen()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(120, 3, 31, x => Math.Abs(x[0]) + x[1] * x[2]);
+        using var source = new CancellationTokenSource();
+        var usual = new CancelingAt(int.MaxValue, source);
+        NeuronPursuitBuilder Builder(IWeightOptimizer optimizer) => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular)
+            .WithEnsemble(1).WithMaxIterations(4).WithMaxDegreeOfParallelism(1).WithOptimizer(optimizer);
+        NeuronPursuitModel whole = Builder(usual).Fit(X, y);
+
+        Action fit = () => Builder(new CancelingAt(usual.Calls, source)).Fit(X, y, source.Token);
+
+        NeuronPursuitModel carried = fit.Should().Throw<PursuitCanceledException>().Which.Model!;
+        whole.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
+        carried.History.Select(iteration => iteration.Loss).Should().Equal(whole.History.SkipLast(1).Select(iteration => iteration.Loss));
+        carried.KeptIteration.Should().NotBeNull();
+    }
+
+    /// <summary>Cancels within the training of a number, counted from 1.</summary>
+    private sealed class CancelingAt(int call, CancellationTokenSource source) : IWeightOptimizer
+    {
+        public int Calls { get; private set; }
+
+        public OptimizationResult Minimize(
+            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
+        {
+            if (++Calls == call)
+            {
+                source.Cancel();
+            }
+
+            return new LimitedMemoryBfgs(100).Minimize(objective, weights, limits, cancellationToken);
+        }
+    }
 }

@@ -58,6 +58,26 @@ public class RecipeTests
         before.History.Select(iteration => iteration.Evaluations).Should().Equal(41, 41);
     }
 
+    /// <summary>docs/adr/0046: what counts is the activation, wherever it stands, and an own scale stays as it is.</summary>
+    [Fact]
+    public void Recipes_PowersAboveTwo_RaiseDeltaInFastAndSparseOnly()
+    {
+        foreach (PursuitRecipe recipe in new[] { PursuitRecipe.Fast, PursuitRecipe.Sparse, PursuitRecipe.Paper, PursuitRecipe.Tabular })
+        {
+            double usual = recipe == PursuitRecipe.Tabular ? 1.5 : 1;
+            bool raises = recipe == PursuitRecipe.Fast || recipe == PursuitRecipe.Sparse;
+
+            Raise(1).Should().Be(usual);
+            Raise(2).Should().Be(usual);
+            Raise(3).Should().Be(raises ? 1.25 : usual);
+            Builder(3).WithGrowthScale(new GrowthScale { Raise = 1.1 }).Build().Options.EffectiveGrowthScale.Raise.Should().Be(1.1);
+
+            double Raise(int power) => Builder(power).WithRecipe(recipe).Build().Options.EffectiveGrowthScale.Raise;
+            NeuronPursuitBuilder Builder(int power) =>
+                new NeuronPursuitBuilder().WithActivation(HomogeneousActivation.Create(0, power)).WithDepth(2).WithRecipe(recipe);
+        }
+    }
+
     [Fact]
     public void WithRecipe_Twice_TheLastOneCounts()
     {

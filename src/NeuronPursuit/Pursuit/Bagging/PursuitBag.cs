@@ -77,7 +77,15 @@ internal sealed class PursuitBag
         bool isZero = first.History.Count == 0 || first.Kept == 0;
         if (_members == 1 && _validation is null && interrupted is null && !isZero)
         {
-            first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+            try
+            {
+                first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return new PursuitOutcome([first.Network], first, PursuitStopReason.Canceled);
+            }
+
             onIteration(first);
             return new PursuitOutcome([first.Network], first, kept[0].Result.Reason);
         }

@@ -9,15 +9,12 @@ namespace NeuronPursuit;
 /// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
 /// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
-/// larger sets are left out of both, so that the test takes a few seconds at most (<see cref="MaxSetSize"/>). It does not count
-/// in the work of the fit. Why a test of its own: docs/adr/0012.</para>
+/// larger sets are left out of both: of the screen where that of a fit leaves them out, of the permutations by <see cref="MaxSetSize"/>.
+/// It does not count in the work of the fit. Why a test of its own: docs/adr/0012.</para>
 /// </remarks>
 internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
 {
     private const int Permutations = 99;
-
-    // A few seconds of one core for the screen.
-    private const double ScreenOperations = 1e10;
 
     private static readonly double Obvious = Math.Log(1e-6);
 
@@ -29,7 +26,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         double[][] columns = data.CopyInputs();
         double[][] targets = [.. data.CopyTargets().Select(Centered)];
         double bar = Obvious - Math.Log(targets.Length);
-        var budget = new WorkBudget(ScreenOperations);
+        var budget = new WorkBudget(SparseSettings.MaxOperations);
         foreach (double[] target in targets)
         {
             if (ProductScreen.Run(columns, Weighted(target), options.Seed, bar, budget, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
@@ -50,12 +47,12 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         return PValue(observed, permuted) <= options.SignalLevel;
     }
 
-    /// <summary>The largest sets of inputs whose visit costs a few milliseconds for each of a hundred permutations.</summary>
+    /// <summary>The largest sets of inputs whose visit costs at most a tenth of a second for each of a hundred permutations.</summary>
     internal static int MaxSetSize(int inputs) => inputs switch
     {
         <= 60 => 4,
         <= 250 => 3,
-        <= 2000 => 2,
+        <= 4500 => 2,
         _ => 1,
     };
 

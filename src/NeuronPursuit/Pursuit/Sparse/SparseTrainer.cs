@@ -20,10 +20,10 @@ internal sealed class SparseTrainer(
         Network grown = Grown(before, proposal, 0);
         ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
-        double delta = before is null
-            ? options.GrowthScale.Choose(options.GrowthScale.First, options.GrowthScale.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
-            : options.GrowthScale.Choose(
-                options.GrowthScale.Relative * before.Norm, options.GrowthScale.Reductions, state!.Loss, LossAt);
+        GrowthScale scales = options.EffectiveGrowthScale;
+        (double delta, _) = before is null
+            ? scales.Choose(scales.First, scales.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
+            : scales.Choose(scales.Relative * before.Norm, scales.Reductions, state!.Loss, LossAt);
         Network network = Grown(before, proposal, delta);
         OptimizationResult result = Minimize(objective, network, iterations);
         return Finish(state?.History ?? [], state?.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
