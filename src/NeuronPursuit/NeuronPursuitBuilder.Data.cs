@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 // How data are prepared and divided.
