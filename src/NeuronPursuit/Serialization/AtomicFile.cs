@@ -8,8 +8,14 @@ internal static partial class AtomicFile
     // A file is written in seconds. Age is judged and not the process that wrote: it may run on another machine.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
+    /// <exception cref="DirectoryNotFoundException">There is no such directory; the message names it and not a temporary file.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory && !Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"There is no directory {directory} to write {Path.GetFileName(path)} to. Create it first.");
+        }
+
         // A name of its own: two writers of one file must not meet in the temporary one.
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try

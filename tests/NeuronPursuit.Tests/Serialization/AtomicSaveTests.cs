@@ -50,13 +50,13 @@ public class AtomicSaveTests
     }
 
     [Fact]
-    public void Save_IntoAMissingDirectory_Throws()
+    public void Save_IntoAMissingDirectory_NamesIt()
     {
         using var folder = new TemporaryFolder();
 
         Action save = () => Model.Save(folder.File("missing/model.json"));
 
-        save.Should().Throw<DirectoryNotFoundException>();
+        save.Should().Throw<DirectoryNotFoundException>().WithMessage("There is no directory *missing to write model.json to. Create it first.");
     }
 
     [Fact]
