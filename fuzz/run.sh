@@ -24,7 +24,10 @@ cp -r "$work/plain" "$work/traced"
 dotnet tool run sharpfuzz "$work/traced/NeuronPursuit.dll"
 plain=$work/plain/NeuronPursuit.Fuzz.dll
 traced=$work/traced/NeuronPursuit.Fuzz.dll
-((${#targets[@]} > 0)) || mapfile -t targets < <(dotnet "$plain" targets)
+if ((${#targets[@]} == 0)); then
+    list=$(dotnet "$plain" targets)
+    mapfile -t targets <<<"$list"
+fi
 
 # The readers of checkpoints go through a file.
 [[ -d /dev/shm ]] && export TMPDIR=/dev/shm

@@ -8,7 +8,7 @@ internal static class Checkpoints
     private const int Outputs = 1;
     private const string Member = "member-1-1";
 
-    private static readonly string Folder = Directory.CreateTempSubdirectory("neuron-pursuit-fuzz").FullName;
+    private static readonly string Folder = FolderOfThisProcess();
     private static readonly PursuitOptions Options = Models.Small().Build().Options;
 
     public static byte[] UsePursuit(byte[] bytes)
@@ -39,6 +39,13 @@ internal static class Checkpoints
     {
         new MemberStore(Folder, Fingerprint, Inputs, Outputs).Save(Member, new ValidatedResult(State(), PursuitStopReason.ValidationStopped, 0.5));
         yield return File.ReadAllBytes(Path.Combine(Folder, $"{Member}.checkpoint.json"));
+    }
+
+    private static string FolderOfThisProcess()
+    {
+        string folder = Directory.CreateTempSubdirectory("neuron-pursuit-fuzz").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 
     private static PursuitState State()

@@ -4,7 +4,7 @@ namespace NeuronPursuit.Samples.Cluster;
 [GenerateSerializer]
 [Immutable]
 [Alias("NeuronPursuit.Samples.Cluster.TeacherPursuit")]
-public sealed class TeacherPursuit(int rows, int inputs, ulong seed) : IPursuitTask
+public sealed class TeacherPursuit(int rows, int inputs, ulong seed, int restarts = 4) : IPursuitTask
 {
     [Id(0)]
     private readonly int _rows = rows;
@@ -15,10 +15,13 @@ public sealed class TeacherPursuit(int rows, int inputs, ulong seed) : IPursuitT
     [Id(2)]
     private readonly ulong _seed = seed;
 
+    [Id(3)]
+    private readonly int _restarts = restarts;
+
     public NeuronPursuitModel Run(CancellationToken cancellationToken) => new NeuronPursuitBuilder()
         .WithSeed(_seed)
         .WithMaxIterations(3)
-        .WithRestarts(4)
+        .WithRestarts(_restarts)
         .WithMaxDegreeOfParallelism(1)
         .Fit(new TeacherShards(_rows, _inputs, 1, 1), cancellationToken);
 }

@@ -25,9 +25,6 @@ public class BinaryTests
             probability[row].Should().Be(Single(probabilities[row, 1]));
             score[row].Should().Be((float)(Log(probabilities[row, 1]) - Log(probabilities[row, 0])));
         }
-
-        // Where a class is out of the question the score stays finite.
-        static double Log(double probability) => Math.Log(Math.Max(probability, double.Epsilon));
     }
 
     [Fact]

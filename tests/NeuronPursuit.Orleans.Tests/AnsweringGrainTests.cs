@@ -10,13 +10,14 @@ public class AnsweringGrainTests
         var grain = new TaskFactory(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        Task<byte[]?> answer = await grain.StartNew(() => AnsweringGrain.Answer(work.Task), token);
-        await grain.StartNew(
+        Task<byte[]?> answer = await grain.StartNew(
             () =>
             {
                 // Whatever waits on this scheduler hears that the second is over only afterwards.
+                Task<byte[]?> waiting = AnsweringGrain.Answer(work.Task);
                 Thread.Sleep(1500);
                 work.SetResult([7]);
+                return waiting;
             },
             token);
 

@@ -80,9 +80,9 @@ public class ClusterPartsTests(ClusterFixture fixture) : IClassFixture<ClusterFi
     {
         using var cancellation = new CancellationTokenSource();
         (float[,] X, float[] y) = Wide(200_000, 20);
-        Task<NeuronPursuitModel> fit = Fits.Small(30).WithRestarts(64).WithPursuits(8)
+        Task<NeuronPursuitModel> fit = Fits.Small(30).WithRestarts(512).WithPursuits(8)
             .OnCluster(fixture.Cluster.Client).FitAsync(X, y, cancellation.Token);
-        await fixture.ShouldBeAtWorkAsync();
+        await fixture.ShouldBeAtWorkAsync(fit);
 
         await cancellation.CancelAsync();
         Func<Task> end = () => fit.WaitAsync(TimeSpan.FromSeconds(30));

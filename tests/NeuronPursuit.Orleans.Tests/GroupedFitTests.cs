@@ -42,7 +42,7 @@ public class GroupedFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
         using var cancellation = new CancellationTokenSource();
         Task<NeuronPursuitModel> fit = Fits.Small(30).WithRestarts(64)
             .OnCluster(fixture.Cluster.Client).FitAsync(new TeacherShards(400_000, 20, 40, 8), cancellation.Token);
-        await fixture.ShouldBeAtWorkAsync();
+        await fixture.ShouldBeAtWorkAsync(fit);
 
         await cancellation.CancelAsync();
         Func<Task> end = () => fit.WaitAsync(TimeSpan.FromSeconds(60));

@@ -10,7 +10,7 @@ public class KilledSiloTests
     [InlineData(3, 70, 3)]
     public async Task FitAsync_SiloKilled_EqualsTheFitWithoutTheFault(int seed, int shards, int silos)
     {
-        var source = new TeacherShards(100_000, 8, shards, seed);
+        var source = new TeacherShards(400_000, 8, shards, seed);
         await using LocalCluster cluster = await LocalCluster.StartAsync(silos);
         var firstFit = new TaskCompletionSource();
 

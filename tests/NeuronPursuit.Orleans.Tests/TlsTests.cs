@@ -21,22 +21,21 @@ public class TlsTests
         model.ShouldEqualBitForBit(Fits.Small().Fit(source));
         await ShouldStayOut(settings with { Certificate = null });
         await ShouldStayOut(settings with { Certificate = SelfSigned(folder, "other.pfx") });
-        await Connect(settings);
+        await Connect(settings, TimeSpan.FromMinutes(1));
     }
 
     private static async Task ShouldStayOut(ClusterSettings settings)
     {
-        Func<Task> connect = () => Connect(settings);
+        Func<Task> connect = () => Connect(settings, TimeSpan.FromSeconds(15));
 
         (await connect.Should().ThrowAsync<Exception>()).Which.Should().Match(exception =>
             exception is OrleansException || exception is OperationCanceledException);
     }
 
-    /// <summary>As long as one waits for who is to stay out, who belongs there comes in.</summary>
-    private static async Task Connect(ClusterSettings settings)
+    private static async Task Connect(ClusterSettings settings, TimeSpan limit)
     {
         using IHost host = settings.Client(2);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(limit);
         await host.StartAsync(patience.Token);
         await host.StopAsync();
     }

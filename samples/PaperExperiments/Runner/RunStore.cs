@@ -17,6 +17,7 @@ public sealed class RunStore : IDisposable
 
     /// <summary>Opens a results folder for this process alone; creates it where there is none.</summary>
     /// <exception cref="IOException">Another process has it open, or it cannot be created or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written or read, or runs.csv is a folder.</exception>
     public static RunStore Open(string folder)
     {
         Directory.CreateDirectory(folder);

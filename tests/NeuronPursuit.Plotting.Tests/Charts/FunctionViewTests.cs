@@ -79,9 +79,9 @@ public class FunctionViewTests
     }
 
     [Fact]
-    public void View_OfAConstantColumnFarFromZero_Ascends()
+    public void View_OfAConstantColumnFarFromZero_AscendsAndIsDrawn()
     {
-        (double[,] X, _) = Models.Cube(20, 5, 1);
+        (double[,] X, double[] y) = Models.Cube(20, 5, 1);
         for (int i = 0; i < 20; i++)
         {
             X[i, 0] = 6e17;
@@ -90,6 +90,7 @@ public class FunctionViewTests
         double[] grid = new FunctionView(Models.Small, 0, X, null, new PlotOptions()).Grid;
 
         grid.Zip(grid.Skip(1)).Should().OnlyContain(pair => pair.First < pair.Second);
+        Models.Small.PlotFunction(0, X, y).GetSvgXml().Should().NotBeEmpty();
     }
 
     [Fact]

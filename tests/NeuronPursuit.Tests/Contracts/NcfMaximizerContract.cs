@@ -1,6 +1,9 @@
 namespace NeuronPursuit.Tests;
 
-/// <summary>What every <see cref="INcfMaximizer"/> promises. A new one derives from this and says how it is made.</summary>
+/// <summary>
+/// What every <see cref="INcfMaximizer"/> promises. A new one derives from this, or from <see cref="NcfAscentContract"/>, and
+/// says how it is made.
+/// </summary>
 public abstract class NcfMaximizerContract
 {
     /// <summary>How far <c>|a|^2 = p |b|^2</c> may be off at the best point.</summary>
@@ -9,13 +12,13 @@ public abstract class NcfMaximizerContract
     protected abstract INcfMaximizer Create();
 
     [Fact]
-    public void Maximize_AnyObjective_ReturnsAUnitPointPerStartBestFirst()
+    public void Maximize_AnyObjective_ReturnsUnitPointsBestFirst()
     {
         foreach (NcfObjectiveCase item in NcfCases.Smooth().Concat(NcfCases.Kinked()))
         {
             IReadOnlyList<KktPoint> points = Maximize(item.Objective, new NcfSearch(6, 3));
 
-            points.Should().HaveCount(6, item.Name);
+            points.Should().NotBeEmpty(item.Name);
             points.Should().BeInDescendingOrder(point => point.Value, item.Name);
             foreach (KktPoint point in points)
             {
@@ -40,37 +43,6 @@ public abstract class NcfMaximizerContract
                 point.Value.Should().BeApproximately(item.Objective.ValueAt(point.Weights), 1e-12 * Math.Max(1, norm), item.Name);
                 point.Alignment.Should().BeApproximately(norm > 0 ? inner / norm : 0, 1e-10, item.Name);
             }
-        }
-    }
-
-    [Fact]
-    public void Maximize_OneStart_NeverEndsBelowIt()
-    {
-        foreach (NcfObjectiveCase item in NcfCases.Smooth().Concat(NcfCases.Kinked()))
-        {
-            for (ulong seed = 0; seed < 5; seed++)
-            {
-                var search = new NcfSearch(1, seed);
-                double[] start = new double[item.Objective.Size()];
-                search.FillStart(0, start);
-
-                double value = Maximize(item.Objective, search)[0].Value;
-
-                value.Should().BeGreaterThanOrEqualTo(item.Objective.ValueAt(start) - 1e-12, item.Name);
-            }
-        }
-    }
-
-    [Fact]
-    public void Maximize_SmoothObjective_EndsAtPositiveKktPoints()
-    {
-        foreach (NcfObjectiveCase item in NcfCases.Smooth())
-        {
-            IReadOnlyList<KktPoint> points = Maximize(item.Objective, new NcfSearch(6, 3));
-
-            points[0].Value.Should().BePositive(item.Name);
-            points.Where(point => point.Value > 0.01 * points[0].Value)
-                .Should().OnlyContain(point => point.Alignment > 0.999, item.Name);
         }
     }
 
@@ -101,14 +73,6 @@ public abstract class NcfMaximizerContract
     }
 
     [Fact]
-    public void Maximize_OtherSeed_GivesOtherPoints()
-    {
-        NcfObjectiveCase item = NcfCases.Kinked().First();
-
-        Bits(Maximize(item.Objective, new NcfSearch(4, 9))).Should().NotEqual(Bits(Maximize(item.Objective, new NcfSearch(4, 10))));
-    }
-
-    [Fact]
     public void Maximize_MoreRestarts_KeepsThePointsOfTheFirstStarts()
     {
         // Not to the bit, since a batch of another size may sum in another order; at kinks an ascent magnifies that.
@@ -122,6 +86,16 @@ public abstract class NcfMaximizerContract
                 many.Min(other => Distance(other, point)).Should().BeLessThan(1e-4, item.Name);
             }
         }
+    }
+
+    [Fact]
+    public void Maximize_AnyObjective_EvaluatesItByOneThreadAtATime()
+    {
+        var watched = new Watched(NcfCases.Smooth().First().Objective);
+
+        Maximize(watched, new NcfSearch(8, 3));
+
+        watched.AtOnce.Should().Be(1);
     }
 
     [Fact]
@@ -152,12 +126,46 @@ public abstract class NcfMaximizerContract
         Maximize(objective, new NcfSearch(3, 1)).Should().OnlyContain(point => point.Value == 0);
     }
 
-    private IReadOnlyList<KktPoint> Maximize(INcfObjective objective, NcfSearch search) =>
+    private protected IReadOnlyList<KktPoint> Maximize(INcfObjective objective, NcfSearch search) =>
         Create().Maximize(objective, search, TestContext.Current.CancellationToken);
 
     private static double Distance(KktPoint a, KktPoint b) =>
         a.Weights.ToArray().Zip(b.Weights.ToArray(), (x, y) => Math.Abs(x - y)).Max();
 
-    private static ulong[] Bits(IEnumerable<KktPoint> points) =>
+    private protected static ulong[] Bits(IEnumerable<KktPoint> points) =>
         [.. points.SelectMany(point => (double[])[point.Value, .. point.Weights]).Select(BitConverter.DoubleToUInt64Bits)];
+
+    /// <summary>Counts how many threads are in an objective at once.</summary>
+    private sealed class Watched(INcfObjective inner) : INcfObjective
+    {
+        private int _inside;
+
+        public int AtOnce { get; private set; }
+
+        public int IncomingCount => inner.IncomingCount;
+
+        public int InputCount => inner.InputCount;
+
+        public int OutgoingCount => inner.OutgoingCount;
+
+        public void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients)
+        {
+            Enter();
+            inner.Evaluate(candidates, values, gradients);
+            Interlocked.Decrement(ref _inside);
+        }
+
+        public void Complete(Span<double> candidates, Span<double> values, Span<double> gradients)
+        {
+            Enter();
+            inner.Complete(candidates, values, gradients);
+            Interlocked.Decrement(ref _inside);
+        }
+
+        private void Enter()
+        {
+            AtOnce = Math.Max(AtOnce, Interlocked.Increment(ref _inside));
+            Thread.Yield();
+        }
+    }
 }

@@ -88,19 +88,19 @@ public class PredictionChecks
     public void Predict_SixtyFourThreads_GiveTheSameBits(string name)
     {
         (NeuronPursuitModel model, double[,] X) = FittedModels.Of(name);
-        long[] expected = ModelAssertions.Bits(model.PredictAll(X));
-        var bits = new long[64][];
-        using var together = new Barrier(bits.Length);
 
-        Thread[] threads = [.. Enumerable.Range(0, bits.Length).Select(i => new Thread(() =>
-        {
-            together.SignalAndWait();
-            bits[i] = ModelAssertions.Bits(model.PredictAll(X));
-        }, maxStackSize: 256 * 1024))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        ShouldGiveTheSameBitsToSixtyFourThreads(model, X);
+    }
 
-        bits.Should().AllSatisfy(own => own.Should().Equal(expected));
+    /// <summary>Every thread's rows are shared out among processors; for long, and on other models, in <see cref="LoadChecks"/>.</summary>
+    [Theory]
+    [InlineData("Fast")]
+    public void Predict_SixtyFourThreadsOfManyRows_GiveTheSameBits(string name)
+    {
+        (NeuronPursuitModel model, double[,] few) = FittedModels.Of(name);
+        double[,] X = CheckData.Map(new double[9_001, CheckData.Inputs], (row, column, _) => few[row % CheckData.Rows, column]);
+
+        ShouldGiveTheSameBitsToSixtyFourThreads(model, X);
     }
 
     [Theory]
@@ -128,5 +128,22 @@ public class PredictionChecks
         FluentActions.Invoking(() => NeuronPursuitModel.Load(readOnly)).Should().Throw<InvalidDataException>();
         FluentActions.Invoking(() => model.Save((Stream)null!)).Should().Throw<ArgumentNullException>();
         ModelAssertions.Bits(model.PredictAll(X)).Should().Equal(expected);
+    }
+
+    private static void ShouldGiveTheSameBitsToSixtyFourThreads(NeuronPursuitModel model, double[,] X)
+    {
+        long[] expected = ModelAssertions.Bits(model.PredictAll(X));
+        var bits = new long[64][];
+        using var together = new Barrier(bits.Length);
+
+        Thread[] threads = [.. Enumerable.Range(0, bits.Length).Select(i => new Thread(() =>
+        {
+            together.SignalAndWait();
+            bits[i] = ModelAssertions.Bits(model.PredictAll(X));
+        }, maxStackSize: 256 * 1024))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        bits.Should().AllSatisfy(own => own.Should().Equal(expected));
     }
 }

@@ -11,7 +11,7 @@ public class ExtendingActivationTests : ActivationContract
 }
 
 /// <summary>The maximiser of docs/extending keeps the contract.</summary>
-public class ExtendingMaximizerTests : NcfMaximizerContract
+public class ExtendingMaximizerTests : NcfAscentContract
 {
     protected override double RatioTolerance => 1e-12;
 

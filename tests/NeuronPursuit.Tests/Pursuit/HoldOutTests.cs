@@ -7,10 +7,8 @@ public class HoldOutTests
     public void Run_WithAHeldOutPart_PacksNothingASecondTime()
     {
         (double[,] X, double[] y) = Problems.Gaussian(120, 4, 61, x => Math.Max(0, x[0] - x[1]));
-        double[,] Y = new double[y.Length, 1];
-        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
         var counter = new Counter();
-        var data = new CountedData((ILocalPursuitData)TestObjects.Data(X, Y), counter);
+        var data = new CountedData((ILocalPursuitData)TestObjects.Data(X, Matrices.Column(y)), counter);
         var metrics = new PursuitMetrics(data.LossAtOrigin(default), [1], [0], Math.Sqrt(y.Sum(value => value * value)), 1);
         PursuitOptions options = PursuitRecipe.Fast.Defaults with { MaxIterations = 3, TargetError = 0 };
 
@@ -24,9 +22,7 @@ public class HoldOutTests
     public void ErrorOf_ANetworkOfAllInputs_IsThatOfAllInputsByName()
     {
         (double[,] X, double[] y) = Problems.Gaussian(60, 3, 62, x => x[0]);
-        double[,] Y = new double[y.Length, 1];
-        Buffer.BlockCopy(y, 0, Y, 0, y.Length * sizeof(double));
-        var data = (ILocalPursuitData)TestObjects.Data(X, Y);
+        var data = (ILocalPursuitData)TestObjects.Data(X, Matrices.Column(y));
         PursuitMetrics metrics = new PursuitMetrics(0, [1], [0], 0, 1).ForPart(data);
         var parts = new HoldOut(data, 0.25, metrics, seed: 1);
         Network network = TestObjects.Network([3, 1, 1], HomogeneousActivation.ReLU, [1, 0.5, -0.25, 1]);

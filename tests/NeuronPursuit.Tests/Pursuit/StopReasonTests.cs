@@ -86,10 +86,12 @@ public class StopReasonTests
     [Fact]
     public void StopReason_WhenOnlyTheChainDiverges_GoesOnWithTheNeuron()
     {
-        // Every growth counts as stalled, so that a chain competes with every neuron.
+        // Every growth counts as stalled, so that a chain competes with every neuron; with one it is a [4, 2, 2, 1].
+        var optimizer = new DivergesAt(parameters: 14);
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(3).WithStallTolerance(0.9999).WithTargetError(0).WithMaxIterations(2)
-            .WithOptimizer(new DivergesAt(parameters: 14)).Fit(Data.X, Data.y);
+            .WithOptimizer(optimizer).Fit(Data.X, Data.y);
 
+        optimizer.Count.Should().BePositive();
         model.StopReason.Should().Be(PursuitStopReason.MaxIterations);
         model.History[^1].Kind.Should().Be(PursuitIterationKind.Neuron);
     }
@@ -128,11 +130,20 @@ public class StopReasonTests
     {
         private readonly LimitedMemoryBfgs _inner = new(5);
 
+        /// <summary>How often it said so.</summary>
+        public int Count { get; private set; }
+
         public OptimizationResult Minimize(
             ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
         {
             OptimizationResult result = _inner.Minimize(objective, weights, limits, cancellationToken);
-            return objective.ParameterCount == parameters ? result with { Outcome = OptimizationOutcome.Diverged, Value = 0 } : result;
+            if (objective.ParameterCount != parameters)
+            {
+                return result;
+            }
+
+            Count++;
+            return result with { Outcome = OptimizationOutcome.Diverged, Value = 0 };
         }
     }
 }

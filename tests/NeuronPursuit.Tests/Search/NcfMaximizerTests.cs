@@ -1,6 +1,6 @@
 namespace NeuronPursuit.Tests;
 
-public class ProjectedGradientAscentTests : NcfMaximizerContract
+public class ProjectedGradientAscentTests : NcfAscentContract
 {
     protected override INcfMaximizer Create() => new ProjectedGradientAscent();
 
@@ -43,7 +43,7 @@ public class ProjectedGradientAscentTests : NcfMaximizerContract
     }
 }
 
-public class BatchedAscentTests : NcfMaximizerContract
+public class BatchedAscentTests : NcfAscentContract
 {
     protected override double RatioTolerance => 1e-12;
 

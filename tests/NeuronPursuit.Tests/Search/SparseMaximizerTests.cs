@@ -1,6 +1,6 @@
 namespace NeuronPursuit.Tests;
 
-public class IterativeHardThresholdingTests : NcfMaximizerContract
+public class IterativeHardThresholdingTests : NcfAscentContract
 {
     // With room for all inputs it is an ascent like any other.
     protected override INcfMaximizer Create() => new IterativeHardThresholding([1000], 150, 50);

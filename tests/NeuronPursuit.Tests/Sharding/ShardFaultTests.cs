@@ -153,7 +153,7 @@ public class ShardFaultTests
                 step.AsSpan(17, 8).Clear();
             }
 
-            Refuses(host, step);
+            host.Refuses(step);
         }
     }
 
@@ -162,7 +162,7 @@ public class ShardFaultTests
     public void Execute_EveryRealStepCutShort_IsRefused()
     {
         var source = new MatrixShards(Problems.Gaussian(60, 4, 1, Problems.F1), 1);
-        var recorder = new Recorder(new UnreliableShards(source, 1, 0));
+        var recorder = new RecordingShards(new UnreliableShards(source, 1, 0));
         new NeuronPursuitBuilder().WithMaxIterations(2).WithOptimizer(new LevenbergMarquardt()).Fit(recorder);
         var host = new ShardHost(source, 0);
         var random = new Random(2);
@@ -174,7 +174,7 @@ public class ShardFaultTests
             var kind = (ShardStepKind)step[0];
             for (int trial = 0; trial < 20 && tried.GetValueOrDefault(kind) < 60; trial++)
             {
-                bool refused = Refuses(host, step.AsSpan(0, random.Next(step.Length)));
+                bool refused = host.Refuses(step.AsSpan(0, random.Next(step.Length)));
 
                 (refused || kind == ShardStepKind.Correlations).Should().BeTrue("a part of {0} is none", kind);
                 tried[kind] = tried.GetValueOrDefault(kind) + 1;
@@ -196,20 +196,6 @@ public class ShardFaultTests
         threads.Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    /// <summary>A reply, or the one exception that says so: never another, never a read beyond the end.</summary>
-    private static bool Refuses(ShardHost host, ReadOnlySpan<byte> step)
-    {
-        try
-        {
-            host.Execute(step).Should().NotBeEmpty();
-            return false;
-        }
-        catch (InvalidDataException)
-        {
-            return true;
-        }
-    }
-
     private sealed class Listed(params ShardData[] shards) : IShardSource
     {
         public int ShardCount => shards.Length;
@@ -225,19 +211,6 @@ public class ShardFaultTests
         {
             (double[,] X, double[] y) = load();
             return new ShardData(X, y);
-        }
-    }
-
-    private sealed class Recorder(IShardExecutor inner) : IShardExecutor
-    {
-        public List<byte[]> Steps { get; } = [];
-
-        public int ShardCount => inner.ShardCount;
-
-        public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken)
-        {
-            Steps.Add(request);
-            return inner.Execute(request, cancellationToken);
         }
     }
 

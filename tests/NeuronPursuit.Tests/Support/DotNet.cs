@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace NeuronPursuit.Tests;
 
 /// <summary>Programs in processes of their own, on the runtime of the tests.</summary>
 internal static class DotNet
 {
-    public static string Command => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The dotnet command that runs the tests; where they run as a program, that of their runtime.</summary>
+    public static string Command { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? OfTheRuntime() ?? "dotnet";
 
     /// <summary>Runs a program to its end; one that does not end in time is killed with all that it started.</summary>
     /// <param name="limit">What it may take at most.</param>
@@ -34,5 +36,13 @@ internal static class DotNet
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Above shared/Microsoft.NETCore.App/VERSION; null where the runtime lies elsewhere.</summary>
+    private static string? OfTheRuntime()
+    {
+        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        string path = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", name));
+        return File.Exists(path) ? path : null;
     }
 }
