@@ -42,6 +42,7 @@ public sealed class SignVectorSearch : INcfMaximizer
         var best = new PriorityQueue<SignVector, double>();
         for (int size = 1; size <= Math.Min(MaxInputs, objective.InputCount); size++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (objective is ISignCorrelations fast)
             {
                 fast.VisitSignVectors(size, (first, second, relativeSign, sign, value) =>

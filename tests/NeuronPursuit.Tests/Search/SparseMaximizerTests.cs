@@ -39,9 +39,11 @@ public class IterativeHardThresholdingTests : NcfAscentContract
     }
 }
 
-public class SignVectorSearchTests
+public class SignVectorSearchTests : NcfMaximizerContract
 {
     public static TheoryData<double, int> Activations => new() { { 0, 1 }, { 0.5, 1 }, { 1, 1 }, { 0, 2 }, { -0.5, 3 } };
+
+    protected override INcfMaximizer Create() => new SignVectorSearch();
 
     /// <summary>Both sizes of vectors are ranked by these values together.</summary>
     [Theory]
