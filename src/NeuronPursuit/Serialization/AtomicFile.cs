@@ -13,7 +13,7 @@ internal static partial class AtomicFile
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory && !Directory.Exists(directory))
         {
-            throw new DirectoryNotFoundException($"There is no directory {directory} to write {Path.GetFileName(path)} to. Create it first.");
+            throw new DirectoryNotFoundException($"{path} cannot be written: there is no directory {directory}. Create it first.");
         }
 
         // A name of its own: two writers of one file must not meet in the temporary one.

@@ -56,7 +56,7 @@ public class AtomicSaveTests
 
         Action save = () => Model.Save(folder.File("missing/model.json"));
 
-        save.Should().Throw<DirectoryNotFoundException>().WithMessage("There is no directory *missing to write model.json to. Create it first.");
+        save.Should().Throw<DirectoryNotFoundException>().WithMessage("*model.json cannot be written: there is no directory *missing. Create it first.");
     }
 
     [Fact]
