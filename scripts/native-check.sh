@@ -21,7 +21,9 @@ esac
 
 dotnet publish samples/QuickStart -c Release -r "$runtime" -o "$work/native" -warnaserror "${instructions[@]}"
 "$work/native/QuickStart" >"$work/native.txt"
-dotnet run -c Release --project samples/QuickStart >"$work/jit.txt"
+
+# The native program is built for processors without AVX-512, whose longer vectors give other last bits.
+DOTNET_EnableAVX512=0 dotnet run -c Release --project samples/QuickStart >"$work/jit.txt"
 
 numbers() { grep -oE '[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?' "$1"; }
 paste <(numbers "$work/jit.txt") <(numbers "$work/native.txt") | awk '
