@@ -113,16 +113,25 @@ public class RecoveryTests
     public void Fit_HighPowerTeachers_RecoversAll(double alpha, int power)
     {
         var activation = HomogeneousActivation.Create(alpha, power);
+        var small = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 };
+        long evaluations = 0;
+        long evaluationsFromSmall = 0;
         for (int seed = 11; seed < 21; seed++)
         {
             (double[,] X, double[] y) = Problems.Gaussian(400, 6, seed, x =>
                 activation.Evaluate(x[0] + 0.5 * x[1]) - activation.Evaluate(x[2] - x[3]) + activation.Evaluate(0.7 * x[4] + x[5]));
 
-            NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithActivation(activation).Fit(X, y);
+            NeuronPursuitModel model = Builder().Fit(X, y);
 
             model.StopReason.Should().Be(PursuitStopReason.TargetReached, "seed {0}", seed);
-            model.HiddenWidths[0].Should().BeLessThanOrEqualTo(10);
-            model.History.Skip(1).Should().AllSatisfy(iteration => iteration.Evaluations.Should().BeGreaterThan(10));
+            model.HiddenWidths[0].Should().BeLessThanOrEqualTo(10, "seed {0}", seed);
+            model.History.Skip(1).Should().AllSatisfy(iteration => iteration.Evaluations.Should().BeGreaterThan(10, "seed {0}", seed));
+            evaluations += model.History.Sum(iteration => iteration.Evaluations);
+            evaluationsFromSmall += Builder().WithGrowthScale(small).Fit(X, y).History.Sum(iteration => iteration.Evaluations);
         }
+
+        evaluations.Should().BeLessThan(6 * evaluationsFromSmall / 10);
+
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithDepth(2).WithActivation(activation);
     }
 }

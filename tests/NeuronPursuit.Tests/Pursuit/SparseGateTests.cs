@@ -41,6 +41,17 @@ public class SparseGateTests
         SignalGate.PValue([-1, 1], permuted).Should().BeApproximately(1, 1e-12);
     }
 
+    /// <summary>The gate must not call a signal none that the screen of the fit finds (docs/adr/0012).</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void HasSignal_ProductOfThreeOfManyColumns_IsSeen()
+    {
+        (double[,] X, double[] y) = Problems.Cube(300, 1600, 9, x => x[3] * x[400] * x[1500]);
+        var data = (ILocalPursuitData)TestObjects.Data(X, Matrices.Column(y));
+
+        new SignalGate(data, PursuitRecipe.Sparse.Defaults, TestContext.Current.CancellationToken).HasSignal().Should().BeTrue();
+    }
+
     private static (double[,] X, double[] y) Noise()
     {
         var random = new Random(77);
