@@ -10,7 +10,8 @@ internal static partial class PursuitLog
         if (logger.IsEnabled(LogLevel.Information))
         {
             string widths = string.Join("/", iteration.HiddenWidths);
-            Iteration(logger, iteration.Number, iteration.Kind, widths, iteration.TrainingError);
+            Iteration(
+                logger, iteration.Number, iteration.Kind, widths, iteration.TrainingError, iteration.Outcome, iteration.OptimizerIterations);
         }
     }
 
@@ -32,7 +33,7 @@ internal static partial class PursuitLog
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Information,
-        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError}")]
+        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError}; training: {Outcome} after {OptimizerIterations} iterations")]
     private static partial void Iteration(
-        ILogger logger, int number, PursuitIterationKind kind, string widths, double trainingError);
+        ILogger logger, int number, PursuitIterationKind kind, string widths, double trainingError, OptimizationOutcome? outcome, int? optimizerIterations);
 }

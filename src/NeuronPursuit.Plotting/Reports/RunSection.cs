@@ -41,6 +41,14 @@ internal static class RunSection
             yield return ("held-out samples", history.Any(iteration => iteration.ValidationError is not null) ? "yes" : "no");
             yield return ("iterations", history.Count.ToString(CultureInfo.InvariantCulture));
             yield return ("evaluations of the loss", history.Sum(iteration => iteration.Evaluations).ToString("N0", CultureInfo.InvariantCulture));
+            string[] ends = [.. history.Where(iteration => iteration.Outcome is not null)
+                .GroupBy(iteration => iteration.Kind == PursuitIterationKind.Refused ? "refused" : iteration.Outcome!.Value.ToString().ToLowerInvariant())
+                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))];
+            if (ends.Length > 0)
+            {
+                yield return ("trainings", string.Join(", ", ends));
+            }
+
             yield return ("time", string.Create(CultureInfo.InvariantCulture, $"{history[^1].Elapsed.TotalSeconds:0.##} s"));
         }
     }

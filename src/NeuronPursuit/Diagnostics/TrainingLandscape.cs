@@ -12,10 +12,10 @@ namespace NeuronPursuit;
 /// <para>The flat vector holds W_1 first, each matrix row after row; <see cref="IndexOf"/> and <see cref="Flatten"/>
 /// translate. One evaluation at a time: not for use from several threads at once.</para>
 /// </remarks>
-public sealed class TrainingLandscape : ISumObjective
+public sealed class TrainingLandscape : ILeastSquaresObjective
 {
     private readonly NetworkShape _shape;
-    private readonly ISumObjective _objective;
+    private readonly ILeastSquaresObjective _objective;
 
     /// <summary>Creates the landscape.</summary>
     /// <param name="X">Inputs, n x d: one sample per row. Finite; copied.</param>
@@ -34,7 +34,7 @@ public sealed class TrainingLandscape : ISumObjective
     {
         _shape = shape;
         Data = data;
-        _objective = data.TrainingObjective(shape, CancellationToken.None);
+        _objective = (ILeastSquaresObjective)data.TrainingObjective(shape, CancellationToken.None);
         LossAtOrigin = data.LossAtOrigin(CancellationToken.None);
     }
 
@@ -59,6 +59,10 @@ public sealed class TrainingLandscape : ISumObjective
 
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient) => _objective.Evaluate(parameters, gradient);
+
+    /// <inheritdoc/>
+    public double AccumulateNormalMatrix(ReadOnlySpan<double> parameters, Span2D<double> normalMatrix, Span<double> gradient) =>
+        _objective.AccumulateNormalMatrix(parameters, normalMatrix, gradient);
 
     /// <summary>The position of one weight in the flat vector.</summary>
     /// <param name="layer">0 for W_1.</param>

@@ -9,7 +9,8 @@ namespace NeuronPursuit;
 /// <remarks>
 /// <para>The objective is the mean of the squared residuals, for which the paper's step sizes are stable.</para>
 /// <para>When the value overflows, or ends above where it started, the outcome is
-/// <see cref="OptimizationOutcome.Diverged"/> and the weights return to the last good ones.</para>
+/// <see cref="OptimizationOutcome.Diverged"/> and the weights return to the last good ones. A run with
+/// <see cref="CheckInterval"/> that ends above the lowest value of its checks returns the weights of that check.</para>
 /// </remarks>
 public sealed class GradientDescent : IWeightOptimizer
 {
@@ -110,14 +111,15 @@ public sealed class GradientDescent : IWeightOptimizer
 
         if (!(value <= restoreValue))
         {
-            // At a minimum the value may rise by rounding alone, which is no divergence.
-            bool diverged = !(value <= restoreValue * (1 + 1e-9));
+            // It ends below its start or it has diverged; at a minimum the value may rise by rounding alone.
+            bool diverged = !(value <= start * (1 + 1e-9)) && !(restoreValue < start && value <= ceiling);
             OptimizationOutcome outcome = diverged ? OptimizationOutcome.Diverged : OptimizationOutcome.IterationLimit;
             restore.CopyTo(weights);
             return new OptimizationResult(restoreValue, outcome, iteration, evaluations);
         }
 
-        return new OptimizationResult(value, OptimizationOutcome.IterationLimit, iteration, evaluations);
+        double steepness = TensorPrimitives.Norm<double>(gradient) * TensorPrimitives.Norm<double>(weights);
+        return new OptimizationResult(value, OptimizationOutcome.IterationLimit, iteration, evaluations) { Steepness = steepness };
     }
 
     /// <inheritdoc/>

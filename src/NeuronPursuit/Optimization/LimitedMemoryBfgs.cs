@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -8,12 +6,16 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// <para>It ends at <c>|grad| |w| &lt;= GradientTolerance * value at the origin</c> (a scale-free measure: both
-/// sides are degree 2 in the target), when the value falls by less than <see cref="StagnationTolerance"/> of itself
+/// sides are degree 2 in the target; at a kink the smallest convex combination of gradients counts), when the value falls by less than <see cref="StagnationTolerance"/> of itself
 /// over <see cref="StagnationWindow"/> iterations, or at <see cref="MaxIterations"/> (at
 /// <see cref="ExtendedIterations"/> where <see cref="ExtendBelowError"/> says so).</para>
 /// <para>Right after a growth the start is near a saddle, where the gradient is small and progress slow by nature. So
 /// stagnation is not judged before iteration <see cref="StagnationWindow"/> * 2, and a small gradient counts only once
 /// it has fallen to a tenth of the largest one met on the way.</para>
+/// <para>A rectifier network has a kink wherever the pre-activation of a sample is 0, and a valley of kinks looks like the end:
+/// the gradient points across it. So a line search that finds nothing, and a stagnation while the gradient is above a
+/// tenth of the largest one met, are followed by a bundle method (Lemarechal; Kiwiel), which descends along the valley or
+/// shows that the smallest convex combination of the gradients around the point is as good as zero.</para>
 /// <para>The default tolerance ends near a relative error of 1e-6; for smaller target errors lower it.</para>
 /// </remarks>
 public sealed class LimitedMemoryBfgs : IWeightOptimizer
@@ -62,86 +64,34 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The iterations of a run that <see cref="ExtendBelowError"/> extends; at least 0, default 0.</summary>
     public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
 
+    /// <summary>
+    /// Iterations after which <see cref="LevenbergMarquardt"/> finishes a run that has not ended, where it is the cheaper one:
+    /// sums of squares of at most 300 weights, with at least three samples a weight; at least 0, default 0: never.
+    /// </summary>
+    /// <remarks>A flat valley, where a thousand iterations gain little, costs Gauss-Newton steps a dozen.</remarks>
+    public int FinishAfter { get; init => field = Setting.AtLeast(0, value); }
+
     /// <inheritdoc/>
     public OptimizationResult Minimize(
         ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        int n = weights.Length;
-        var history = new BfgsMemory(n, Memory);
         double[] x = weights.ToArray();
-        double[] gradient = new double[n];
-        double[] direction = new double[n];
-        var search = new WolfeLineSearch(objective, n);
+        double[] gradient = new double[x.Length];
         double value = objective.Evaluate(x, gradient);
-        long evaluations = 1;
-        double[] window = new double[StagnationWindow];
-        OptimizationOutcome outcome = OptimizationOutcome.IterationLimit;
-        double extendBelow = ExtendBelowError * ExtendBelowError * limits.ReferenceValue;
-        int total = Math.Min(MaxIterations, limits.MaxIterations);
-        int iteration = 0;
-        bool restarted = false;
-        double steepest = 0;
         if (!double.IsFinite(value))
         {
-            return new OptimizationResult(value, OptimizationOutcome.Diverged, 0, evaluations);
+            return new OptimizationResult(value, OptimizationOutcome.Diverged, 0, 1);
         }
 
-        for (; iteration < total || MayExtend(iteration); iteration++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            double norm = TensorPrimitives.Norm<double>(gradient);
-            double weightNorm = TensorPrimitives.Norm<double>(x);
-            steepest = Math.Max(steepest, norm * weightNorm);
-            if (norm == 0 || StationaryPoint.IsReached(norm * weightNorm, steepest, GradientTolerance * limits.ReferenceValue))
-            {
-                outcome = OptimizationOutcome.Converged;
-                break;
-            }
-
-            if (iteration >= 2 * window.Length && window[iteration % window.Length] - value <= StagnationTolerance * value)
-            {
-                outcome = OptimizationOutcome.Stagnated;
-                break;
-            }
-
-            window[iteration % window.Length] = value;
-            history.Direction(gradient, direction);
-            double slope = TensorPrimitives.Dot<double>(gradient, direction);
-            double firstStep = history.Count == 0 ? FirstStep * (weightNorm > 0 ? weightNorm : 1) / norm : 1;
-            WolfeStep step = slope < 0 ? search.Run(x, value, slope, direction, firstStep) : default;
-            evaluations += step.Evaluations;
-            if (!step.Found)
-            {
-                // A stale curvature model can spoil a direction; the gradient itself gets one more chance.
-                if (restarted || history.Count == 0)
-                {
-                    outcome = OptimizationOutcome.Stagnated;
-                    break;
-                }
-
-                history.Clear();
-                restarted = true;
-                continue;
-            }
-
-            restarted = false;
-            history.Push(x, search.Point, gradient, search.Gradient);
-            search.Point.CopyTo(x);
-            search.Gradient.CopyTo(gradient);
-            value = step.Value;
-        }
-
+        OptimizationResult result = new LimitedMemoryBfgsRun(this, objective, x, gradient, value, limits).Run(cancellationToken);
         x.CopyTo(weights);
-        return new OptimizationResult(value, outcome, iteration, evaluations);
-
-        bool MayExtend(int reached) =>
-            value < extendBelow && reached < Math.Min(ExtendedIterations, limits.MaxIterations);
+        return result;
     }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
         $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, ")
         + FormattableString.Invariant(
-            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow}, finish after {FinishAfter})");
 }

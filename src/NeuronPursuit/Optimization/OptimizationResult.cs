@@ -28,7 +28,15 @@ public enum OptimizationOutcome
 /// <param name="Value">The objective at the weights returned.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Iterations">
-/// Iterations, those whose step was taken back included; at most <see cref="OptimizationLimits.MaxIterations"/>.
+/// Iterations, those whose step was taken back included; 0 means that nothing was trained, and such a growth is refused unless
+/// the outcome is <see cref="OptimizationOutcome.Converged"/>; at most <see cref="OptimizationLimits.MaxIterations"/>.
 /// </param>
 /// <param name="Evaluations">Evaluations of value and gradient.</param>
-public readonly record struct OptimizationResult(double Value, OptimizationOutcome Outcome, int Iterations, long Evaluations);
+public readonly record struct OptimizationResult(double Value, OptimizationOutcome Outcome, int Iterations, long Evaluations)
+{
+    /// <summary>
+    /// <c>|g| |w|</c> at the end, in the units of the value: how far from stationary the weights are. At a kink g is the smallest
+    /// convex combination of the gradients met around it. NaN where the optimiser does not say.
+    /// </summary>
+    public double Steepness { get; init; } = double.NaN;
+}

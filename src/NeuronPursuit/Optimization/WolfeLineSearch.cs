@@ -6,8 +6,9 @@ namespace NeuronPursuit;
 internal readonly record struct WolfeStep(bool Found, double Value, int Evaluations);
 
 /// <summary>
-/// A line search for the strong Wolfe conditions: bracketing, then zooming with cubic interpolation
-/// (Nocedal and Wright, Numerical Optimization, 2nd ed., Algorithms 3.5 and 3.6).
+/// A line search for the weak Wolfe conditions: bracketing, then zooming with cubic interpolation
+/// (Nocedal and Wright, Numerical Optimization, 2nd ed., Algorithms 3.5 and 3.6). The weak conditions can be met across kinks
+/// too, where the slope jumps from steeply down to steeply up (Lewis and Overton, 2013).
 /// </summary>
 internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
 {
@@ -16,6 +17,9 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
     private const int MaxEvaluations = 30;
     private const double MaxStep = 1e10;
 
+    // Over the norm of the point: what falls only on a shorter way than this does not fall, there is a kink.
+    private const double ShortestStep = 1e-9;
+
     private readonly double[] _trial = new double[parameters];
     private readonly double[] _trialGradient = new double[parameters];
     private double[] _origin = [];
@@ -23,6 +27,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
     private double _originValue;
     private double _originSlope;
     private bool _hasPoint;
+    private double _shortest;
     private int _evaluations;
 
     public double[] Point { get; } = new double[parameters];
@@ -34,6 +39,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
     {
         (_origin, _direction, _originValue, _originSlope) = (origin, direction, value, slope);
         (_hasPoint, _evaluations) = (false, 0);
+        _shortest = ShortestStep * TensorPrimitives.Norm<double>(origin) / TensorPrimitives.Norm<double>(direction);
         var previous = new Sample(0, value, slope);
         double step = Math.Min(firstStep, MaxStep);
         double bestValue = value;
@@ -53,7 +59,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
             }
 
             Keep(current, ref bestValue);
-            if (Math.Abs(current.Slope) <= -Curvature * slope)
+            if (current.Slope >= Curvature * slope)
             {
                 return Done(bestValue);
             }
@@ -81,6 +87,11 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
         while (_evaluations < MaxEvaluations)
         {
             double width = high.Step - low.Step;
+            if (!_hasPoint && Math.Abs(width) < _shortest)
+            {
+                break;
+            }
+
             if (Math.Abs(width) <= 1e-14 * Math.Max(1e-300, Math.Max(low.Step, high.Step)))
             {
                 break;
@@ -101,7 +112,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
             }
 
             Keep(current, ref bestValue);
-            if (Math.Abs(current.Slope) <= -Curvature * _originSlope)
+            if (current.Slope >= Curvature * _originSlope)
             {
                 break;
             }

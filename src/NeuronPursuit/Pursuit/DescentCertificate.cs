@@ -19,9 +19,18 @@ internal static class DescentCertificate
     /// </summary>
     public const double Tolerance = 1e-3;
 
+    private const double NoticeableGap = 0.01;
+
     /// <summary>Whether there is a certificate under these options.</summary>
     public static bool Applies(PursuitOptions options) =>
         options.WeightDecay > 0 && options.Depth == 2 && options.Activation.Power == 1;
+
+    /// <summary>
+    /// Neurons that may join in one growth: several where there is a certificate, since each of them that is above the balance
+    /// lowers the objective, and the decay takes back what is too much.
+    /// </summary>
+    public static int NeuronsPerGrowth(PursuitOptions options) =>
+        options.GuardsGrowths && Applies(options) ? Math.Max(3, options.NeuronsPerGrowth) : options.NeuronsPerGrowth;
 
     /// <summary>The correlation at which a small neuron neither lowers nor raises the objective.</summary>
     public static double Balance(PursuitOptions options, IPursuitData data) => options.WeightDecay * data.CorrelationDivisor / 4;
@@ -29,4 +38,11 @@ internal static class DescentCertificate
     /// <summary>Whether the largest correlation of a new neuron leaves no descent direction.</summary>
     public static bool Holds(PursuitOptions options, IPursuitData data, double largestCorrelation) =>
         Applies(options) && largestCorrelation <= (1 + Tolerance) * Balance(options, data);
+
+    /// <summary>
+    /// Whether the objective may be more than 1 % above its lowest value over networks of any width: the part by which the
+    /// largest correlation exceeds the balance bounds the gap (docs/adr/0018).
+    /// </summary>
+    public static bool LeavesGap(PursuitOptions options, IPursuitData data, double largestCorrelation) =>
+        Applies(options) && largestCorrelation > (1 + NoticeableGap) * Balance(options, data);
 }

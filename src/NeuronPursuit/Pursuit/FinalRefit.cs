@@ -64,6 +64,7 @@ internal static class FinalRefit
             Evaluations = result.Evaluations,
             Elapsed = last.Elapsed + Stopwatch.GetElapsedTime(begin),
         };
+        iteration = iteration.Trained(result, metrics.LossAtOrigin) with { KinkDistance = data.KinkDistance(network, cancellationToken) };
         return new PursuitState(network, result.Value, 0, [.. history, iteration]);
     }
 

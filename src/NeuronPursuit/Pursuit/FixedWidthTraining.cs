@@ -97,6 +97,9 @@ internal sealed class FixedWidthTraining(
             HiddenWidths = widths,
             Evaluations = result.Evaluations,
             Elapsed = before + Stopwatch.GetElapsedTime(_start),
+        }.Trained(result, metrics.LossAtOrigin) with
+        {
+            KinkDistance = data.KinkDistance(network, cancellationToken),
         };
         return new PursuitState(network, result.Value, exhausted ? 1 : 0, [.. previous.History, iteration]);
     }

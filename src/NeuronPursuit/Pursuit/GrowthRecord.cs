@@ -20,8 +20,11 @@ internal sealed class GrowthRecord(
     /// <param name="kept">The growth that was chosen.</param>
     /// <param name="searched">All searches of the iteration.</param>
     /// <param name="evaluations">Evaluations of loss and gradient of all growths that were trained.</param>
+    /// <param name="mayGainMore">
+    /// Whether a bound shows that growths can still gain, so that one which gained next to nothing is no sign of the end.
+    /// </param>
     public PursuitState After(
-        PursuitState previous, TrainedGrowth kept, IReadOnlyList<LayerCorrelations> searched, long evaluations)
+        PursuitState previous, TrainedGrowth kept, IReadOnlyList<LayerCorrelations> searched, long evaluations, bool mayGainMore = false)
     {
         bool first = kept.Growth.Kind == PursuitIterationKind.FirstFit;
         int[] widths = kept.Network.Shape.HiddenWidths;
@@ -38,8 +41,27 @@ internal sealed class GrowthRecord(
             HiddenWidths = widths,
             Evaluations = evaluations,
             Elapsed = Before + Stopwatch.GetElapsedTime(_start),
-        };
-        int stalled = !first && kept.HasStalled(previous, options.StallTolerance) ? previous.StalledGrowths + 1 : 0;
+        }.Trained(kept.Result, metrics.LossAtOrigin);
+        iteration = iteration with { KinkDistance = data.KinkDistance(kept.Network, cancellationToken) };
+        int stalled = !first && !mayGainMore && kept.HasStalled(previous, options.StallTolerance) ? previous.StalledGrowths + 1 : 0;
         return new PursuitState(kept.Network, kept.Result.Value, stalled, [.. previous.History, iteration]);
+    }
+
+    /// <summary>The state before a growth that is not kept, with an entry that says so.</summary>
+    public PursuitState Refusing(
+        PursuitState previous, TrainedGrowth refused, IReadOnlyList<LayerCorrelations> searched, long evaluations)
+    {
+        PursuitIteration iteration = (previous.History[^1] with
+        {
+            Number = previous.History[^1].Number + 1,
+            Kind = PursuitIterationKind.Refused,
+            AddedNeurons = new int[previous.Network.Shape.HiddenLayerCount],
+            CorrelationValue = refused.Growth.CorrelationValue,
+            Correlations = searched,
+            Evaluations = evaluations,
+            Elapsed = Before + Stopwatch.GetElapsedTime(_start),
+        }).Trained(refused.Result, metrics.LossAtOrigin);
+        iteration = iteration with { KinkDistance = previous.History[^1].KinkDistance };
+        return previous with { StalledGrowths = previous.StalledGrowths + 1, History = [.. previous.History, iteration] };
     }
 }

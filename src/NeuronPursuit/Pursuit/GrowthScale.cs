@@ -11,6 +11,9 @@ namespace NeuronPursuit;
 /// </remarks>
 public sealed record GrowthScale
 {
+    /// <summary>The raise of beginnings that are not to be small (docs/adr/0046).</summary>
+    internal const double LargerRaise = 1.25;
+
     private const int MaxRaises = 60;
 
     /// <summary>The rules and numbers of C.1.1: 0.25 and 4 reductions, then 0.01 |w| and 10 reductions, factor 0.8.</summary>

@@ -61,6 +61,12 @@ internal interface IPursuitData
 
     /// <summary>The (weighted) sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How near a sample is to a kink of a neuron (<see cref="NeuronPursuit.KinkDistance"/>); null where the activation has none,
+    /// and for samples that are elsewhere.
+    /// </summary>
+    double? KinkDistance(Network network, CancellationToken cancellationToken) => null;
 }
 
 /// <summary>Shorter ways to ask for the same.</summary>

@@ -135,6 +135,29 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         return sums;
     }
 
+    public double? KinkDistance(Network network, CancellationToken cancellationToken)
+    {
+        if (!NeuronPursuit.KinkDistance.Applies(network.Shape.Activation))
+        {
+            return null;
+        }
+
+        var distance = new KinkDistance();
+        ForEachBlock(
+            network,
+            network.Shape.Depth - 1,
+            (pass, block) =>
+            {
+                SampleBlock<T> x = inputs.Block(block);
+                for (int layer = 0; layer < network.Shape.HiddenLayerCount; layer++)
+                {
+                    distance.Add(layer == 0 ? x : pass.Outputs(layer - 1, x), network.Shape.Layer(layer), network.Parameters);
+                }
+            },
+            cancellationToken);
+        return double.IsFinite(distance.Smallest) ? distance.Smallest : null;
+    }
+
     public ILocalPursuitData SelectInputs(ReadOnlySpan<int> columns) =>
         new LocalPursuitData<T>(inputs.SelectFeatures(columns), targets, runner);
 

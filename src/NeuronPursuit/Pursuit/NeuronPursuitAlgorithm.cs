@@ -9,6 +9,9 @@ namespace NeuronPursuit;
 internal sealed class NeuronPursuitAlgorithm(
     IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
+    // A growth that gains less than this part of the loss is tried from a larger beginning too.
+    private const double LostGain = 1e-2;
+
     private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
     private readonly GrowthRecord _record = new(data, options, metrics, cancellationToken);
 
@@ -115,10 +118,20 @@ internal sealed class NeuronPursuitAlgorithm(
             return (state, PursuitStopReason.NoDescentDirection);
         }
 
-        TrainedGrowth? best = AddNeurons(state, points, hiddenLayer, layers) is { } growth
-            ? Train(growth, options.LaterOptimizer) // lines 33-36
-            : null;
-        long evaluations = best?.Evaluations ?? 0;
+        TrainedGrowth? best = null;
+        long evaluations = 0;
+        foreach (GrowthScale scales in Beginnings())
+        {
+            if (points.Count == 0 || best?.HasStalled(state, LostGain) == false)
+            {
+                break;
+            }
+
+            TrainedGrowth trained = Train(AddNeurons(state, points, hiddenLayer, layers, scales), options.LaterOptimizer); // lines 33-36
+            evaluations += trained.Evaluations;
+            best = trained.IsBetterThan(best) ? trained : best;
+        }
+
         if (options.Escape && (best is null || best.HasStalled(state, options.StallTolerance)))
         {
             foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
@@ -141,26 +154,43 @@ internal sealed class NeuronPursuitAlgorithm(
             return (state, PursuitStopReason.NoPositiveCorrelation);
         }
 
-        return best.HasDiverged
-            ? (state, PursuitStopReason.Diverged)
-            : (_record.After(state, best, searched, evaluations), null);
+        if (best.HasDiverged)
+        {
+            return (state, PursuitStopReason.Diverged);
+        }
+
+        if (options.GuardsGrowths && best.IsInVain(state))
+        {
+            return (_record.Refusing(state, best, searched, evaluations), null);
+        }
+
+        bool mayGainMore = points is [{ Value: var value }, ..] && DescentCertificate.LeavesGap(options, data, value);
+        return (_record.After(state, best, searched, evaluations, mayGainMore), null);
+    }
+
+    /// <summary>
+    /// The small beginning, and with one hidden layer, where no chain can help out, a larger one for growths that gain
+    /// next to nothing.
+    /// </summary>
+    private IEnumerable<GrowthScale> Beginnings()
+    {
+        GrowthScale scales = options.EffectiveGrowthScale;
+        yield return scales;
+        if (options.GuardsGrowths && options.Depth == 2 && scales.Raise == 1)
+        {
+            yield return scales with { Raise = GrowthScale.LargerRaise };
+        }
     }
 
     /// <summary>
     /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
-    /// most dominant one; null when no correlation is positive.
+    /// most dominant one.
     /// </summary>
-    private UntrainedGrowth? AddNeurons(
-        PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] searched)
+    private UntrainedGrowth AddNeurons(
+        PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] searched, GrowthScale scales)
     {
-        if (points.Count == 0)
-        {
-            return null;
-        }
-
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
         ISumObjective objective = Objective(shape);
-        GrowthScale scales = options.EffectiveGrowthScale;
         (double delta, _) = scales.Choose( // C.1.1
             scales.Relative * state.Network.Norm,
             scales.Reductions,
@@ -185,7 +215,7 @@ internal sealed class NeuronPursuitAlgorithm(
         }
 
         return (
-            best < 0 ? [] : DistinctPoints.Take(points[best], options.NeuronsPerGrowth),
+            best < 0 ? [] : DistinctPoints.Take(points[best], DescentCertificate.NeuronsPerGrowth(options)),
             best,
             [.. points.Select((found, layer) => LayerCorrelations.Of(layer, found))]);
 

@@ -38,6 +38,12 @@ public enum PursuitIterationKind
     /// (<see cref="NeuronPursuitBuilder.WithFixedWidths"/>).
     /// </summary>
     FixedWidth,
+
+    /// <summary>
+    /// A growth that would not have lowered the objective: it was not kept, and the network is that of the iteration before.
+    /// <see cref="PursuitIteration.Outcome"/> says how its training ended.
+    /// </summary>
+    Refused,
 }
 
 /// <summary>One finished iteration of a pursuit: what was added, and how good the network then was.</summary>
@@ -90,8 +96,44 @@ public sealed record PursuitIteration
     /// <summary>Evaluations of loss and gradient that the optimiser made in this iteration.</summary>
     public required long Evaluations { get; init; }
 
+    /// <summary>
+    /// How the training of the iteration ended; null in files from before there was this member, and where nothing was trained.
+    /// </summary>
+    public OptimizationOutcome? Outcome { get; init; }
+
+    /// <summary>
+    /// Iterations of the optimiser in the training that was kept; those of candidates that were given up are not counted. Null
+    /// in files from before there was this member.
+    /// </summary>
+    public int? OptimizerIterations { get; init; }
+
+    /// <summary>
+    /// How stationary the weights are: <c>|g| |w|</c> at the end of the training over the objective of the zero network. At a kink
+    /// g is the smallest convex combination of the gradients around it. Below about 1e-5 the training has
+    /// converged; null where the optimiser does not say.
+    /// </summary>
+    public double? RelativeGradient { get; init; }
+
+    /// <summary>
+    /// How near a sample is to a kink of a neuron, between 0 and 1: the smallest <c>|w . x| / (|w| |x|)</c> over the weights w of
+    /// all neurons and their inputs x. Around 1e-10 and below the training ended in a valley of kinks. Null where
+    /// the activation has no kinks, in fits over shards and for candidates of <see cref="PursuitRecipe.Sparse"/>.
+    /// </summary>
+    public double? KinkDistance { get; init; }
+
     /// <summary>Time since the fit began, the time before a resume included. The only member a repetition changes.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The entry with how its training ended.</summary>
+    /// <param name="result">The training that was kept.</param>
+    /// <param name="reference">The objective of the zero network, in the units of the result.</param>
+    internal PursuitIteration Trained(OptimizationResult result, double reference) => this with
+    {
+        Outcome = result.Outcome,
+        OptimizerIterations = result.Iterations,
+        RelativeGradient = result.Steepness / reference is var relative && double.IsFinite(relative) ? relative : null,
+        KinkDistance = null,
+    };
 
     /// <summary>One line: number, kind, widths and errors.</summary>
     /// <returns>Text in the invariant culture.</returns>

@@ -64,7 +64,10 @@ internal sealed record PursuitOptions
     /// <summary><see cref="GrowthScale"/> for the activation: see <see cref="RaisesHighPowers"/>.</summary>
     [JsonIgnore]
     public GrowthScale EffectiveGrowthScale =>
-        RaisesHighPowers && Activation.Power > 2 ? GrowthScale with { Raise = 1.25 } : GrowthScale;
+        RaisesHighPowers && Activation.Power > 2 ? GrowthScale with { Raise = GrowthScale.LargerRaise } : GrowthScale;
+
+    /// <summary>Whether a growth that gained next to nothing is tried once more with a raised delta, and one in vain is refused.</summary>
+    public bool GuardsGrowths { get; init; }
 
     /// <summary>Distinct chains that compete for the first fit, by the loss they start with; Algorithm 1 takes the dominant one.</summary>
     public int FirstCandidates { get; init; } = 1;
@@ -160,7 +163,7 @@ internal sealed record PursuitOptions
             $"restarts {Restarts}",
             $"maximizers {FirstMaximizer} / {LaterMaximizer}",
             $"optimizers {FirstOptimizer} / {LaterOptimizer}",
-            $"{EffectiveGrowthScale}",
+            $"{EffectiveGrowthScale}, guarded {GuardsGrowths}",
             $"balancing {WeightBalancing}",
             $"decay {WeightDecay:R}",
             $"loss {Loss}",

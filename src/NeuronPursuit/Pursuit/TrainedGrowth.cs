@@ -19,4 +19,8 @@ internal sealed record TrainedGrowth(UntrainedGrowth Growth, OptimizationResult 
     /// <summary>Whether the growth gained less than the given part of the loss.</summary>
     public bool HasStalled(PursuitState previous, double tolerance) =>
         previous.Loss - Result.Value <= tolerance * previous.Loss;
+
+    /// <summary>Whether it is worse than nothing: the objective is not lower than before, or nothing was trained.</summary>
+    public bool IsInVain(PursuitState previous) =>
+        !(Result.Value < previous.Loss) || Result is { Iterations: 0, Outcome: not OptimizationOutcome.Converged };
 }

@@ -53,6 +53,35 @@ public class GradientDescentTests
     }
 
     [Theory]
+    [InlineData(10.03, 105, 0.03)]
+    [InlineData(10.03, 100, 0.03)]
+    [InlineData(-7.04, 87, 0.04)]
+    public void Minimize_ALastCheckThatRisesButIsBelowTheStart_KeepsTheBestCheckAndHasNotDiverged(double start, int iterations, double best)
+    {
+        // |w| with a step of 1 goes down to the remainder and then to and fro over the kink.
+        var problem = new OptimizationProblem([start], w => (Math.Abs(w[0]), [Math.Sign(w[0])]));
+
+        (double[] weights, OptimizationResult result) = Minimize(new GradientDescent(1, iterations) { CheckInterval = 10, MaxHalvings = 4 }, problem);
+
+        result.Outcome.Should().Be(OptimizationOutcome.IterationLimit);
+        result.Value.Should().BeLessThanOrEqualTo(best + 1e-12);
+        Math.Abs(weights[0]).Should().Be(result.Value);
+    }
+
+    [Fact]
+    public void Minimize_NoisyValues_KeepsTheBestCheckAndIsNotThrownAway()
+    {
+        // Falls for long, and rises by a little at the end.
+        int calls = 0;
+        var problem = new OptimizationProblem([1], w => (w[0] * w[0] + (++calls > 95 ? 1e-3 : 0), [2 * w[0]]));
+
+        OptimizationResult result = Minimize(new GradientDescent(0.05, 100) { CheckInterval = 20, MaxHalvings = 0 }, problem).Result;
+
+        result.Outcome.Should().Be(OptimizationOutcome.IterationLimit);
+        result.Value.Should().BeLessThan(1e-3);
+    }
+
+    [Theory]
     [MemberData(nameof(Problems))]
     public void Minimize_HugeStep_SaysDivergedAndRestoresTheWeights(string name)
     {

@@ -130,7 +130,7 @@ public class RecoveryTests
             evaluationsFromSmall += Builder().WithGrowthScale(small).Fit(X, y).History.Sum(iteration => iteration.Evaluations);
         }
 
-        evaluations.Should().BeLessThan(6 * evaluationsFromSmall / 10);
+        evaluations.Should().BeLessThan(3 * evaluationsFromSmall / 4);
 
         NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithDepth(2).WithActivation(activation);
     }

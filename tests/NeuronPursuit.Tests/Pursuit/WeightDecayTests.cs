@@ -9,28 +9,55 @@ public class WeightDecayTests
     [InlineData(0.5)]
     [InlineData(0.2)]
     [InlineData(0.1)]
-    public void Fit_DepthTwoPowerOne_EndsWithTheCertificateWhateverTheLimit(double strength)
+    public void Fit_DepthTwoPowerOne_EndsByItselfWhereTheBoundLeavesNoMoreThanOnePercent(double strength)
     {
-        NeuronPursuitModel model = LargeSteps(strength).WithMaxIterations(60).Fit(Data.X, Data.y);
+        NeuronPursuitModel model = Builder(strength).WithMaxIterations(60).Fit(Data.X, Data.y);
 
-        model.StopReason.Should().Be(PursuitStopReason.NoDescentDirection);
+        model.StopReason.Should().BeOneOf(PursuitStopReason.NoDescentDirection, PursuitStopReason.Stalled);
         model.History.Count.Should().BeInRange(1, 59);
+        if (model.StopReason == PursuitStopReason.Stalled)
+        {
+            model.History[^1].CorrelationValue.Should().BeLessThanOrEqualTo(1.01 * strength / 4);
+        }
     }
 
     [Fact]
     public void Fit_DepthTwoPowerOne_ReachesTheObjectiveOfAnyWiderNetwork()
     {
         const double Strength = 0.1;
-        NeuronPursuitModel certified = LargeSteps(Strength).Fit(Data.X, Data.y);
-        certified.StopReason.Should().Be(PursuitStopReason.NoDescentDirection);
-        double objective = certified.History[^1].Loss;
+        double objective = Builder(Strength).Fit(Data.X, Data.y).History[^1].Loss;
 
-        // Wider networks from other seeds: the certificate says how far below they can be at most.
+        // Wider networks from other seeds.
         for (ulong seed = 1; seed < 5; seed++)
         {
-            double other = LargeSteps(Strength).WithNeuronsPerGrowth(4).WithSeed(seed).Fit(Data.X, Data.y).History[^1].Loss;
-            other.Should().BeGreaterThan((1 - DescentCertificate.Tolerance) * objective);
+            double other = Builder(Strength).WithNeuronsPerGrowth(6).WithSeed(seed).Fit(Data.X, Data.y).History[^1].Loss;
+            other.Should().BeGreaterThan(0.99 * objective);
         }
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.05)]
+    [InlineData(0.01)]
+    [Trait("Category", "Slow")]
+    public void Fit_DefaultSettings_EndWithinOnePercentOfAWideNetworkOnNineOfTenDraws(double strength)
+    {
+        int close = 0;
+        for (int draw = 0; draw < 10; draw++)
+        {
+            (double[,] X, double[] y) = Problems.Gaussian(
+                60, 4, 9000 + draw, x => Math.Max(x[0], 0) - Math.Max(x[1], 0) + (0.5 * x[2]) + (0.3 * Math.Sin(40 * x[3])));
+            NeuronPursuitBuilder Fast() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2)
+                .WithIntercept(false).WithStandardization(false).WithWeightDecay(strength);
+            NeuronPursuitModel model = Fast().WithSeed((ulong)draw).Fit(X, y);
+
+            // The bound: plain descent of 80 neurons from two large starts, in the same units (powers of two of the same data).
+            double wide = Enumerable.Range(0, 2).Min(start => Fast().WithFixedWidths([80], 5).WithMaxIterations(1).WithTargetError(0)
+                .WithOptimizer(new GradientDescent(0.02, 100_000)).WithSeed((ulong)(100 + start)).Fit(X, y).History[^1].Loss);
+            close += model.StopReason == PursuitStopReason.NoDescentDirection || model.History[^1].Loss <= 1.01 * wide ? 1 : 0;
+        }
+
+        close.Should().BeGreaterThanOrEqualTo(9);
     }
 
     [Fact]
@@ -166,9 +193,6 @@ public class WeightDecayTests
             .Should().Throw<ArgumentException>().WithMessage("strength is *must be at least 0*");
 
     /// <summary>Neurons that begin large: an optimiser leaves a kink of the ReLU's more easily.</summary>
-    private static NeuronPursuitBuilder LargeSteps(double strength) => Builder(strength)
-        .WithGrowthScale(PursuitRecipe.Fast.Defaults.GrowthScale with { Relative = 0.5, Reductions = 40 });
-
     private static NeuronPursuitBuilder Builder(double strength) =>
         new NeuronPursuitBuilder().WithDepth(2).WithWeightDecay(strength).WithTargetError(0);
 }

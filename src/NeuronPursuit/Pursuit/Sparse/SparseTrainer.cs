@@ -102,7 +102,7 @@ internal sealed class SparseTrainer(
         return new SparseState(network, inputs, result.Value, iteration.ValidationError!.Value, data.Training.SampleCount, [.. history, iteration]);
     }
 
-    private PursuitIteration Describe(Network network, int[] inputs, OptimizationResult result, PursuitIteration iteration) => iteration with
+    private PursuitIteration Describe(Network network, int[] inputs, OptimizationResult result, PursuitIteration iteration) => iteration.Trained(result, data.TrainingMetrics.LossAtOrigin) with
     {
         TrainingError = data.TrainingErrorOf(network, inputs, cancellationToken),
         Loss = data.TrainingMetrics.ReportedLoss(result.Value),

@@ -1,0 +1,147 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>One run of <see cref="LimitedMemoryBfgs"/> from a given point, in place.</summary>
+internal sealed class LimitedMemoryBfgsRun(
+    LimitedMemoryBfgs settings, ISumObjective objective, double[] x, double[] gradient, double value, OptimizationLimits limits)
+{
+    // A descent over kinks after a failed line search is to get past them, not to end the training: longer ones lead away
+    // from what quasi-Newton steps find. Where those stagnate it may take its time.
+    private const int ShortKinkDescent = 20;
+    private const int LongKinkDescent = 320;
+
+    // At the end of a descent the gradient has fallen below this part of its largest value, unless there are kinks.
+    private const double Fall = 0.1;
+
+    private readonly BfgsMemory _history = new(x.Length, settings.Memory);
+    private readonly WolfeLineSearch _search = new(objective, x.Length);
+    private readonly double[] _direction = new double[x.Length];
+    private readonly double[] _window = new double[settings.StagnationWindow];
+    private readonly int _total = Math.Min(settings.MaxIterations, limits.MaxIterations);
+    private readonly double _tolerance = settings.GradientTolerance * limits.ReferenceValue;
+    private KinkDescent? _kinks;
+    private double _value = value;
+    private double _valueAfterKinks = double.PositiveInfinity;
+    private double _steepness;
+    private double _steepest;
+    private long _evaluations = 1;
+    private int _iteration;
+    private int _judgeFrom = 2 * settings.StagnationWindow;
+
+    /// <summary>Runs to the end; the point holds the result.</summary>
+    public OptimizationResult Run(CancellationToken cancellationToken)
+    {
+        bool restarted = false;
+        for (; _iteration < _total || MayExtend(); _iteration++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double norm = TensorPrimitives.Norm<double>(gradient);
+            double weightNorm = TensorPrimitives.Norm<double>(x);
+            _steepness = norm * weightNorm;
+            _steepest = Math.Max(_steepest, _steepness);
+            if (norm == 0 || StationaryPoint.IsReached(_steepness, _steepest, _tolerance))
+            {
+                return End(OptimizationOutcome.Converged);
+            }
+
+            ref double oldest = ref _window[_iteration % _window.Length];
+            if (_iteration >= _judgeFrom && oldest - _value <= settings.StagnationTolerance * _value)
+            {
+                bool atKinks = _steepness >= Fall * _steepest;
+                if ((atKinks ? LeaveKinks(LongKinkDescent, cancellationToken) : OptimizationOutcome.Stagnated) is { } end)
+                {
+                    return End(end);
+                }
+
+                continue;
+            }
+
+            if (settings.FinishAfter > 0 && _iteration >= settings.FinishAfter && LevenbergMarquardt.IsCheapFor(objective))
+            {
+                return Finish(cancellationToken);
+            }
+
+            oldest = _value;
+            _history.Direction(gradient, _direction);
+            double slope = TensorPrimitives.Dot<double>(gradient, _direction);
+            double firstStep = _history.Count == 0 ? settings.FirstStep * (weightNorm > 0 ? weightNorm : 1) / norm : 1;
+            WolfeStep step = slope < 0 ? _search.Run(x, _value, slope, _direction, firstStep) : default;
+            _evaluations += step.Evaluations;
+            if (step.Found)
+            {
+                restarted = false;
+                _history.Push(x, _search.Point, gradient, _search.Gradient);
+                _search.Point.CopyTo(x, 0);
+                _search.Gradient.CopyTo(gradient, 0);
+                _value = step.Value;
+            }
+            else if (!restarted && _history.Count > 0)
+            {
+                // A stale curvature model can spoil a direction; the gradient itself gets one more chance.
+                _history.Clear();
+                restarted = true;
+            }
+            else if (LeaveKinks(ShortKinkDescent, cancellationToken) is { } end)
+            {
+                return End(end);
+            }
+            else
+            {
+                restarted = false;
+            }
+        }
+
+        return End(OptimizationOutcome.IterationLimit);
+    }
+
+    /// <summary>Goes down over kinks; returns how the training ended, or null where it goes on from a lower value.</summary>
+    private OptimizationOutcome? LeaveKinks(int evaluations, CancellationToken cancellationToken)
+    {
+        double before = _value;
+        if (_valueAfterKinks - before <= settings.StagnationTolerance * before)
+        {
+            return OptimizationOutcome.Stagnated;
+        }
+
+        _kinks ??= new KinkDescent(objective, x.Length);
+        int most = Math.Min(evaluations, Math.Max(1, _total - _iteration));
+        KinkDescentResult result = _kinks.Run(
+            x,
+            gradient,
+            before,
+            new KinkDescentSettings(_tolerance, settings.StagnationTolerance, settings.StagnationWindow, most),
+            cancellationToken);
+        _evaluations += result.Evaluations;
+        _iteration += result.Evaluations;
+        _value = _valueAfterKinks = result.Value;
+        _steepness = result.Steepness;
+        _history.Clear();
+        _judgeFrom = _iteration + _window.Length;
+        if (result.End == KinkDescentEnd.Stationary)
+        {
+            return OptimizationOutcome.Converged;
+        }
+
+        return before - _value > settings.StagnationTolerance * _value ? null : OptimizationOutcome.Stagnated;
+    }
+
+    private OptimizationResult Finish(CancellationToken cancellationToken)
+    {
+        var optimizer = new LevenbergMarquardt
+        {
+            GradientTolerance = settings.GradientTolerance,
+            StagnationTolerance = settings.StagnationTolerance,
+        };
+        int most = Math.Max(1, _total - _iteration);
+        OptimizationResult rest = optimizer.Minimize(objective, x, limits with { MaxIterations = most }, cancellationToken);
+        return rest with { Iterations = _iteration + rest.Iterations, Evaluations = _evaluations + rest.Evaluations };
+    }
+
+    private OptimizationResult End(OptimizationOutcome outcome) =>
+        new(_value, outcome, Math.Min(_iteration, limits.MaxIterations), _evaluations) { Steepness = _steepness };
+
+    private bool MayExtend() =>
+        _value < settings.ExtendBelowError * settings.ExtendBelowError * limits.ReferenceValue
+        && _iteration < Math.Min(settings.ExtendedIterations, limits.MaxIterations);
+}
