@@ -64,4 +64,30 @@ public class TrainingLandscapeTests
         Landscape.Invoking(landscape => landscape.Flatten(new double[99, 1], new double[1, 1], new double[1, 1]))
             .Should().Throw<ArgumentException>().WithMessage("matrix 0 is 99 x 1*");
     }
+
+    [Fact]
+    public void LevenbergMarquardt_RunsOnItAndEndsWhereTheGradientVanishes()
+    {
+        var random = new Random(4);
+        double[,] X = new double[40, 3];
+        double[,] Y = new double[40, 1];
+        for (int i = 0; i < 40; i++)
+        {
+            for (int j = 0; j < 3; j++)
+            {
+                X[i, j] = random.NextDouble() - 0.5;
+            }
+
+            Y[i, 0] = (X[i, 0] * X[i, 0]) - (X[i, 1] * X[i, 2]);
+        }
+
+        var landscape = new TrainingLandscape(X, Y, [4], HomogeneousActivation.Square);
+        double[] weights = [.. Enumerable.Range(0, landscape.ParameterCount).Select(_ => random.NextDouble() - 0.5)];
+
+        OptimizationResult result = new LevenbergMarquardt().Minimize(
+            landscape, weights, new OptimizationLimits(landscape.LossAtOrigin), TestContext.Current.CancellationToken);
+
+        result.Value.Should().BeLessThan(1e-6 * landscape.LossAtOrigin);
+        landscape.Evaluate(weights, new double[weights.Length]).Should().Be(result.Value);
+    }
 }
