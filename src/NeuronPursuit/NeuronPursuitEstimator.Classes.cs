@@ -75,6 +75,7 @@ public sealed partial class NeuronPursuitEstimator
         }
 
         var data = ClassifierData<TLabel>.Of(labels, X.Height, sampleWeights, _options.ClassWeights);
+        DataWarnings.Classes(_run.Logger, data.Labels.Length, sampleWeights?.Count(weight => weight > 0) ?? X.Height);
         NeuronPursuitModel model = own.FitSamples<T>(X, data.Targets(one), "labels", data.Weights, cancellationToken);
         return new NeuronPursuitClassifier<TLabel>(model, data.Labels);
     }

@@ -70,9 +70,9 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             results[fold] = new CrossValidationFold(
-                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, MatrixParts.Rows<double>(Y, test)));
+                Array.AsReadOnly(test), model, RegressionErrors.Of(predicted, MatrixParts.Rows<double>(Y, test)));
         }, cancellationToken);
-        return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionMetrics.Of(predictions, Y));
+        return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionErrors.Of(predictions, Y));
     }
 
     /// <summary>Fits a classifier on every fold's other rows and lets it name its own.</summary>

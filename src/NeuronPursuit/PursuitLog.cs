@@ -32,7 +32,7 @@ internal static partial class PursuitLog
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Information,
-        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError}")]
+        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError:" + PursuitIteration.NumberFormat + "}")]
     private static partial void Iteration(
         ILogger logger, int number, PursuitIterationKind kind, string widths, double trainingError);
 }
