@@ -159,6 +159,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(folds), folds, $"There must be at least 2 folds and at most one per row ({rows}).");
         }
 
+        PackedSize.Require(rows - (rows / folds), X.GetLength(1), X.GetLength(1), 1, "Of all rows a fold is fitted to so many. Use fewer rows.");
         return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, SeedCoordinates.Folds));
     }
 
