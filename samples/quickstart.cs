@@ -25,4 +25,4 @@ NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.S
 
 Console.WriteLine(model.ToFormula(negligible: 1e-6));
 Console.WriteLine(model.StopReason.Describe());
-Console.WriteLine($"error on the training data {model.History[^1].TrainingError:e1}");
+Console.WriteLine($"error on the training data {model.History[^1].TrainingError:0.0e-0}");

@@ -28,22 +28,32 @@ public static class Application
 
     private static void Run(Arguments arguments, TextWriter output)
     {
-        CsvTable table = CsvTable.Read(arguments.File);
+        CsvTable table = CsvTable.Read(arguments.File, [arguments.Target, .. arguments.Without]);
         int target = table.Column(arguments.Target);
         int[] without = [.. arguments.Without.Select(table.Column)];
         string[] targets = Targets(table, target);
-        bool isRegression = table.IsNumeric(target) && !arguments.AsClasses;
+        bool isNumeric = table.IsNumeric(target);
+        bool isRegression = isNumeric && !arguments.AsClasses;
+        var notes = new List<string>(table.Notes);
         if (!isRegression)
         {
+            targets = ClassNames.Of(targets, isNumeric, notes);
             RequireClasses(targets, arguments.Target);
         }
 
         TrainTestSplit split = TrainTestSplit.Of(isRegression ? [.. targets.Select(_ => "")] : targets, Seed);
-        int[] columns = [.. Enumerable.Range(0, table.Names.Count).Where(column => column != target && !without.Contains(column))];
+        int[] columns = [.. Enumerable.Range(0, table.Names.Count).Where(column => column != target && column != table.RowNames && !without.Contains(column))];
         var features = Features.Of(table, columns, split.Training);
         output.WriteLine(
             $"{Path.GetFileName(arguments.File)}: {table.RowCount} rows, {columns.Length} columns, {features.Names.Count} inputs; {split.Training.Length} rows to train on, {split.Test.Length} for the test");
-        output.WriteLine($"predicting {(isRegression ? "the number" : "the class")} '{arguments.Target}'{(isRegression && targets.Distinct().Count() == 2 ? " (of two values only: if they are classes, add --classes)" : "")}\n");
+        output.WriteLine($"predicting {(isRegression ? "the number" : "the class")} '{arguments.Target}'{(isRegression && targets.Distinct().Count() == 2 ? " (of two values only: if they are classes, add --classes)" : "")}");
+
+        foreach (string note in notes)
+        {
+            output.WriteLine($"note: {note}");
+        }
+
+        output.WriteLine();
 
         Directory.CreateDirectory(arguments.Folder);
         var files = new ResultFiles(arguments.Folder, features, arguments);
@@ -73,9 +83,17 @@ public static class Application
         string[] targets = [.. Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, target)!)];
         return targets.Length < FewestRows
             ? throw new BadTableException($"The table has {targets.Length} rows; at least {FewestRows} are needed to train and to test.")
-            : targets.Distinct().Count() == 1
+            : IsConstant(table, target)
             ? throw new BadTableException($"The target '{table.Names[target]}' is '{targets[0]}' in every row: there is nothing to learn.")
             : targets;
+    }
+
+    private static bool IsConstant(CsvTable table, int column)
+    {
+        bool numbers = table.IsNumeric(column);
+        return Enumerable.Range(0, table.RowCount)
+            .Select(row => numbers ? (object)table.Number(row, column) : table.Cell(row, column)!)
+            .Distinct().Count() == 1;
     }
 
     private static void RequireClasses(string[] targets, string name)

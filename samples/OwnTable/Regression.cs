@@ -21,8 +21,8 @@ public static class Regression
             .Fit(features.Matrix(split.Training), trainY);
 
         double[] predicted = model.Predict(testX);
-        RegressionMetrics own = RegressionMetrics.Of(AsColumn(predicted), AsColumn(testY));
-        RegressionMetrics mean = RegressionMetrics.Of(AsColumn([.. testY.Select(_ => trainY.Average())]), AsColumn(testY));
+        RegressionErrors own = RegressionErrors.Of(predicted, testY);
+        RegressionErrors mean = RegressionErrors.Of([.. testY.Select(_ => trainY.Average())], testY);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
             {growth.Count} growths, {model.Networks.Count} networks
@@ -42,11 +42,4 @@ public static class Regression
     }
 
     private static double[] Pick(double[] values, int[] rows) => [.. rows.Select(row => values[row])];
-
-    private static double[,] AsColumn(double[] values)
-    {
-        double[,] column = new double[values.Length, 1];
-        Buffer.BlockCopy(values, 0, column, 0, values.Length * sizeof(double));
-        return column;
-    }
 }

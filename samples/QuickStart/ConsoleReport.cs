@@ -13,7 +13,7 @@ internal sealed class ConsoleReport : IProgress<PursuitIteration>
             ? "every layer"
             : $"layer {1 + value.AddedNeurons.TakeWhile(added => added == 0).Count()}";
         Console.WriteLine(
-            $"  {value.Number,2}. one neuron in {where,-11}  NCF {value.CorrelationValue:e2}   relative error {value.TrainingError:e2}   widths {Widths(value.HiddenWidths)}");
+            $"  {value.Number,2}. one neuron in {where,-11}  NCF {value.CorrelationValue:0.00e-0}   relative error {value.TrainingError:0.00e-0}   widths {Widths(value.HiddenWidths)}");
     }
 
     public static void PrintFunctionHeader() => Console.WriteLine(
@@ -38,7 +38,7 @@ internal sealed class ConsoleReport : IProgress<PursuitIteration>
             $"""
             (Inputs are -1 or 1, so somewhat different weights can be exactly the same function there.)
 
-            Relative error on {FunctionRecovery.TestCount} fresh points: {result.TestError:e1}
+            Relative error on {FunctionRecovery.TestCount} fresh points: {result.TestError:0.0e-0}
             The seed was chosen: on about half of all seeds two iterations recover f; others need more, or end elsewhere.
 
             """);

@@ -15,7 +15,7 @@ public static class MultiOutputEvaluation
     /// <exception cref="ArgumentException">
     /// A column is missing, or has another type or size (the message names it), or there is no row.
     /// </exception>
-    public static IReadOnlyList<RegressionMetrics> EvaluateMultiOutput(
+    public static IReadOnlyList<RegressionErrors> EvaluateMultiOutput(
         this RegressionCatalog catalog, IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score")
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -35,7 +35,7 @@ public static class MultiOutputEvaluation
             throw new ArgumentException($"The data have no rows, so column '{scoreColumnName}' cannot be evaluated.", nameof(data));
         }
 
-        return [.. Enumerable.Range(0, outputs).Select(output => RegressionMetrics.Of(Column(scores, output), Column(labels, output)))];
+        return [.. Enumerable.Range(0, outputs).Select(output => RegressionErrors.Of(Column(scores, output), Column(labels, output)))];
     }
 
     private static int SizeOf(IDataView data, string name) =>
@@ -46,14 +46,5 @@ public static class MultiOutputEvaluation
                 : throw new ArgumentException(
                     $"Column '{name}' is {column.Type}, but a vector of Single of known size is expected. For a single output use Evaluate.", nameof(data));
 
-    private static double[,] Column(float[][] rows, int output)
-    {
-        double[,] column = new double[rows.Length, 1];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            column[row, 0] = rows[row][output];
-        }
-
-        return column;
-    }
+    private static double[] Column(float[][] rows, int output) => Array.ConvertAll(rows, row => (double)row[output]);
 }

@@ -1,12 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
 namespace NeuronPursuit;
 
 /// <summary>
 /// A grain that answers within seconds whatever its work takes, and ends its work when it is closed. It has no state to
 /// store: one that was made anew on another silo says that it knows nothing, and is told.
 /// </summary>
-internal abstract class AnsweringGrain : Grain, IDisposable
+internal abstract class AnsweringGrain : Grain, IIncomingGrainCallFilter, IDisposable
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
+
+    /// <summary>Every call of the grain: what it throws reaches the caller whatever its type.</summary>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception error)
+        {
+            Exception portable = PortableErrors.Of(error, ServiceProvider.GetRequiredService<Serializer>());
+            if (ReferenceEquals(portable, error))
+            {
+                throw;
+            }
+
+            throw portable;
+        }
+    }
 
     public Task Close()
     {

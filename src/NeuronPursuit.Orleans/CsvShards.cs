@@ -49,7 +49,10 @@ public sealed class CsvShards : IShardSource
 
     /// <inheritdoc/>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
-    /// <exception cref="InvalidDataException">A line has something other than a number, or another count of fields; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line has something other than a number, or another count of fields; the message says where. Or the file has more
+    /// numbers than a shard can hold.
+    /// </exception>
     public ShardData Load(int shard, CancellationToken cancellationToken)
     {
         string path = _paths[shard];
@@ -79,6 +82,11 @@ public sealed class CsvShards : IShardSource
             {
                 throw new InvalidDataException(
                     $"{path}, line {line} (row {row}, counted from 0) has {found} fields; {(row == 0 ? $"more than {_targets}" : columns)} were expected, the last {_targets} of them targets.");
+            }
+
+            if (row == 0)
+            {
+                CsvSize.Require(path, columns - _targets, _targets, CsvSize.MaxNumbers, cancellationToken);
             }
 
             row++;

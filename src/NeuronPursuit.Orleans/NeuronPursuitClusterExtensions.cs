@@ -43,8 +43,10 @@ public static class NeuronPursuitClusterExtensions
     /// <param name="cancellationToken">Ends all of them.</param>
     /// <returns>The models, in the order of the tasks.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A task failed, which ends the others. The message has its number and its error, which is also the inner exception.
+    /// A task failed, or returned null, which ends the others. The message has its number and its error; the inner exception
+    /// is that error, or, where its type has no <c>[GenerateSerializer]</c> of its own, one of the runtime with its type, message and stack trace.
     /// </exception>
+    /// <exception cref="ArgumentException">A task in the list is null.</exception>
     /// <exception cref="TimeoutException">A silo stayed away for longer than <see cref="ClusterPursuitOptions.RecoveryTime"/>.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static Task<IReadOnlyList<NeuronPursuitModel>> RunPursuitsAsync(
@@ -56,6 +58,14 @@ public static class NeuronPursuitClusterExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(tasks);
+        for (int task = 0; task < tasks.Count; task++)
+        {
+            if (tasks[task] is null)
+            {
+                throw new ArgumentException($"tasks[{task}] is null (counted from 0). Every entry must be a task.", nameof(tasks));
+            }
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
         options ??= new ClusterPursuitOptions();
         options.Check();

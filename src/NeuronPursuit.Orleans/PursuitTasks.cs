@@ -38,8 +38,11 @@ internal static class PursuitTasks
     {
         try
         {
+            NeuronPursuitModel model = task.Run(cancellationToken)
+                ?? throw new InvalidOperationException(
+                    $"{task.GetType().Name}.Run returned null. It must return the model that it fitted, or throw what went wrong.");
             using var file = new MemoryStream();
-            task.Run(cancellationToken).Save(file);
+            model.Save(file);
             return file.ToArray();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -16,6 +16,7 @@ internal sealed partial class FitSession
         ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);
         var columns = new ShardedColumns(
             shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);
+        WarnOf(run, options, shards.Rows.Sum(), columns);
         if (options.PreparesIfNeeded && InputScales.NeedPreparation(columns.Inputs))
         {
             options = options with { Standardization = true, Intercept = true };
@@ -32,5 +33,17 @@ internal sealed partial class FitSession
             ? new CheckpointStore(run.CheckpointDirectory!, CheckpointStore.FingerprintOf(options, shards.Hashes))
             : null;
         return new FitSession(options, run, data, metrics, scaling, checkpoints, null, null, 1, null);
+    }
+
+    private static void WarnOf(RunSettings run, PursuitOptions options, int rows, ShardedColumns columns)
+    {
+        if (rows == 1)
+        {
+            DataWarnings.OneRow(run.Logger);
+        }
+        else if (options.MissingValues != MissingValues.Fail)
+        {
+            DataWarnings.Empty(run.Logger, columns.EmptyInputs());
+        }
     }
 }

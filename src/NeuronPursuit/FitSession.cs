@@ -54,6 +54,7 @@ internal sealed partial class FitSession
         ModelScaling scaling = continued is null
             ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
             : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
+        LossCheck.Run(options.Loss, Y, scaling.Targets);
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
         ILocalPursuitData? validation = null;

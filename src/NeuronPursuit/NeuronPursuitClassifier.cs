@@ -115,6 +115,16 @@ public sealed class NeuronPursuitClassifier<TLabel>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void PredictProbabilities(ReadOnlySpan<double> x, Span<double> probabilities) => Model.Predict(x, probabilities);
 
+    /// <summary>One line: the labels, and the model behind it.</summary>
+    /// <returns>Text in the invariant culture.</returns>
+    public override string ToString()
+    {
+        const int Most = 5;
+        string labels = string.Join(", ", _labels.Take(Most).Select(LabelCodec.ToText));
+        string more = _labels.Length > Most ? ", ..." : "";
+        return FormattableString.Invariant($"NeuronPursuitClassifier of {_labels.Length} classes ({labels}{more}): {Model.Line()}");
+    }
+
     private TLabel[] Predict<T>(ReadOnlySpan2D<T> X, int columns)
         where T : unmanaged
     {

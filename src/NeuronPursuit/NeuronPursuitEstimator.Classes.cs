@@ -65,6 +65,7 @@ public sealed partial class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(labels);
         NeuronPursuitEstimator own = ForClasses();
+        PackedSize.Require(PositiveRows(X.Height, sampleWeights), X.Width, X.Width, 1, "Use fewer rows.");
         try
         {
             SampleReader.Check(X, nameof(X), cancellationToken, own._options.MissingValues != MissingValues.Fail);
@@ -75,9 +76,12 @@ public sealed partial class NeuronPursuitEstimator
         }
 
         var data = ClassifierData<TLabel>.Of(labels, X.Height, sampleWeights, _options.ClassWeights);
+        DataWarnings.Classes(_run.Logger, data.Labels.Length, PositiveRows(X.Height, sampleWeights));
         NeuronPursuitModel model = own.FitSamples<T>(X, data.Targets(one), "labels", data.Weights, cancellationToken);
         return new NeuronPursuitClassifier<TLabel>(model, data.Labels);
     }
+
+    private static int PositiveRows(int rows, double[]? sampleWeights) => sampleWeights?.Count(weight => weight > 0) ?? rows;
 
     private NeuronPursuitEstimator ForClasses()
     {

@@ -70,9 +70,9 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             results[fold] = new CrossValidationFold(
-                Array.AsReadOnly(test), model, RegressionMetrics.Of(predicted, MatrixParts.Rows<double>(Y, test)));
+                Array.AsReadOnly(test), model, RegressionErrors.Of(predicted, MatrixParts.Rows<double>(Y, test)));
         }, cancellationToken);
-        return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionMetrics.Of(predictions, Y));
+        return new CrossValidation(Array.AsReadOnly(results), predictions, RegressionErrors.Of(predictions, Y));
     }
 
     /// <summary>Fits a classifier on every fold's other rows and lets it name its own.</summary>
@@ -159,6 +159,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(folds), folds, $"There must be at least 2 folds and at most one per row ({rows}).");
         }
 
+        PackedSize.Require(rows - (rows / folds), X.GetLength(1), X.GetLength(1), 1, "Of all rows a fold is fitted to so many. Use fewer rows.");
         return HoldOut.Shuffled(rows, RandomStream.Derive(_options.Seed, SeedCoordinates.Folds));
     }
 

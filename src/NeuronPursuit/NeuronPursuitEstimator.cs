@@ -164,6 +164,8 @@ public sealed partial class NeuronPursuitEstimator
         FitSession session;
         try
         {
+            int rowCount = sampleWeights.Contains(0) ? SampleWeights.Positive(sampleWeights).Length : X.Height;
+            PackedSize.Require(rowCount, X.Width, X.Width, Y.Width, "Use fewer rows, or shards (Fit(IShardSource)).");
             SampleReader.Check(X, nameof(X), cancellationToken, _options.MissingValues != MissingValues.Fail);
             if (Y.Height != X.Height)
             {
@@ -188,6 +190,7 @@ public sealed partial class NeuronPursuitEstimator
                 sampleWeights = SampleWeights.Select(sampleWeights, rows);
             }
 
+            DataWarnings.Samples(_run.Logger, X, cancellationToken);
             if (_run.Executor is { } executor && continued is null)
             {
                 if (_options.Members is null)

@@ -88,7 +88,11 @@ public sealed partial class NeuronPursuitModel
     /// The means over the networks, equal to those of <see cref="Predict(double[,])"/>, and the standard deviations of
     /// the networks' predictions about them (dividing by the number of networks).
     /// </returns>
-    /// <remarks>The deviation shows where the networks disagree; the noise of the target itself is not in it.</remarks>
+    /// <remarks>
+    /// The deviation says where the networks disagree. It is no interval that holds the target: the noise of the target is not
+    /// in it, nor what all networks have in common. Outside of the training data they may agree and all be wrong, by any factor of
+    /// the spread, so a small spread is no sign that a row lies inside.
+    /// </remarks>
     /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model has several outputs, or is a single network: a spread of zero would claim certainty.

@@ -129,6 +129,10 @@ public sealed partial class NeuronPursuitModel
         ModelSerializer.Save(this, stream);
     }
 
+    /// <summary>One line: sizes, why the pursuit ended and errors. <see cref="ModelSummaryExtensions.Summary"/> says more.</summary>
+    /// <returns>Text in the invariant culture.</returns>
+    public override string ToString() => $"{nameof(NeuronPursuitModel)}: {this.Line()}";
+
     /// <summary>
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains
     /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it. An

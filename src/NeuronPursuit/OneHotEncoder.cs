@@ -102,6 +102,62 @@ public sealed class OneHotEncoder
         return encoded;
     }
 
+    /// <summary>Names of the columns of <see cref="Transform"/>: the column and its category, such as "colour=red".</summary>
+    /// <param name="columnNames">Names of the columns of the table; null for "column 1", "column 2" ...</param>
+    /// <returns><see cref="EncodedCount"/> names, for formulas, importances, plots and reports.</returns>
+    /// <exception cref="ArgumentException">There are not as many names as columns, or one is null.</exception>
+    public string[] GetNames(IReadOnlyList<string>? columnNames = null)
+    {
+        if (columnNames is not null && (columnNames.Count != _categories.Length || columnNames.Contains(null!)))
+        {
+            throw new ArgumentException(
+                $"columnNames has {columnNames.Count} entries{(columnNames.Contains(null!) ? ", some of them null," : "")} but the encoder was fitted on {_categories.Length} columns. Pass one name per column of the table.",
+                nameof(columnNames));
+        }
+
+        return [.. _categories.SelectMany((categories, column) => categories.Select(
+            category => FormattableString.Invariant($"{columnNames?[column] ?? FormattableString.Invariant($"column {column + 1}")}={category}")))];
+    }
+
+    /// <summary>Puts the encoded columns of a table behind columns of numbers.</summary>
+    /// <param name="X">The numbers, n x d; d may be 0.</param>
+    /// <param name="table">The table, n rows.</param>
+    /// <returns>n x (d + <see cref="EncodedCount"/>): what Fit and Predict take.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or as for <see cref="Transform"/>.</exception>
+    public double[,] Append(double[,] X, string[,] table)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(table);
+        (int rows, int columns) = (X.GetLength(0), X.GetLength(1));
+        if (table.GetLength(0) != rows)
+        {
+            throw new ArgumentException(
+                $"X has {rows} rows but the table has {table.GetLength(0)}. Pass the same samples in the same order.", nameof(table));
+        }
+
+        double[,] encoded = Transform(table);
+        double[,] both = new double[rows, columns + EncodedCount];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                both[row, column] = X[row, column];
+            }
+
+            for (int column = 0; column < EncodedCount; column++)
+            {
+                both[row, columns + column] = encoded[row, column];
+            }
+        }
+
+        return both;
+    }
+
+    /// <summary>One line: how many columns become how many.</summary>
+    /// <returns>Text in the invariant culture.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"OneHotEncoder: {_categories.Length} columns of text, {EncodedCount} of 0 and 1");
+
     /// <summary>Loads an encoder from a file written by <see cref="Save(string)"/>.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The encoder.</returns>

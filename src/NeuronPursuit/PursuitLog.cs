@@ -33,7 +33,7 @@ internal static partial class PursuitLog
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Information,
-        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError}; training: {Outcome} after {OptimizerIterations} iterations")]
+        Message = "Iteration {Number} ({Kind}): widths {Widths}, relative training error {TrainingError:" + PursuitIteration.NumberFormat + "}; training: {Outcome} after {OptimizerIterations} iterations")]
     private static partial void Iteration(
         ILogger logger, int number, PursuitIterationKind kind, string widths, double trainingError, OptimizationOutcome? outcome, int? optimizerIterations);
 }

@@ -75,6 +75,46 @@ public class ErrorTests
     }
 
     [Fact]
+    public void Fit_WeightsThatLeaveOneClass_NamesColumnsAndClass()
+    {
+        Row[] rows = Rows.Create();
+        Array.ForEach(rows, row => row.Weight = row.Class == "high" ? 2 : 0);
+        int high = rows.Count(row => row.Class == "high");
+        IDataView weighted = View(rows);
+
+        Fitting(_mlContext.MulticlassClassification.Trainers.NeuronPursuit("Key", configure: Rows.Quick, exampleWeightColumnName: "Weight"), weighted)
+            .Should().Throw<ArgumentException>()
+            .WithMessage($"Column 'Key' (label) holds one class only, 'high', in the {high} of 120 rows to which column 'Weight' (weights) gives a positive weight; *")
+            .Which.ParamName.Should().Be("input");
+        Fitting(_mlContext.BinaryClassification.Trainers.NeuronPursuit("Positive", configure: Rows.Quick, exampleWeightColumnName: "Weight"), weighted)
+            .Should().Throw<ArgumentException>()
+            .WithMessage($"Column 'Positive' (label) holds one class only, 'true', in the {high} of 120 rows to which column 'Weight' *");
+
+        // One row of another class is enough, whatever its weight.
+        Array.Find(rows, row => row.Class == "low")!.Weight = 1e-30f;
+        Fitting(
+            _mlContext.MulticlassClassification.Trainers.NeuronPursuit("Key", configure: Rows.Quick, exampleWeightColumnName: "Weight"), View(rows))
+            .Should().NotThrow();
+    }
+
+    [Fact]
+    public void Fit_WhatTheCoreRefuses_NamesColumnsAndClasses()
+    {
+        var weights = ClassWeights.Create(new Dictionary<int, double> { [0] = 1, [1] = 2 });
+
+        Fitting(
+            _mlContext.MulticlassClassification.Trainers.NeuronPursuit("Key", configure: b => b.WithClassWeights(weights)), View(Rows.Create()))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("Column 'Key' (label): *the class '*' (number 2 to the trainer*WithClassWeights*")
+            .Which.Message.Should().ContainAny("'low'", "'middle'", "'high'").And.NotContain("'labels'");
+        Fitting(
+            _mlContext.Regression.Trainers.NeuronPursuit(configure: b => b.WithRecipe(PursuitRecipe.Fast).WithLoss(new LogisticLoss())), View(Rows.Create()))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("Column 'Label' (label): Row * of y (counted from 0) is -*")
+            .Which.Message.Should().NotContain("'y'");
+    }
+
+    [Fact]
     public void Fit_FeatureThatIsNaN_NamesColumnSlotAndRowUnlessItMeansMissing()
     {
         Row[] rows = Rows.Create();

@@ -68,7 +68,7 @@ public class MultiOutputTests
             new Scored { Label = [3, 30], Score = [2, 20] },
         });
 
-        IReadOnlyList<RegressionMetrics> metrics = _mlContext.Regression.EvaluateMultiOutput(data);
+        IReadOnlyList<RegressionErrors> metrics = _mlContext.Regression.EvaluateMultiOutput(data);
 
         metrics.Select(output => output.RootMeanSquaredError).Should().Equal(1, Math.Sqrt(50));
         metrics.Select(output => output.MeanAbsoluteError).Should().Equal(1, 5);

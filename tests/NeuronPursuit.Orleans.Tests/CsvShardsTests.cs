@@ -54,6 +54,30 @@ public class CsvShardsTests
         fit.Should().Throw<InvalidDataException>().WithMessage("Shard 0: X is 0 x*at least one row*");
     }
 
+    [Theory]
+    [InlineData(3, 1, 400, false)]
+    [InlineData(3, 1, 399, true)]
+    [InlineData(1, 3, 300, false)]
+    [InlineData(1, 3, 299, true)]
+    public void Require_FileOf100Lines_IsRefusedBeyondTheLimitOfInputsOrTargets(int inputs, int targets, int limit, bool refused)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("part.csv");
+        File.WriteAllLines(path, Enumerable.Repeat("1.00000000,2.00000000,3.00000000,4.00000000", 100));
+
+        Action require = () => CsvSize.Require(path, inputs, targets, limit, CancellationToken.None);
+
+        if (refused)
+        {
+            require.Should().Throw<InvalidDataException>()
+                .WithMessage($"*part.csv has 100 lines of {inputs} inputs and {targets} targets; a shard holds up to {limit} numbers*one a shard.");
+        }
+        else
+        {
+            require.Should().NotThrow();
+        }
+    }
+
     [Fact]
     public void New_NoPathOrNoTarget_IsRefused()
     {

@@ -101,7 +101,7 @@ public abstract class RunProgress : IDisposable
         $"{key}: {Error("training", outcome.TrainingError)}{Error("test", outcome.TestError)}{(outcome.Iterations is { } n ? $"{n} iterations, " : "")}{seconds:f1} s");
 
     private static string Error(string name, double? error) =>
-        error is { } value ? string.Create(CultureInfo.InvariantCulture, $"{name} {value:e1}, ") : "";
+        error is { } value ? string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0e-0}, ") : "";
 
     private double Share() =>
         _total > 0 ? (_finished + _shares.Sum(running => running.Value * Weight(running.Key))) / _total : 1;

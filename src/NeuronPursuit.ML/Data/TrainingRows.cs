@@ -120,14 +120,20 @@ internal static class TrainingRows
         return matrix;
     }
 
-    /// <summary>Refuses rows of one class.</summary>
+    /// <summary>Refuses rows of one class; a row without weight is none.</summary>
     public static void RequireTwoClasses<TLabel>(TrainingRows<TLabel> rows, TrainerColumns columns, Func<TLabel, string> name)
         where TLabel : notnull
     {
-        if (rows.Labels.AsSpan().IndexOfAnyExcept(rows.Labels[0]) < 0)
+        TLabel[] present = rows.Weights is { } weights
+            ? [.. rows.Labels.Where((_, row) => weights[row] > 0)]
+            : rows.Labels;
+        if (present.AsSpan().IndexOfAnyExcept(present[0]) < 0)
         {
+            string where = present.Length == rows.Labels.Length
+                ? $"all {present.Length} rows"
+                : $"the {present.Length} of {rows.Labels.Length} rows to which column '{columns.Weight}' (weights) gives a positive weight";
             throw BadInput.Of(
-                $"Column '{columns.Label}' (label) holds one class only, '{name(rows.Labels[0])}', in all {rows.Labels.Length} rows; at least two are expected. Check the split and the filters in front of the trainer.");
+                $"Column '{columns.Label}' (label) holds one class only, '{name(present[0])}', in {where}; at least two are expected. Check the split and the filters in front of the trainer{(columns.Weight is null ? "" : ", and the weights")}.");
         }
     }
 }

@@ -26,16 +26,20 @@ internal sealed class MulticlassTask : LearningTask
                 $"Column '{run.Columns.Label}' (label) has keys for {key.Count} classes, more than there can be scores in a vector. Make its keys by MapValueToKey, which counts the values that occur.");
         }
 
-        NeuronPursuitClassifier<int> classifier = run.Fit<int, NeuronPursuitClassifier<int>>(Read, rows =>
-        {
-            TrainingRows.RequireTwoClasses(
-                rows, run.Columns, slot => names is null ? FormattableString.Invariant($"key {slot + 1}") : names[slot]);
-            return run.Estimator.FitClassifier(rows.X, rows.Labels, rows.Weights, run.CancellationToken);
-        });
+        NeuronPursuitClassifier<int> classifier = run.Fit<int, NeuronPursuitClassifier<int>>(
+            Read,
+            rows =>
+            {
+                TrainingRows.RequireTwoClasses(rows, run.Columns, NameOf);
+                return run.Estimator.FitClassifier(rows.X, rows.Labels, rows.Weights, run.CancellationToken);
+            },
+            NameOf);
         int slots = (int)key.Count;
         string model = StoredModel.ToText(classifier, slots);
         return new LearnedModel(
             classifier.Model, ScoringSteps.Classes(run.MLContext, run.Columns.Features, model, slots, values));
+
+        string NameOf(int slot) => names is null ? FormattableString.Invariant($"key {slot + 1}") : names[slot];
     }
 
     private static LabelReader<int> Read(DataViewRow cursor, DataViewSchema.Column label) =>

@@ -55,7 +55,7 @@ internal sealed class RealConstants(OnnxGraph graph, Precision precision)
         if (IsSingle && value != 0 && Math.Abs(value) < SmallestNormal)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{meaning()} is {value}, too small for single precision (magnitudes from {SmallestNormal:e1}). Save with Precision.Double."));
+                $"{meaning()} is {value}, too small for single precision (magnitudes from {SmallestNormal:0.0e-0}). Save with Precision.Double."));
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class RealConstants(OnnxGraph graph, Precision precision)
             if (float.IsInfinity(narrow[i]) && !double.IsInfinity(values[i]))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"{meaning(i)} is {values[i]}, beyond single precision (magnitudes up to {float.MaxValue:e1}). Save with Precision.Double."));
+                    $"{meaning(i)} is {values[i]}, beyond single precision (magnitudes up to {float.MaxValue:0.0e-0}). Save with Precision.Double."));
             }
         }
 

@@ -20,27 +20,42 @@ internal static class FunctionChart
         PlotPalette palette = PlotPalette.Of(options.Theme);
         int[] outputs = view.Strongest(MostLines);
         string what = isClassifier ? "probability" : names.Count == 1 ? names[0] : "prediction";
+        (double Low, double High) y = Limits(view, outputs, isClassifier);
+        double begin = isClassifier ? 0 : FunctionBars.Begin(y.Low, y.High);
+        if (view.IsBinary)
+        {
+            y = FunctionBars.WithRoomForNumbers(isClassifier ? y.Low : Math.Min(y.Low, begin), Math.Max(y.High, begin));
+        }
+
         var sheet = new Sheet(
             options,
             $"{(isClassifier ? "Probabilities" : names.Count == 1 ? names[0] : "Predictions")} along {column}",
             outputs.Length == 1 && view.Points.Count == 0 && view.Spread is null ? [] : [.. Legend(view, outputs, names, palette)],
-            Note(view, outputs, isClassifier, model.InputCount == 1));
-        (double Low, double High) y = Limits(view, outputs, isClassifier);
+            Note(view, outputs, isClassifier, model.InputCount == 1, begin));
         (double Low, double High) x = (view.Grid[0], view.Grid[^1]);
-        double pad = (x.High - x.Low) * 0.02;
+        double pad = (x.High - x.Low) * (view.IsBinary ? 0.6 : 0.02);
         float body = sheet.BodyHeight(Height);
         return sheet.Finish(body, Describe(view, outputs, names, column), (canvas, area) =>
         {
             using var panel = new AxisPanel(
                 palette,
                 (x.Low - pad, x.High + pad),
-                AxisTicks.Linear(x.Low, x.High, (int)(sheet.InnerWidth / 70)),
+                view.IsBinary ? FunctionBars.Ticks : AxisTicks.Linear(x.Low, x.High, (int)(sheet.InnerWidth / 70)),
                 column,
                 y,
                 AxisTicks.Linear(isClassifier ? 0 : y.Low, isClassifier ? 1 : y.High, Math.Clamp((int)(body / 30), 3, 8)),
                 what);
-            AddPoints(panel.Plot, view, outputs, isClassifier, palette);
-            AddLines(panel.Plot, view, outputs, palette);
+            if (view.IsBinary)
+            {
+                FunctionBars.Add(panel.Plot, view, outputs, begin, y.High, isClassifier, palette);
+                AddPoints(panel.Plot, view, outputs, isClassifier, palette);
+            }
+            else
+            {
+                AddPoints(panel.Plot, view, outputs, isClassifier, palette);
+                AddLines(panel.Plot, view, outputs, palette);
+            }
+
             panel.Draw(canvas, area, panel.LeftRoom);
         });
     }
@@ -91,7 +106,7 @@ internal static class FunctionChart
 
             double row = ClassRow(series);
             Scatter scatter = plot.Add.ScatterPoints(
-                own.Select(point => point.X).ToArray(), own.Select(point => isClassifier ? row : point.Y).ToArray());
+                own.Select((point, place) => view.IsBinary ? FunctionBars.Spread(point.X, place) : point.X).ToArray(), own.Select(point => isClassifier ? row : point.Y).ToArray());
             SKColor colour = outputs.Length == 1 ? palette.Frame : palette.Series[series];
             scatter.MarkerStyle = isClassifier
                 ? Symbols.Style(MarkerShape.VerticalBar, 8, colour.WithAlpha(130))
@@ -154,6 +169,12 @@ internal static class FunctionChart
             int series = i;
             yield return new LegendEntry(outputs.Length == 1 ? "model" : names[outputs[i]], (canvas, x, y) =>
             {
+                if (view.IsBinary)
+                {
+                    Symbols.Box(canvas, new SKRect(x - 8, y - 6, x + 8, y + 6), FunctionBars.Fill(palette, series));
+                    return;
+                }
+
                 Symbols.Line(canvas, x - 11, y, x + 11, y, 2.2f, palette.Series[series]);
                 if (outputs.Length > 1)
                 {
@@ -165,7 +186,15 @@ internal static class FunctionChart
         if (view.Spread is not null)
         {
             yield return new LegendEntry("\u00B1 1 standard deviation of the networks", (canvas, x, y) =>
-                Symbols.Box(canvas, new SKRect(x - 11, y - 5, x + 11, y + 5), palette.Series[0].WithAlpha(72)));
+            {
+                if (view.IsBinary)
+                {
+                    FunctionBars.Whisker(canvas, x, y, palette);
+                    return;
+                }
+
+                Symbols.Box(canvas, new SKRect(x - 11, y - 5, x + 11, y + 5), palette.Series[0].WithAlpha(72));
+            });
         }
 
         if (view.Points.Count > 0 && outputs.Length == 1)
@@ -174,7 +203,7 @@ internal static class FunctionChart
         }
     }
 
-    private static string Note(FunctionView view, int[] outputs, bool isClassifier, bool isOnlyColumn)
+    private static string Note(FunctionView view, int[] outputs, bool isClassifier, bool isOnlyColumn, double begin)
     {
         string held = isOnlyColumn ? "" : $"All other columns stand at {(view.ReferenceIsMedian ? "their medians" : "the reference point")}.";
         string others = view.Mean.GetLength(1) > outputs.Length
@@ -184,7 +213,11 @@ internal static class FunctionChart
             : isOnlyColumn ? " Points: the data." : " Points: the data, whose other columns differ.";
         string sampled = view.Points.Count > 0 && view.SampledFrom is { } rows
             ? string.Create(CultureInfo.InvariantCulture, $" One row in {view.Every} of {rows} is shown.") : "";
-        return $"{held}{points}{sampled}{others}".TrimStart();
+        string bars = view.IsBinary && begin != 0
+            ? string.Create(CultureInfo.InvariantCulture, $" Bars begin at {begin:g4}, not at 0.") : "";
+        string spread = view.Spread is null ? ""
+            : $" {(view.IsBinary ? "Whiskers show" : "The band shows")} where the networks disagree, not where new values lie.";
+        return $"{held}{points}{sampled}{others}{bars}{spread}".TrimStart();
     }
 
     private static string Describe(FunctionView view, int[] outputs, IReadOnlyList<string> names, string column)
@@ -192,9 +225,14 @@ internal static class FunctionChart
         IEnumerable<string> lines = outputs.Select(output =>
         {
             double[] mean = FunctionView.Column(view.Mean, output);
+            if (view.IsBinary)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{names[output]} {mean[0]:g4} at 0 and {mean[1]:g4} at 1");
+            }
+
             return string.Create(CultureInfo.InvariantCulture, $"{names[output]} from {mean[0]:g3} to {mean[^1]:g3}, between {mean.Min():g3} and {mean.Max():g3}");
         });
-        return string.Create(
+        return view.IsBinary ? $"Predictions as bars where {column} is 0 and where it is 1: {string.Join("; ", lines)}." : string.Create(
             CultureInfo.InvariantCulture, $"Predictions while {column} goes from {view.Grid[0]:g4} to {view.Grid[^1]:g4}: {string.Join("; ", lines)}.");
     }
 }

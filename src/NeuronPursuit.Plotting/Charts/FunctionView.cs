@@ -5,6 +5,7 @@ internal sealed class FunctionView
 {
     private const int GridPoints = 241;
     private const int MostPoints = 1500;
+    private static readonly double[] ZeroAndOne = [0, 1];
 
     /// <param name="model">The model.</param>
     /// <param name="moved">The column that moves; checked.</param>
@@ -16,11 +17,11 @@ internal sealed class FunctionView
         ReferenceIsMedian = options.Reference is null && X is not null;
         double[] reference = Reference(model, X, options);
         (double low, double high) = Range(model, moved, X, options);
-        double[,] points = new double[GridPoints, model.InputCount];
-        Grid = new double[GridPoints];
-        for (int i = 0; i < GridPoints; i++)
+        IsBinary = X is not null && options.From is null && options.To is null && HoldsZeroAndOneOnly(X, moved);
+        Grid = IsBinary ? ZeroAndOne : [.. Enumerable.Range(0, GridPoints).Select(i => low + ((high - low) * i / (GridPoints - 1)))];
+        double[,] points = new double[Grid.Length, model.InputCount];
+        for (int i = 0; i < Grid.Length; i++)
         {
-            Grid[i] = low + ((high - low) * i / (GridPoints - 1));
             for (int column = 0; column < model.InputCount; column++)
             {
                 points[i, column] = column == moved ? Grid[i] : reference[column];
@@ -40,6 +41,9 @@ internal sealed class FunctionView
         SampledFrom = X is null || Every == 1 ? null : X.GetLength(0);
         Points = X is null || Y is null ? [] : Scatter(moved, X, Y, low, high);
     }
+
+    /// <summary>Whether the column holds 0 and 1 and nothing else: there is nothing between them to be predicted.</summary>
+    public bool IsBinary { get; }
 
     /// <summary>Values of the column, ascending.</summary>
     public double[] Grid { get; }
@@ -113,6 +117,12 @@ internal sealed class FunctionView
         return double.IsFinite(low) && double.IsFinite(high) && low < high
             ? (low, high)
             : throw new ArgumentException($"The column would go from {low} to {high}. From and To must be finite, and From below To.", nameof(options));
+    }
+
+    private static bool HoldsZeroAndOneOnly(double[,] X, int column)
+    {
+        double[] values = [.. Column(X, column).Where(value => !double.IsNaN(value))];
+        return values.Contains(0) && values.Contains(1) && Array.TrueForAll(values, value => value is 0 or 1);
     }
 
     private static double? Median(double[] values)

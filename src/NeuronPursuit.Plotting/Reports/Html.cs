@@ -56,7 +56,7 @@ internal sealed class Html
     public Html MarkupTable(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         Raw($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table><caption>{Escape(caption)}</caption>");
-        Raw($"<thead><tr>{string.Concat(header.Select(name => $"<th scope=\"col\"{Class(name)}>{Escape(name.TrimStart('#'))}</th>"))}</tr></thead><tbody>");
+        Raw($"<thead><tr>{string.Concat(header.Select(name => $"<th scope=\"col\"{Class(name)}>{Escape(name.StartsWith('#') ? name[1..] : name)}</th>"))}</tr></thead><tbody>");
         foreach (IReadOnlyList<string> row in rows)
         {
             _text.Append("<tr>");

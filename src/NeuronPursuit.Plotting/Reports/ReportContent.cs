@@ -38,6 +38,9 @@ internal sealed class ReportContent
 
     public double[,]? Y { get; }
 
+    /// <summary>What the model predicts for <see cref="X"/>; null without data.</summary>
+    public double[,]? Predicted => field ??= X is null ? null : Model.PredictAll(X);
+
     /// <summary>The options of a plot, with the names of this report.</summary>
     public PlotOptions Named(PlotOptions plot, string? title = "") =>
         plot with { Title = title, Transparent = true, ColumnNames = Columns, OutputNames = Outputs };

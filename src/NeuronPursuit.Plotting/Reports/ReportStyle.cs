@@ -5,9 +5,9 @@ internal static class ReportStyle
 {
     public const string Css =
         """
-        :root { color-scheme: light dark; --ground: #f4f5f6; --card: #ffffff; --ink: #1f2328; --quiet: #59616a; --line: #d9dde1; --accent: #0b559f; --bar: #0b559f; }
+        :root { color-scheme: light dark; --ground: #f4f5f6; --card: #ffffff; --ink: #1f2328; --quiet: #59616a; --line: #d9dde1; --accent: #0b559f; --bar: #0b559f; --wrong: #d55e00; }
         @media screen and (prefers-color-scheme: dark) {
-          :root { --ground: #131518; --card: #1c1f23; --ink: #e8eaec; --quiet: #aab1b8; --line: #363c43; --accent: #86c8fa; --bar: #56b4e9; }
+          :root { --ground: #131518; --card: #1c1f23; --ink: #e8eaec; --quiet: #aab1b8; --line: #363c43; --accent: #86c8fa; --bar: #56b4e9; --wrong: #f0843c; }
         }
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -37,6 +37,10 @@ internal static class ReportStyle
         .bar { display: block; height: .75rem; min-width: 1px; background: var(--bar); border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         th[scope="row"]:has(+ .track) { white-space: normal; overflow-wrap: anywhere; min-width: 6rem; }
         .track { width: 40%; min-width: 5rem; }
+        .right, .wrong { display: block; margin: -.3rem 0 -.3rem .35rem; padding: .3rem .45rem; border-radius: 3px; }
+        .right { background: color-mix(in srgb, var(--bar) calc(.5 * var(--part)), transparent); }
+        .wrong { background: color-mix(in srgb, var(--wrong) calc(.6 * var(--part)), transparent); }
+        .right, .wrong { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .facts { margin: .5rem 0; }
         .facts div { display: grid; grid-template-columns: 12.5rem minmax(0, 1fr); gap: 0 1rem; padding: .3rem 0; border-top: 1px solid var(--line); }
         .facts div:first-child { border-top: 0; }

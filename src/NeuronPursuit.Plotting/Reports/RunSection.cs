@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NeuronPursuit;
 
-/// <summary>Settings, sizes, data and versions.</summary>
+/// <summary>Settings, sizes and versions.</summary>
 internal static class RunSection
 {
     public static void Write(Html html, ReportContent content)
@@ -15,11 +15,6 @@ internal static class RunSection
         }
 
         html.Heading(3, "Settings the model knows").Facts(Settings(content.Model));
-        if (content.X is not null)
-        {
-            html.Heading(3, "On the given data").Facts(Fit(content));
-        }
-
         html.Heading(3, "Sizes").Facts(Sizes(content.Model));
         html.Heading(3, "Versions of this report").Facts(Versions());
     }
@@ -53,34 +48,6 @@ internal static class RunSection
         }
     }
 
-    private static IEnumerable<(string, string)> Fit(ReportContent content)
-    {
-        yield return ("rows", content.X!.GetLength(0).ToString("N0", CultureInfo.InvariantCulture));
-        double[,] predicted = content.Model.PredictAll(content.X!);
-        if (content.IsClassifier)
-        {
-            int right = Enumerable.Range(0, predicted.GetLength(0)).Count(row => content.Y![row, Largest(predicted, row)] == 1);
-            yield return ("share of right labels", ((double)right / predicted.GetLength(0)).ToString("0.0000", CultureInfo.InvariantCulture));
-            yield break;
-        }
-
-        RegressionMetrics metrics = RegressionMetrics.Of(predicted, content.Y!);
-        yield return ("root mean squared error", Number(metrics.RootMeanSquaredError));
-        yield return ("mean absolute error", Number(metrics.MeanAbsoluteError));
-        yield return ("R\u00B2", Number(metrics.RSquared));
-    }
-
-    private static int Largest(double[,] matrix, int row)
-    {
-        int best = 0;
-        for (int column = 1; column < matrix.GetLength(1); column++)
-        {
-            best = matrix[row, column] > matrix[row, best] ? column : best;
-        }
-
-        return best;
-    }
-
     private static IEnumerable<(string, string)> Sizes(NeuronPursuitModel model)
     {
         yield return ("networks", model.Networks.Count.ToString(CultureInfo.InvariantCulture));
@@ -107,6 +74,4 @@ internal static class RunSection
     private static string Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? assembly.GetName().Version?.ToString() ?? "";
-
-    private static string Number(double value) => value.ToString("g4", CultureInfo.InvariantCulture);
 }

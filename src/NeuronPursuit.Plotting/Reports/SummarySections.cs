@@ -22,8 +22,10 @@ internal static class SummarySections
     public static void Summary(Html html, ReportContent content)
     {
         // The same lines as in the console, without those that have a section or a table of their own.
+        // What was held out says more than what was trained on, and both more than sizes.
         html.Facts(content.Model.SummaryItems()
             .Where(item => item.Key != "stopped" && !item.Key.StartsWith("network ", StringComparison.Ordinal))
+            .OrderBy(item => item.Key switch { "held-out error" => 0, "training error" => 1, _ => 2 })
             .Select(item => (item.Key, item.Value)));
     }
 

@@ -10,6 +10,7 @@ internal static class TrainingReport
 
     private static readonly (string Id, string Heading, Action<Html, ReportContent> Write, Func<ReportContent, bool> Applies)[] Sections =
     [
+        ("quality", "How well it predicts the given data", QualitySection.Write, content => content.X is not null),
         ("summary", "Summary", SummarySections.Summary, _ => true),
         ("stop", "Why it stopped", SummarySections.StopReason, _ => true),
         ("errors", "How it grew", SummarySections.Growth, content => content.Model.History.Count > 0),

@@ -27,11 +27,24 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A coefficient is not finite, or the power is not between 1 and 1024.
     /// </exception>
+    /// <exception cref="ArgumentException">Both coefficients are 0: no neuron would ever say anything.</exception>
     protected HomogeneousActivation(double positiveCoefficient, double negativeCoefficient, int power)
+        : this(positiveCoefficient, negativeCoefficient, power, mayVanish: false)
+    {
+    }
+
+    private HomogeneousActivation(double positiveCoefficient, double negativeCoefficient, int power, bool mayVanish)
     {
         RequireFinite(positiveCoefficient, nameof(positiveCoefficient));
         RequireFinite(negativeCoefficient, nameof(negativeCoefficient));
         RequirePower(power);
+        if (!mayVanish && positiveCoefficient == 0 && negativeCoefficient == 0)
+        {
+            throw new ArgumentException(
+                "positiveCoefficient and negativeCoefficient are both 0, so the activation is 0 everywhere and nothing can be learned. At least one of them must differ from 0; those of a ReLU are 1 and 0.",
+                nameof(positiveCoefficient));
+        }
+
         PositiveCoefficient = positiveCoefficient;
         NegativeCoefficient = negativeCoefficient;
         Power = power;
@@ -198,8 +211,9 @@ public abstract class HomogeneousActivation : IEquatable<HomogeneousActivation>
         };
     }
 
+    // Pairs and chains of neurons may cancel or be silent.
     private sealed class General(double positive, double negative, int power)
-        : HomogeneousActivation(positive, negative, power)
+        : HomogeneousActivation(positive, negative, power, mayVanish: true)
     {
         public override string ToString() =>
             FormattableString.Invariant($"{PositiveCoefficient} z^{Power} for z > 0, {NegativeCoefficient} z^{Power} for z <= 0");

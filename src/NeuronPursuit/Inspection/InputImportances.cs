@@ -45,6 +45,21 @@ public static class InputImportanceExtensions
         return importances;
     }
 
+    /// <summary>The same with the names of the columns.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="columnNames">One name per column of X, none empty or twice there.</param>
+    /// <param name="X">Data whose spread of each input is taken as the unit, or null.</param>
+    /// <returns>One entry per column of X, in their order.</returns>
+    /// <exception cref="ArgumentException">As without names, or there are not as many names as columns.</exception>
+    public static IReadOnlyList<InputImportance> InputImportances(
+        this NeuronPursuitModel model, IReadOnlyList<string> columnNames, double[,]? X = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(columnNames);
+        ModelFormulaExtensions.Check(columnNames, model.InputCount, nameof(columnNames), "columns");
+        return [.. model.InputImportances(X).Select((share, column) => new InputImportance(column, columnNames[column], share))];
+    }
+
     private static double[] OfNetwork(Network network, InputMap inputs, double[] spreads)
     {
         double[] shares = SharesOfInputs(network, spreads);

@@ -59,7 +59,7 @@ public static class ModelFormulaExtensions
         return new FormulaWriter(model.Fitted, notation, columnNames, outputNames, negligible).Write();
     }
 
-    private static void Check(IReadOnlyList<string>? names, int count, string parameter, string what)
+    internal static void Check(IReadOnlyList<string>? names, int count, string parameter, string what)
     {
         if (names is null)
         {

@@ -55,6 +55,24 @@ public static class ModelSummaryExtensions
         return rows.AsReadOnly();
     }
 
+    /// <summary>The model in one line.</summary>
+    internal static string Line(this NeuronPursuitModel model)
+    {
+        FittedNetworks fitted = model.Fitted;
+        string networks = model.Networks.Count == 1
+            ? FormattableString.Invariant($"network {Describe(fitted.Networks[0].Shape)}")
+            : FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters");
+        string history = model.History.Count == 0 ? "without iterations"
+            : FormattableString.Invariant($"after {model.History.Count} iteration{(model.History.Count == 1 ? "" : "s")}");
+        string errors = model.KeptIteration is not { } kept ? ""
+            : FormattableString.Invariant($", training error {Error(kept.TrainingError)}")
+                + (kept.ValidationError is { } heldOut ? $", held-out error {Error(heldOut)}" : "");
+        return FormattableString.Invariant(
+            $"{Count(model.InputCount, "column")} to {Count(model.OutputCount, "output")}, {networks}, {model.StopReason} {history}{errors}");
+
+        static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    }
+
     private static void AddHistory(IReadOnlyList<PursuitIteration> history, PursuitIteration? kept, List<KeyValuePair<string, string>> rows)
     {
         string which = kept is null ? ", none better than the mean"

@@ -5,6 +5,9 @@ namespace NeuronPursuit;
 /// <param name="Increases">The increase of the error in every repetition, in the units of the error.</param>
 public sealed record PermutationImportance(int Column, IReadOnlyList<double> Increases)
 {
+    /// <summary>What the column is called; "x1", "x2" ... as in formulas where no names were given.</summary>
+    public string Name { get; init; } = FormattableString.Invariant($"x{Column + 1}");
+
     /// <summary>The mean increase; 0 or a little below for a column that does not matter.</summary>
     public double Mean => Increases.Average();
 
@@ -18,8 +21,8 @@ public sealed record PermutationImportance(int Column, IReadOnlyList<double> Inc
         }
     }
 
-    /// <summary>One line: column, mean and standard deviation.</summary>
+    /// <summary>One line: name, mean and standard deviation.</summary>
     /// <returns>Text in the invariant culture.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"column {Column}: {Mean:g4} +- {StandardDeviation:g2}");
+        FormattableString.Invariant($"{Name}: {Mean:g4} +- {StandardDeviation:g2}");
 }

@@ -20,6 +20,7 @@ public static class PermutationImportanceExtensions
     /// <param name="repeats">Shuffles of each column, at least 1. Default 10.</param>
     /// <param name="seed">Decides the shuffles. Default 0.</param>
     /// <param name="threads">Columns at a time, at least 1; no value depends on it, and each needs a copy of X. Default 1.</param>
+    /// <param name="columnNames">Names of the columns of X, for <see cref="PermutationImportance.Name"/>; null for x1, x2 ...</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     /// <returns>One entry per column of X, in their order.</returns>
     /// <remarks>
@@ -35,6 +36,7 @@ public static class PermutationImportanceExtensions
         int repeats = 10,
         ulong seed = 0,
         int threads = 1,
+        IReadOnlyList<string>? columnNames = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -47,16 +49,17 @@ public static class PermutationImportanceExtensions
         }
 
         SampleReader.Check(new ReadOnlySpan2D<double>(Y), nameof(Y), cancellationToken);
-        return model.PermutationImportances(X, predicted => RootMeanSquare(predicted, Y), repeats, seed, threads, cancellationToken);
+        return model.PermutationImportances(X, predicted => RootMeanSquare(predicted, Y), repeats, seed, threads, columnNames, cancellationToken);
     }
 
-    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, CancellationToken)"/>
+    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, IReadOnlyList{string}, CancellationToken)"/>
     /// <param name="model">The model, with one output.</param>
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>.</param>
     /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
     /// <param name="repeats">Shuffles of each column.</param>
     /// <param name="seed">Decides the shuffles.</param>
     /// <param name="threads">Columns at a time.</param>
+    /// <param name="columnNames">Names of the columns of X.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     public static IReadOnlyList<PermutationImportance> PermutationImportances(
         this NeuronPursuitModel model,
@@ -65,8 +68,9 @@ public static class PermutationImportanceExtensions
         int repeats = 10,
         ulong seed = 0,
         int threads = 1,
+        IReadOnlyList<string>? columnNames = null,
         CancellationToken cancellationToken = default) =>
-        model.PermutationImportances(X, ColumnMatrix.Of(y), repeats, seed, threads, cancellationToken);
+        model.PermutationImportances(X, ColumnMatrix.Of(y), repeats, seed, threads, columnNames, cancellationToken);
 
     /// <summary>The increase of an error of your own when one column of X is shuffled.</summary>
     /// <param name="model">The model, of any number of networks.</param>
@@ -78,8 +82,9 @@ public static class PermutationImportanceExtensions
     /// <param name="repeats">Shuffles of each column, at least 1.</param>
     /// <param name="seed">Decides the shuffles.</param>
     /// <param name="threads">Columns at a time, at least 1.</param>
+    /// <param name="columnNames">Names of the columns of X.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
-    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, CancellationToken)"/>
+    /// <inheritdoc cref="PermutationImportances(NeuronPursuitModel, double[,], double[,], int, ulong, int, IReadOnlyList{string}, CancellationToken)"/>
     public static IReadOnlyList<PermutationImportance> PermutationImportances(
         this NeuronPursuitModel model,
         double[,] X,
@@ -87,6 +92,7 @@ public static class PermutationImportanceExtensions
         int repeats = 10,
         ulong seed = 0,
         int threads = 1,
+        IReadOnlyList<string>? columnNames = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -95,13 +101,16 @@ public static class PermutationImportanceExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         model.RequireInputs(X.GetLength(1), nameof(X));
+        ModelFormulaExtensions.Check(columnNames, model.InputCount, nameof(columnNames), "columns");
         SampleReader.Check(
             new ReadOnlySpan2D<double>(X), nameof(X), cancellationToken, model.Fitted.Preprocessing.Inputs.AllowsMissing);
         var predictor = new BatchPredictor<double>(model.Fitted);
         double before = error(Predict(predictor, model.OutputCount, X, cancellationToken));
         var importances = new PermutationImportance[model.InputCount];
         IndependentJobs.Run(importances.Length, threads, Measure, cancellationToken);
-        return importances;
+        return columnNames is null
+            ? importances
+            : Array.ConvertAll(importances, importance => importance with { Name = columnNames[importance.Column] });
 
         void Measure(int column)
         {

@@ -54,5 +54,5 @@ public static class PursuitHistoryExtensions
             : history.MinBy(iteration => iteration.ValidationError ?? double.PositiveInfinity)!;
     }
 
-    private static string Number(double value) => value.ToString("e2", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(PursuitIteration.NumberFormat, CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,8 @@ namespace NeuronPursuit;
 /// <remarks>
 /// <para>Your own loss is a class of a few lines. It should be convex in the outputs, at least 0, and positive for
 /// outputs of zero on some sample (else there is nothing to learn). Where it is not finite a training step is taken
-/// back. <see cref="object.ToString"/> goes into the fingerprint of checkpoints, so let it name every setting.</para>
+/// back. A fit tries the loss on a few rows first and refuses one whose gradient is not the slope of its value, that is
+/// negative or NaN. <see cref="object.ToString"/> goes into the fingerprint of checkpoints, so let it name every setting.</para>
 /// <para>The library goes beyond the paper here: wherever the paper has the residual <c>y - f(x)</c>, which is minus half
 /// the slope of the square, another loss has minus its slope, <c>-dloss/doutput</c>. Neural correlation functions at the
 /// origin use it at outputs of zero.</para>

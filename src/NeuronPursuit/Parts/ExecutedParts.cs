@@ -21,6 +21,12 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
             [.. parts.Select(part => part.Write())],
             (place, reply) =>
             {
+                if (place < 0 || place >= seen.Length || reply is null)
+                {
+                    throw new InvalidOperationException(
+                        $"The engine called finished with part {place} and {(reply is null ? "null" : "a reply")}; there are {seen.Length} parts, counted from 0. Pass the place of a part and what PursuitHost.Execute gave for it.");
+                }
+
                 // An engine may run a part twice, when a machine seemed lost; both replies are the same.
                 if (!seen[place])
                 {

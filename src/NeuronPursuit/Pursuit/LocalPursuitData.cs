@@ -33,12 +33,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
-        if ((long)X.Height * (inputMap.Count + 1) > Array.MaxLength / 2 || (long)Y.Height * Y.Width > Array.MaxLength / 2)
-        {
-            throw new ArgumentException(
-                $"X is {X.Height} x {X.Width} ({inputMap.Count} inputs of the network) and y has {Y.Width} columns; up to {Array.MaxLength / 2} numbers each fit into one process. Use fewer rows.");
-        }
-
+        PackedSize.Require(X.Height, X.Width, inputMap.Count, Y.Width, "Use fewer rows.");
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
         var inputs = new PackedSamples<T>(partition, inputMap.Count, intercept);
         var targets = new PackedSamples<T>(partition, Y.Width);

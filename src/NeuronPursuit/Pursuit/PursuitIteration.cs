@@ -135,8 +135,11 @@ public sealed record PursuitIteration
         KinkDistance = null,
     };
 
+    /// <summary>How errors, losses and correlations are written where there is room for three digits: 6.66e-1.</summary>
+    internal const string NumberFormat = "0.00e-0";
+
     /// <summary>One line: number, kind, widths and errors.</summary>
     /// <returns>Text in the invariant culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Number}. {Kind}: widths {string.Join('/', HiddenWidths)}, relative error {TrainingError:e2}{(ValidationError is { } held ? $", held out {held.ToString("e2", System.Globalization.CultureInfo.InvariantCulture)}" : "")}");
+        $"{Number}. {Kind}: widths {string.Join('/', HiddenWidths)}, relative error {TrainingError.ToString(NumberFormat, System.Globalization.CultureInfo.InvariantCulture)}{(ValidationError is { } held ? $", held out {held.ToString(NumberFormat, System.Globalization.CultureInfo.InvariantCulture)}" : "")}");
 }

@@ -60,6 +60,9 @@ internal static class NetworkDocuments
             double.IsFinite(activation.PositiveCoefficient) && double.IsFinite(activation.NegativeCoefficient),
             "the coefficients of the activation must be finite");
         DocumentChecks.Require(
+            activation.PositiveCoefficient != 0 || activation.NegativeCoefficient != 0,
+            "both coefficients of the activation are 0; at least one must differ from 0");
+        DocumentChecks.Require(
             double.IsFinite(HomogeneousActivation.IntegerPower(activation.NegativeSlope ?? 0, activation.Power)),
             $"activation.negativeSlope {activation.NegativeSlope} to the power {activation.Power} is not finite");
         return HomogeneousActivation.FromCoefficients(

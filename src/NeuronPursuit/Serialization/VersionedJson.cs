@@ -27,13 +27,21 @@ internal static class VersionedJson
     public static T Read<T>(
         Stream stream, string kind, string format, int oldest, int newest, Func<ReadOnlyMemory<byte>, int, T> read)
     {
+        long? position = stream.CanSeek ? stream.Position : null;
         ReadOnlyMemory<byte> text = ReadAll(stream);
+        if (text.IsEmpty)
+        {
+            throw new InvalidDataException(position > 0
+                ? $"The file is no {kind}: the stream is at its end ({position} bytes from its beginning). To read what was just written to it, set Position = 0 first."
+                : $"The file is no {kind}: it is empty.");
+        }
+
         try
         {
             (string? foundFormat, int? version) = Head(text.Span);
             if (foundFormat != format)
             {
-                throw new InvalidDataException($"The file is no {kind}: its format is '{foundFormat}'; '{format}' was expected.");
+                throw new InvalidDataException($"The file is no {kind}: its format is '{foundFormat}'; '{format}' was expected.{FileKinds.Advice(foundFormat, text.Span)}");
             }
 
             if (version is null)

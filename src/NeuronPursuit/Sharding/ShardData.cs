@@ -21,6 +21,8 @@ public sealed class ShardData
     /// <inheritdoc cref="ShardData(double[,], double[,])"/>
     public ShardData(float[,] X, float[,] Y) => Rows = Of(X, Y, nameof(Y));
 
+    internal ShardData(IShardRows rows) => Rows = rows;
+
     internal IShardRows Rows { get; }
 
     private static ShardRows<T> Of<T>(T[,] X, T[,] Y, string targetName)

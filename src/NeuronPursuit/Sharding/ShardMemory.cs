@@ -38,9 +38,12 @@ internal sealed class ShardMemory(IShardSource source, int shard, ChunkRunner ru
         {
             ShardData data = source.Load(shard, CancellationToken)
                 ?? throw new InvalidDataException("its source gave null. Give at least one row.");
-            return _rows = data.Rows;
+            IShardRows rows = data.Rows;
+            PackedSize.Require(
+                rows.RowCount, rows.InputCount, rows.InputCount, rows.OutputCount, "Make more shards with fewer rows each.");
+            return _rows = rows;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception exception) when (!IsCancellation(exception) && exception is not OutOfMemoryException)
         {
             throw new ShardDataException($"Shard {shard} could not be loaded: {exception.Message}", exception);
         }
@@ -108,6 +111,10 @@ internal sealed class ShardMemory(IShardSource source, int shard, ChunkRunner ru
         _objectives.Add(((data, signals, key), value));
         return (TObjective)value;
     }
+
+    // A request of the source that gave up by itself is an error of the source, and asking again would not help.
+    private bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
 
     private ILocalPursuitData Pack(ref ShardReader reader)
     {

@@ -23,6 +23,13 @@ internal sealed class ShardedColumns(ShardedSteps steps, int rows, int inputs, i
         return largest == 0 ? 0 : largest * Math.Sqrt(Targets.SumOfSquares(largest));
     }
 
+    /// <summary>Columns of X in which every value is missing.</summary>
+    public int[] EmptyInputs()
+    {
+        int[] missing = Extremes().Missing;
+        return [.. Enumerable.Range(0, inputs).Where(column => missing[column] == rows)];
+    }
+
     private (double[] Largest, int[] Missing) Extremes()
     {
         if (_extremes is { } known)

@@ -52,10 +52,10 @@ internal sealed class ShardedSteps(IShardExecutor executor)
         ShardStepKind kind, ShardContext data, ShardContext signals, Action<ShardWriter> payload, CancellationToken cancellationToken)
     {
         bool full = _known.Add(data.Id) | _known.Add(signals.Id);
-        List<(byte[] Reply, int Shards)> replies = [.. ShardGroup.Expand(executor.Execute(Write(full), cancellationToken))];
+        List<(byte[] Reply, int Shards)> replies = Execute(Write(full));
         if (!full && replies.Exists(reply => ShardGroup.KindOf(reply.Reply) == ShardReplyKind.Lacking))
         {
-            replies = [.. ShardGroup.Expand(executor.Execute(Write(full: true), cancellationToken))];
+            replies = Execute(Write(full: true));
         }
 
         long given = replies.Sum(reply => (long)reply.Shards);
@@ -80,6 +80,15 @@ internal sealed class ShardedSteps(IShardExecutor executor)
         }
 
         return replies;
+
+        List<(byte[] Reply, int Shards)> Execute(byte[] step)
+        {
+            IReadOnlyList<byte[]>? given = executor.Execute(step, cancellationToken);
+            return given is not null && !given.Contains(null!)
+                ? [.. ShardGroup.Expand(given)]
+                : throw new InvalidDataException(
+                    "The executor gave null in the place of replies. IShardExecutor.Execute must return what ShardHost.Execute gave for every shard, or what ShardGroup.Combine made of it.");
+        }
 
         byte[] Write(bool full)
         {

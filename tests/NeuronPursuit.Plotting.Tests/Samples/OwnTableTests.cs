@@ -147,6 +147,52 @@ public class OwnTableTests
     public void Parse_NoArguments_IsTheTableThatComesWithTheSample() =>
         File.Exists(Arguments.Parse([]).File).Should().BeTrue();
 
+    [Theory]
+    [InlineData("1", "1.0")]
+    [InlineData("0", "-0.0")]
+    [InlineData("2", "2e0")]
+    public void Run_NumberWrittenInTwoWays_IsOneClass(string one, string same)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, "a;b\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7};{(i % 7 > 3 ? 5 : i % 2 == 0 ? one : same)}\n")));
+
+        (int code, string output, _) = Run(path, "--target", "b", "--classes", "--out", folder.File("out"));
+
+        code.Should().Be(0);
+        output.Should().Contain($"'{one}' and '{same}' are the same number, and so the same class").And.Contain("2 classes");
+        NeuronPursuitClassifier<string>.Load(Path.Combine(folder.File("out"), "model.json")).Labels
+            .Should().BeEquivalentTo(double.Parse(one, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture), "5");
+    }
+
+    [Fact]
+    public void Of_NumbersAmongTexts_StayAsTheyAreAndAreTold()
+    {
+        var notes = new List<string>();
+
+        string[] classes = ClassNames.Of(["1", "1.0", "x", "1", "2"], areNumbers: false, notes);
+
+        classes.Should().Equal("1", "1.0", "x", "1", "2");
+        notes.Should().ContainSingle().Which.Should().Contain("'1' and '1.0' are the same number, but two classes");
+    }
+
+    [Fact]
+    public void Run_TableOfR_LeavesTheNamesOfItsRowsOut()
+    {
+        using var folder = new TemporaryFolder();
+
+        // write.table(x): blanks, quotes, and one name fewer than cells.
+        string path = Write(
+            folder,
+            "\"size\" \"price\"\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"\"row {i}\" {i % 9} {2 * (i % 9)}\n")));
+
+        (int code, string output, string errors) = Run(path, "--target", "price", "--out", folder.File("out"));
+
+        errors.Should().BeEmpty();
+        code.Should().Be(0);
+        output.Should().Contain("60 rows, 1 columns, 1 inputs").And.Contain("note: the first column has no name and only names the rows");
+        RSquared(output).Should().BeGreaterThan(0.99);
+    }
+
     private static (int Code, string Output, string Errors) Run(params string[] arguments)
     {
         var output = new StringWriter();

@@ -72,6 +72,34 @@ internal static class Models
         return new NeuronPursuitBuilder().WithDepth(2).WithSeed(2).WithMaxIterations(6).Fit(X, Y);
     });
 
+    private static readonly Lazy<NeuronPursuitModel> LazyOnMarks = new(() =>
+    {
+        (double[,] X, double[] y) = Marked(160);
+        return new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3).WithMaxIterations(5).WithSeed(1).Fit(X, y);
+    });
+
+    private static readonly Lazy<NeuronPursuitClassifier<string>> LazyTwoClasses = new(() =>
+    {
+        (double[,] X, double[] y) = Marked(150);
+        return new NeuronPursuitBuilder().WithDepth(2).WithMissingValues(MissingValues.MeanAndIndicator).WithStandardization().WithMaxIterations(4).WithSeed(2)
+            .FitClassifier(X, [.. y.Select(value => value > 103 ? "dear" : "cheap")]);
+    });
+
+    private static readonly Lazy<NeuronPursuitClassifier<int>> LazyManyClasses = new(() =>
+    {
+        (double[,] X, int[] labels) = TwentyClasses(400);
+        return new NeuronPursuitBuilder().WithDepth(2).WithMaxIterations(4).WithSeed(2).FitClassifier(X, labels);
+    });
+
+    /// <summary>A bag on a table with a column of 0 and 1.</summary>
+    public static NeuronPursuitModel OnMarks => LazyOnMarks.Value;
+
+    public static NeuronPursuitClassifier<string> TwoClasses => LazyTwoClasses.Value;
+
+    public static NeuronPursuitClassifier<int> ManyClasses => LazyManyClasses.Value;
+
+    public static readonly string[] MarkedColumns = ["size", "colour=red", "sold"];
+
     /// <summary>Two hidden layers on the vertices of a cube, no preparation.</summary>
     public static NeuronPursuitModel Small => LazySmall.Value;
 
@@ -142,6 +170,38 @@ internal static class Models
         }
 
         return (X, y);
+    }
+
+    /// <summary>A column of numbers, one of 0 and 1, one of 0, 1 and gaps; the second one matters.</summary>
+    public static (double[,] X, double[] y) Marked(int rows)
+    {
+        var random = new Random(13);
+        double[,] X = new double[rows, 3];
+        double[] y = new double[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            X[row, 0] = 10 * random.NextDouble();
+            X[row, 1] = random.Next(2);
+            X[row, 2] = random.Next(4) == 0 ? double.NaN : random.Next(2);
+            y[row] = 100 + (4 * X[row, 1]) + Math.Max(0, X[row, 0] - 5) + (X[row, 2] == 1 ? 1 : 0) + random.NextDouble();
+        }
+
+        return (X, y);
+    }
+
+    /// <summary>Twenty classes along a line, some of them confused with their neighbours.</summary>
+    public static (double[,] X, int[] Labels) TwentyClasses(int rows)
+    {
+        var random = new Random(14);
+        double[,] X = new double[rows, 2];
+        int[] labels = new int[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            (X[row, 0], X[row, 1]) = ((2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1);
+            labels[row] = Math.Clamp((int)(10 * (X[row, 0] + 1 + (0.05 * random.NextDouble()))), 0, 19);
+        }
+
+        return (X, labels);
     }
 
     /// <summary>Three classes, one of them with a name that is markup.</summary>

@@ -31,6 +31,27 @@ internal static class SampleReports
             (double[,] X, string[] labels) = Models.Classes(180);
             return Page(stream => Models.Classifier.SaveReport(stream, X, labels));
         }),
+        ["marks"] = new(() =>
+        {
+            (double[,] X, double[] y) = Models.Marked(200);
+            return Page(stream => Models.OnMarks.SaveReport(stream, X, DataChecks.AsColumn(Models.OnMarks, X, y), new ReportOptions { ColumnNames = Models.MarkedColumns, OutputNames = ["price"] }));
+        }),
+        ["twoClasses"] = new(() =>
+        {
+            (double[,] X, double[] y) = Models.Marked(300);
+            return Page(stream => Models.TwoClasses.SaveReport(
+                stream, X, [.. y.Select(value => value > 103 ? "dear" : "cheap")], new ReportOptions { ColumnNames = Models.MarkedColumns }));
+        }),
+        ["manyClasses"] = new(() =>
+        {
+            (double[,] X, int[] labels) = Models.TwentyClasses(400);
+            return Page(stream => Models.ManyClasses.SaveReport(stream, X, labels));
+        }),
+        ["outputsOnData"] = new(() =>
+        {
+            (double[,] X, _) = Models.Cube(200, 5, 9);
+            return Page(stream => Models.SeveralOutputs.SaveReport(stream, X, Models.SeveralOutputs.PredictAll(X), new ReportOptions { MaxViews = 1 }));
+        }),
         ["wide"] = new(() => Page(stream => Models.Wide.SaveReport(stream))),
         ["deep"] = new(() => Page(stream => Models.Deep.SaveReport(stream))),
         ["large"] = new(() => Page(stream => Models.Large.SaveReport(stream))),

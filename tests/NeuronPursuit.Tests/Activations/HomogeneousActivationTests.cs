@@ -125,6 +125,20 @@ public class HomogeneousActivationTests
         create.Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void New_BothCoefficientsZero_IsRefused(int power)
+    {
+        FluentActions.Invoking(() => new Nothing(0, 0, power)).Should().Throw<ArgumentException>().WithMessage("positiveCoefficient and negativeCoefficient are both 0*");
+        FluentActions.Invoking(() => new Nothing(-0.0, 0, power)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new Nothing(0, 1, power)).Should().NotThrow();
+
+        // A pair of opposite neurons may cancel.
+        HomogeneousActivation.Linear.Paired.Evaluate(3).Should().Be(0);
+    }
+
     [Fact]
     public void FromCoefficients_KnownAndForeignNumbers_GiveTheSameFunctionBack()
     {
@@ -148,4 +162,6 @@ public class HomogeneousActivationTests
     {
         HomogeneousActivation.Create(alpha, power).ToString().Should().Be(expected);
     }
+
+    private sealed class Nothing(double positive, double negative, int power) : HomogeneousActivation(positive, negative, power);
 }

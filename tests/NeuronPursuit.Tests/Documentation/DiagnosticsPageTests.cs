@@ -72,12 +72,17 @@ public class DiagnosticsPageTests
     [Fact]
     public void Events_OfTheLog_AreThoseOfTheTable()
     {
-        LoggerMessageAttribute[] events = [.. typeof(PursuitLog).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>()];
+        LoggerMessageAttribute[] events = [.. EventsOf(typeof(PursuitLog))];
+        LoggerMessageAttribute[] warnings = [.. EventsOf(typeof(DataWarnings))];
 
         events.Should().HaveCount(3).And.OnlyContain(one => one.Level == LogLevel.Information);
-        events.Should().OnlyContain(one => Page.Contains($"| {one.EventId} | `{NameOf(one)}` | `{one.Message}` |"));
+        warnings.Should().HaveCount(3).And.OnlyContain(one => one.Level == LogLevel.Warning);
+        events.Concat(warnings).Should().OnlyContain(one => Page.Contains($"| {one.EventId} | `{NameOf(one)}` | `{one.Message}` |"));
     }
+
+    private static IEnumerable<LoggerMessageAttribute> EventsOf(Type log) => log
+        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>();
 
     [Fact]
     public void Telemetry_OfAFit_IsNamedInFull()
@@ -136,8 +141,8 @@ public class DiagnosticsPageTests
         }
     }
 
-    private static string NameOf(LoggerMessageAttribute attribute) => typeof(PursuitLog)
-        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+    private static string NameOf(LoggerMessageAttribute attribute) => new[] { typeof(PursuitLog), typeof(DataWarnings) }
+        .SelectMany(log => log.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .First(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId == attribute.EventId).Name;
 
     private static NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithMaxIterations(2);

@@ -15,4 +15,13 @@ public class ReadmeTests
         block.Groups[1].Value.Should().Be(command);
         File.Exists(Path.Combine(Repository.Root, file)).Should().BeTrue();
     }
+
+    public static TheoryData<string> Packages =>
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The page of a package has no files beside it: a relative link leads nowhere there.</summary>
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Readme_OfAPackage_HasNoLinksIntoTheRepository(string package) =>
+        Page.Read($"src/{package}/README.md").Links.Should().BeEmpty();
 }

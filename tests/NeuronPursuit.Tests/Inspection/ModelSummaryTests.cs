@@ -46,6 +46,37 @@ public class ModelSummaryTests
     }
 
     [Fact]
+    public void ToString_OfModels_IsOneLine()
+    {
+        Of([3, 2, 1, 1], Plain, ModelPreprocessing.None(3)).ToString().Should().Be(
+            "NeuronPursuitModel: 3 columns to 1 output, network 3-2-1-1, ReLU, 9 parameters, TargetReached after 2 iterations, training error 0.25");
+        TestModels.Repeat(Of([1, 2, 2], Validated, ModelPreprocessing.None(1)), 3).ToString().Should().Be(
+            "NeuronPursuitModel: 1 column to 2 outputs, mean of 3 networks, 18 parameters, TargetReached after 3 iterations, training error 0.25, held-out error 0.4062");
+        TestModels.Plain([2, 1, 1], [1, 2, 3]).ToString().Should().Be(
+            "NeuronPursuitModel: 2 columns to 1 output, network 2-1-1, ReLU, 3 parameters, MaxIterations without iterations");
+    }
+
+    [Fact]
+    public void ToString_OfAClassifier_NamesTheFirstLabels()
+    {
+        var model = new NeuronPursuitModel(
+            new FittedNetworks([NetworkOf([2, 1, 6])], ModelPreprocessing.None(2), OutputLink.Softmax), [], PursuitStopReason.TargetReached);
+
+        new NeuronPursuitClassifier<int>(model, [1, 2, 3, 4, 5, 6]).ToString().Should().StartWith(
+            "NeuronPursuitClassifier of 6 classes (1, 2, 3, 4, 5, ...): 2 columns to 6 outputs, ").And.NotContain("\n");
+    }
+
+    [Fact]
+    public void ToString_OfIterations_WritesShortNumbers()
+    {
+        Iteration(1, [1], 0.66612, 0.012).ToString().Should().EndWith("relative error 6.66e-1, held out 1.20e-2");
+        Iteration(1, [1], 1234.5, null).ToString().Should().EndWith("relative error 1.23e3");
+        Iteration(1, [1], 0, null).ToString().Should().EndWith("relative error 0.00e0");
+        Iteration(1, [1], 1e-200, null).ToString().Should().EndWith("relative error 1.00e-200");
+        Iteration(1, [1], double.NaN, null).ToString().Should().EndWith("relative error NaN");
+    }
+
+    [Fact]
     public void Summary_OutputWithoutAScale_IsShifted() =>
         Of([1, 1, 1], Plain, new ModelPreprocessing(InputMap.Identity(1), false, new ColumnScaling([3], [1]))).Summary()
             .Should().Contain("outputs         1, shifted\n");
@@ -77,15 +108,15 @@ public class ModelSummaryTests
     public void ToText_History_IsTheApprovedText()
     {
         Plain.ToText().Should().Be("""
-            #  kind      widths        NCF      error       loss  evaluations
-            1  FirstFit  1/1     5.00e-001  5.00e-001  2.50e-001          100
-            2  Neuron    2/1     5.00e-001  2.50e-001  6.25e-002          100
+            #  kind      widths      NCF    error     loss  evaluations
+            1  FirstFit  1/1     5.00e-1  5.00e-1  2.50e-1          100
+            2  Neuron    2/1     5.00e-1  2.50e-1  6.25e-2          100
             """);
         Validated.ToText().Should().Be("""
-            #  kind      widths        NCF      error   held out       loss  evaluations
-            1  FirstFit  1       5.00e-001  5.00e-001  6.00e-001  2.50e-001          100
-            2  Neuron    2       5.00e-001  2.50e-001  4.06e-001  6.25e-002          100
-            3  Neuron    10      5.00e-001  1.25e-001  5.00e-001  1.56e-002          100
+            #  kind      widths      NCF    error  held out     loss  evaluations
+            1  FirstFit  1       5.00e-1  5.00e-1   6.00e-1  2.50e-1          100
+            2  Neuron    2       5.00e-1  2.50e-1   4.06e-1  6.25e-2          100
+            3  Neuron    10      5.00e-1  1.25e-1   5.00e-1  1.56e-2          100
             """);
     }
 

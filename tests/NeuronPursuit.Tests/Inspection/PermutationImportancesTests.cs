@@ -22,6 +22,18 @@ public class PermutationImportancesTests
     }
 
     [Fact]
+    public void PermutationImportances_WithNames_AreRecordsThatHaveThem()
+    {
+        string[] names = ["height", "width", "depth", "weight"];
+
+        Model.PermutationImportances(Data.X, Data.y, columnNames: names).Select(importance => importance.Name).Should().Equal(names);
+        Model.PermutationImportances(Data.X, _ => 0, columnNames: names)[1].ToString().Should().Be("width: 0 +- 0");
+        Model.PermutationImportances(Data.X, Matrices.Column(Data.y)).Select(importance => importance.Name).Should().Equal("x1", "x2", "x3", "x4");
+        FluentActions.Invoking(() => Model.PermutationImportances(Data.X, Data.y, columnNames: ["a", "b"]))
+            .Should().Throw<ArgumentException>().WithMessage("columnNames are [a, b], but the model has 4 columns*");
+    }
+
+    [Fact]
     public void PermutationImportances_AnyThreads_GiveTheSameBits()
     {
         double[] Bits(int threads, ulong seed) =>
@@ -102,7 +114,7 @@ public class PermutationImportancesTests
 
     [Fact]
     public void ToString_OneImportance_IsALine() =>
-        new PermutationImportance(2, [1, 2]).ToString().Should().Be("column 2: 1.5 +- 0.5");
+        new PermutationImportance(2, [1, 2]).ToString().Should().Be("x3: 1.5 +- 0.5");
 
     [Fact]
     public void PermutationImportances_WrongArguments_AreRefused()

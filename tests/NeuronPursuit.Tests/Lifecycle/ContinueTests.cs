@@ -28,8 +28,8 @@ public class ContinueTests
 
         NeuronPursuitModel further = new NeuronPursuitBuilder().Continue(first, other.X, other.y);
 
-        RegressionMetrics before = Metrics(first, other);
-        RegressionMetrics after = Metrics(further, other);
+        RegressionErrors before = Metrics(first, other);
+        RegressionErrors after = Metrics(further, other);
         before.RSquared.Should().BeLessThan(0.2);
         after.RSquared.Should().BeGreaterThan(0.99);
     }
@@ -186,6 +186,6 @@ public class ContinueTests
         several.Should().Throw<ArgumentException>().WithMessage("*2 networks*Fit anew*");
     }
 
-    private static RegressionMetrics Metrics(NeuronPursuitModel model, (double[,] X, double[] y) data) =>
-        RegressionMetrics.Of(model.PredictAll(data.X), Matrices.Column(data.y));
+    private static RegressionErrors Metrics(NeuronPursuitModel model, (double[,] X, double[] y) data) =>
+        RegressionErrors.Of(model.PredictAll(data.X), Matrices.Column(data.y));
 }

@@ -61,6 +61,17 @@ public class ExecutedFitTests
         Weights(bag).Should().Equal(Weights(Builders["bag"]().Fit(X, y, weights)));
     }
 
+    [Theory]
+    [InlineData(0, true, "part 0 and null")]
+    [InlineData(2, false, "part 2 and a reply; there are 2 parts")]
+    [InlineData(-1, false, "part -1 and a reply")]
+    public void Fit_EngineThatMixesPartsUp_IsToldWhatToGive(int part, bool isNull, string message)
+    {
+        Action fit = () => Small().WithPursuits(2).Build().On(new WrongParts(part, isNull)).Fit(Data.X, Data.y);
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"The engine called finished with {message}*PursuitHost.Execute*");
+    }
+
     [Fact]
     public void Fit_TargetZero_GivesTheZeroModel()
     {
@@ -226,5 +237,11 @@ public class ExecutedFitTests
             SquaredLoss.Instance.Evaluate(outputs, targets, gradient);
 
         public override string ToString() => "Own";
+    }
+
+    private sealed class WrongParts(int part, bool isNull) : IPursuitExecutor
+    {
+        public void Execute(byte[] data, IReadOnlyList<byte[]> parts, Action<int, byte[]> finished, CancellationToken cancellationToken) =>
+            finished(part, isNull ? null! : new PursuitHost(data).Execute(parts[0], 1, cancellationToken));
     }
 }

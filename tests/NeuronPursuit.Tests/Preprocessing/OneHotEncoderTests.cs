@@ -19,6 +19,33 @@ public class OneHotEncoderTests
     }
 
     [Fact]
+    public void GetNames_OfFittedColumns_NamesEveryEncodedColumn()
+    {
+        OneHotEncoder encoder = OneHotEncoder.Fit(Table);
+
+        encoder.GetNames(["size", "mark"]).Should().Equal("size=B", "size=a", "size=b", "mark=", "mark=x");
+        encoder.GetNames().Should().Equal("column 1=B", "column 1=a", "column 1=b", "column 2=", "column 2=x");
+        encoder.ToString().Should().Be("OneHotEncoder: 2 columns of text, 5 of 0 and 1");
+        FluentActions.Invoking(() => encoder.GetNames(["size"])).Should().Throw<ArgumentException>().WithMessage("columnNames has 1 entries*2 columns*");
+        FluentActions.Invoking(() => encoder.GetNames(["size", null!])).Should().Throw<ArgumentException>().WithMessage("*null*");
+    }
+
+    [Fact]
+    public void Append_NumbersAndTexts_PutsTheTextsBehind()
+    {
+        OneHotEncoder encoder = OneHotEncoder.Fit(Table);
+        double[,] numbers = { { 1.5, double.NaN }, { -2, 3 }, { 0, 7 } };
+
+        double[,] both = encoder.Append(numbers, Table);
+
+        both.Cast<double>().Should().Equal(1.5, double.NaN, 0, 0, 1, 1, 0, -2, 3, 0, 1, 0, 0, 1, 0, 7, 1, 0, 0, 0, 1);
+        encoder.Append(new double[3, 0], Table).Cast<double>().Should().Equal(encoder.Transform(Table).Cast<double>());
+        encoder.Append(new double[0, 4], new string[0, 2]).GetLength(1).Should().Be(9);
+        FluentActions.Invoking(() => encoder.Append(new double[2, 1], Table)).Should().Throw<ArgumentException>().WithMessage("X has 2 rows but the table has 3*");
+        FluentActions.Invoking(() => encoder.Append(new double[3, 1], new string[3, 1])).Should().Throw<ArgumentException>().WithMessage("The table has 1 columns*");
+    }
+
+    [Fact]
     public void Transform_UnknownCategory_IsZerosOrAnError()
     {
         string[,] other = { { "a", "x" }, { "a", "y" } };

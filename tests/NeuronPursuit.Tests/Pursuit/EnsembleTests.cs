@@ -9,6 +9,20 @@ public class EnsembleTests
     private static NeuronPursuitBuilder Small => new NeuronPursuitBuilder()
         .WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3).WithMaxIterations(5);
 
+    /// <summary>What docs/guides/noisy-data.md warns of: outside of the training data networks agree and are wrong.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public void PredictWithSpread_FarOutside_IsNoInterval(double deviations)
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(200, 1, 17, x => Math.Cosh(x[0]));
+
+        NeuronPursuitModel bag = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3).WithMaxIterations(8).Fit(X, y);
+
+        (double[] mean, double[] spread) = bag.PredictWithSpread(new[,] { { deviations } });
+        Math.Abs(mean[0] - Math.Cosh(deviations)).Should().BeGreaterThan(3 * spread[0]);
+    }
+
     [Fact]
     public void Fit_AnyNumberOfThreads_GivesTheSameBits()
     {

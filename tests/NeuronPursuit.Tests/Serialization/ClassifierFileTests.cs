@@ -64,6 +64,53 @@ public class ClassifierFileTests
     }
 
     [Fact]
+    public void Load_FileOfAnotherKind_NamesWhatReadsIt()
+    {
+        Refused(stream => NeuronPursuitModel.Load(stream), Save(Fit(value => value > 0))).Should().Contain("NeuronPursuitClassifier<bool>.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), Save(Fit(value => value > 0 ? 1 : 2))).Should().Contain("NeuronPursuitClassifier<int>.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), Valid).Should().Contain("NeuronPursuitClassifier<string>.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), Save(Fit(value => value > 0 ? Size.Large : Size.Small)))
+            .Should().Contain("NeuronPursuitClassifier<the enum of its labels>.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), """{"format":"NeuronPursuit.Classifier","version":1,"labels":[""")
+            .Should().Contain("NeuronPursuitClassifier<TLabel>.Load");
+        Refused(stream => OneHotEncoder.Load(stream), Valid).Should().Contain("NeuronPursuitClassifier<string>.Load");
+
+        using var model = new MemoryStream();
+        Fit(value => value > 0).Model.Save(model);
+        using var encoder = new MemoryStream();
+        OneHotEncoder.Fit(new[,] { { "a" } }).Save(encoder);
+        Refused(stream => NeuronPursuitClassifier<string>.Load(stream), Encoding.UTF8.GetString(model.ToArray())).Should().Contain("NeuronPursuitModel.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), Encoding.UTF8.GetString(encoder.ToArray())).Should().Contain("OneHotEncoder.Load");
+        Refused(stream => NeuronPursuitModel.Load(stream), """{"format":"NeuronPursuit.Checkpoint","version":1}""").Should().Contain("WithCheckpoints");
+
+        static string Refused(Action<Stream> load, string text) =>
+            FluentActions.Invoking(() => load(new MemoryStream(Encoding.UTF8.GetBytes(text)))).Should().Throw<InvalidDataException>().Which.Message;
+    }
+
+    [Fact]
+    public void Load_StreamAtItsEnd_SaysToGoBack()
+    {
+        NeuronPursuitClassifier<bool> classifier = Fit(value => value > 0);
+        OneHotEncoder encoder = OneHotEncoder.Fit(new[,] { { "a" } });
+
+        Written(classifier.Save, at => NeuronPursuitClassifier<bool>.Load(at), "classifier");
+        Written(classifier.Model.Save, at => NeuronPursuitModel.Load(at), "model");
+        Written(encoder.Save, at => OneHotEncoder.Load(at), "encoder");
+        FluentActions.Invoking(() => NeuronPursuitModel.Load(new MemoryStream())).Should().Throw<InvalidDataException>()
+            .WithMessage("The file is no model: it is empty.");
+
+        static void Written(Action<Stream> save, Action<Stream> load, string kind)
+        {
+            using var stream = new MemoryStream();
+            save(stream);
+            FluentActions.Invoking(() => load(stream)).Should().Throw<InvalidDataException>()
+                .WithMessage($"The file is no {kind}: the stream is at its end ({stream.Length} bytes*set Position = 0 first.");
+            stream.Position = 0;
+            load(stream);
+        }
+    }
+
+    [Fact]
     public void Save_Enum_HoldsNamesAndNoType()
     {
         string text = Save(Fit(value => value > 0 ? Size.Large : Size.Small));

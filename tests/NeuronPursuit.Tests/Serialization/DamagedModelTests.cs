@@ -17,6 +17,9 @@ public class DamagedModelTests
         ["newer version"] = (m => m["version"] = 3, "*version is 3; this library reads version 1 to 2. Use a newer library."),
         ["version zero"] = (m => m["version"] = 0, "*version is 0; this library reads version 1 to 2."),
         ["an older version"] = (m => m["version"] = 1, "*damaged*"),
+        ["an activation of nothing"] = (
+            m => (m["networks"]![0]!["activation"]!["positiveCoefficient"], m["networks"]![0]!["activation"]!["negativeCoefficient"]) = (0, 0),
+            "*damaged*both coefficients of the activation are 0*"),
         ["no network"] = (m => m["networks"] = new JsonArray(), "*damaged*networks is empty*"),
         ["networks null"] = (m => m["networks"] = null, "*damaged*networks*"),
         ["networks that differ"] = (m => m["networks"]!.AsArray().Add(JsonNode.Parse(OneInput)), "*damaged*networks differ in inputs or outputs*"),

@@ -33,6 +33,30 @@ public class ShardFaultTests
     }
 
     [Fact]
+    public void Fit_SourceWhoseOwnPatienceEnds_IsAnErrorOfTheSource()
+    {
+        var source = new MatrixShards(Problems.Gaussian(90, 4, 1, Problems.F1), 3)
+        {
+            // As an HTTP client says that its server did not answer: nobody cancelled the fit.
+            OnLoad = _ => throw new TaskCanceledException("The request was canceled due to the configured timeout."),
+        };
+
+        Action fit = () => new NeuronPursuitBuilder().Fit(source);
+
+        fit.Should().Throw<InvalidDataException>().WithMessage("Shard 0 could not be loaded: The request was canceled*");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Fit_ExecutorThatGivesNull_IsToldWhatToGive(bool list)
+    {
+        Action fit = () => new NeuronPursuitBuilder().Build().Fit(new NullExecutor(list));
+
+        fit.Should().Throw<InvalidDataException>().WithMessage("The executor gave null*ShardHost.Execute*");
+    }
+
+    [Fact]
     public void Fit_OtherColumns_NamesTheShard()
     {
         var source = new Listed(
@@ -219,5 +243,12 @@ public class ShardFaultTests
         public double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradient) => throw new NotSupportedException();
 
         public override string ToString() => nameof(CubicLoss);
+    }
+
+    private sealed class NullExecutor(bool list) : IShardExecutor
+    {
+        public int ShardCount => 2;
+
+        public IReadOnlyList<byte[]> Execute(byte[] request, CancellationToken cancellationToken) => list ? null! : [null!, null!];
     }
 }

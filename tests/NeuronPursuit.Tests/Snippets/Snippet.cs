@@ -36,6 +36,7 @@ internal sealed record Snippet(string Place, string AddOn, string Code, string? 
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Where(page => !page.Contains($"{Path.DirectorySeparatorChar}adr{Path.DirectorySeparatorChar}"))
             .Append(Path.Combine(Repository.Root, "README.md"))
+            .Append(Path.Combine(Repository.Root, "src", "NeuronPursuit", "README.md"))
             .Order(StringComparer.Ordinal)
             .SelectMany(page => Of(Path.GetRelativePath(Repository.Root, page), File.ReadAllLines(page), ""))
             .Concat(AddOns.SelectMany(addOn => Of($"src/{addOn}/README.md", File.ReadAllLines(Path.Combine(Repository.Root, "src", addOn, "README.md")), addOn))),

@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>What a reader wants to know first: how well the model predicts the given data.</summary>
+internal static class QualitySection
+{
+    private const int MostCharts = 4;
+
+    public static void Write(Html html, ReportContent content)
+    {
+        if (content.IsClassifier)
+        {
+            Classes(html, new ClassQuality(content.Predicted!, content.Y!, content.Outputs));
+        }
+        else
+        {
+            Numbers(html, content);
+        }
+    }
+
+    private static void Numbers(Html html, ReportContent content)
+    {
+        (double[,] predicted, double[,] targets) = (content.Predicted!, content.Y!);
+        RegressionErrors all = RegressionErrors.Of(predicted, targets);
+        html.Facts(
+        [
+            ("root mean squared error", Number(all.RootMeanSquaredError)),
+            ("the same of the mean", $"{Number(RegressionErrors.Of(Means(targets), targets).RootMeanSquaredError)} (always the mean of these rows)"),
+            ("R\u00B2", Number(all.RSquared)),
+            ("mean absolute error", Number(all.MeanAbsoluteError)),
+            ("rows", Count(targets.GetLength(0))),
+        ]);
+        html.Paragraph("R\u00B2 is 1 for exact predictions and 0 for those that are no better than the mean.", "quiet");
+        int outputs = targets.GetLength(1);
+        if (outputs > 1)
+        {
+            html.Table(
+                "By output",
+                ["output", "#root mean squared error", "#mean absolute error", "#R\u00B2"],
+                Enumerable.Range(0, outputs).Select(output =>
+                {
+                    RegressionErrors own = RegressionErrors.Of(Column(predicted, output), Column(targets, output));
+                    return (IReadOnlyList<string>)[content.Outputs[output], Number(own.RootMeanSquaredError), Number(own.MeanAbsoluteError), Number(own.RSquared)];
+                }));
+        }
+
+        for (int output = 0; output < Math.Min(outputs, MostCharts); output++)
+        {
+            int own = output;
+            if (outputs > 1)
+            {
+                html.Heading(3, content.Outputs[own]);
+            }
+
+            html.Raw(ReportFigure.Markup(
+                plot => PredictionChart.Draw(Column(predicted, own), Column(targets, own), content.Outputs[own], content.Named(plot)), ""));
+        }
+
+        if (outputs > MostCharts)
+        {
+            html.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Pictures are of the first {MostCharts} of {outputs} outputs."), "quiet");
+        }
+    }
+
+    private static void Classes(Html html, ClassQuality quality)
+    {
+        html.Facts(
+        [
+            ("share of right labels", Number(quality.Accuracy)),
+            ("of the most frequent label", $"{Number(quality.FrequentShare)} (always {quality.FrequentLabel})"),
+            ("log loss", $"{Number(quality.LogLoss)} (without any input: {Number(quality.PriorLogLoss)})"),
+            ("rows", Count(quality.Rows)),
+        ]);
+        if (quality.Labels.Count <= ConfusionTable.MostClasses)
+        {
+            ConfusionTable.Write(html, quality);
+        }
+        else
+        {
+            ConfusionTable.WriteMistakes(html, quality);
+        }
+
+        var curves = RocCurve.Of(quality);
+        if (curves.Count > 0)
+        {
+            html.Heading(3, "Receiver operating characteristic");
+            html.Raw(ReportFigure.Markup(plot => RocChart.Draw(curves, quality.Labels, plot with { Title = "", Transparent = true }), ""));
+        }
+    }
+
+    private static double[,] Means(double[,] targets)
+    {
+        (int rows, int outputs) = (targets.GetLength(0), targets.GetLength(1));
+        double[,] means = new double[rows, outputs];
+        for (int output = 0; output < outputs; output++)
+        {
+            double mean = Column(targets, output).Average();
+            for (int row = 0; row < rows; row++)
+            {
+                means[row, output] = mean;
+            }
+        }
+
+        return means;
+    }
+
+    private static double[] Column(double[,] matrix, int column) => FunctionView.Column(matrix, column);
+
+    private static string Number(double value) => value.ToString("g4", CultureInfo.InvariantCulture);
+
+    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
