@@ -39,10 +39,23 @@ internal static class RunSection
             }
 
             yield return ("held-out samples", history.Any(iteration => iteration.ValidationError is not null) ? "yes" : "no");
-            yield return ("iterations", history.Count.ToString(CultureInfo.InvariantCulture));
-            yield return ("evaluations of the loss", history.Sum(iteration => iteration.Evaluations).ToString("N0", CultureInfo.InvariantCulture));
-            yield return ("time", string.Create(CultureInfo.InvariantCulture, $"{history[^1].Elapsed.TotalSeconds:0.##} s"));
+            string whose = model.Networks.Count > 1 ? " of network 1" : "";
+            yield return ("iterations" + whose, history.Count.ToString(CultureInfo.InvariantCulture));
+            yield return ("evaluations of the loss" + whose, history.Sum(iteration => iteration.Evaluations).ToString("N0", CultureInfo.InvariantCulture));
         }
+
+        if (model.Ensemble is { } ensemble)
+        {
+            yield return ("members", string.Create(CultureInfo.InvariantCulture, $"{ensemble.FinishedMembers} of {ensemble.Members} finished"));
+            yield return ("trials", string.Create(CultureInfo.InvariantCulture, $"{ensemble.FinishedTrials} of {ensemble.Trials} finished"));
+            yield return ("time of the whole fit", Seconds(ensemble.Elapsed));
+        }
+        else if (model.History is [.., var last])
+        {
+            yield return (model.Networks.Count > 1 ? "time of network 1" : "time", Seconds(last.Elapsed));
+        }
+
+        static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} s");
     }
 
     private static IEnumerable<(string, string)> Fit(ReportContent content)
