@@ -142,7 +142,7 @@ public class EnsembleRecordTests
     public void Fit_BagStoppedByACondition_CountsWhatHadFinished()
     {
         int first = 0;
-        NeuronPursuitModel model = Bag(4).WithStopWhen((iteration, _) => iteration.Number == 1 && ++first == 30).Fit(Data.X, Data.y);
+        NeuronPursuitModel model = Bag(8).WithStopWhen((iteration, _) => iteration.Number == 1 && ++first == 30).Fit(Data.X, Data.y);
 
         model.StopReason.Should().Be(PursuitStopReason.ConditionMet);
         model.Ensemble!.FinishedTrials.Should().Be(27);
