@@ -26,7 +26,7 @@ internal static class RunSection
 
     private static IEnumerable<(string, string)> Settings(NeuronPursuitModel model)
     {
-        yield return ("depth", string.Create(CultureInfo.InvariantCulture, $"{model.Depth} weight matrices"));
+        yield return ("depth", string.Create(CultureInfo.InvariantCulture, $"{string.Join(" and ", model.Networks.Select(network => network.Depth).Distinct().Order())} weight matrices"));
         yield return ("activation", string.Join(", ", model.Networks.Select(network => network.Activation.ToString()).Distinct()));
         yield return ("intercept", model.HasIntercept ? "yes" : "no");
         yield return ("standardisation", model.IsStandardized ? "yes" : "no");

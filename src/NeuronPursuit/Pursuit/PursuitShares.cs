@@ -4,6 +4,7 @@ namespace NeuronPursuit;
 internal sealed class PursuitShares(PursuitOptions options)
 {
     private int _pursuit;
+    private int? _first;
     private double _earlierBefore;
     private double _before;
     private bool _isNew;
@@ -11,9 +12,10 @@ internal sealed class PursuitShares(PursuitOptions options)
     /// <summary>The place of an iteration of the pursuit that runs.</summary>
     public PursuitPlace PlaceOf(PursuitState state)
     {
-        // A sparse fit counts its work itself.
-        double share = state.Place?.Share
-            ?? (state.History.Count == 0 ? 0 : Math.Min(1, (double)state.History[^1].Number / options.MaxIterations));
+        // A sparse fit counts its work itself; a continued model has iterations that this fit has not made.
+        int number = state.History.Count == 0 ? 0 : state.History[^1].Number;
+        int first = _first ??= state.Finished > 0 ? number - state.Finished : 0;
+        double share = state.Place?.Share ?? Math.Clamp((double)(number - first) / Math.Max(1, options.MaxIterations - first), 0, 1);
         if (state.Finished == 0)
         {
             _before = share;
@@ -35,7 +37,7 @@ internal sealed class PursuitShares(PursuitOptions options)
     public void Next()
     {
         _earlierBefore += _isNew ? _before : 1;
-        (_before, _isNew) = (0, false);
+        (_first, _before, _isNew) = (null, 0, false);
         _pursuit++;
     }
 }

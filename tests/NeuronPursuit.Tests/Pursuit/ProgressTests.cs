@@ -92,6 +92,18 @@ public class ProgressTests
     }
 
     [Fact]
+    public void WithProgress_OfAContinuedModel_CountsItsOwnIterations()
+    {
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(6).WithTargetError(0).Fit(Data.X, Data.y);
+        var reports = new List<PursuitProgress>();
+
+        new NeuronPursuitBuilder().WithMaxIterations(4).WithTargetError(0)
+            .WithProgress(new InlineProgress<PursuitProgress>(reports.Add)).Continue(model, Data.X, Data.y);
+
+        reports.Select(report => report.ShareDone).Should().Equal(0.25, 0.5, 0.75, 1, 1);
+    }
+
+    [Fact]
     public void WithProgress_OfACrossValidation_IsOfTheWhole()
     {
         var reports = new List<PursuitProgress>();

@@ -48,8 +48,8 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken);
-        onIteration(refitted with { Place = PlaceOf(PursuitPhase.LastTraining) });
+        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
+        onIteration(refitted);
         PursuitStopReason reason =
             IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
             : IsSolved(best) ? PursuitStopReason.ValidationStopped
