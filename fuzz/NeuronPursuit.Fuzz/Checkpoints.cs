@@ -1,57 +1,71 @@
 namespace NeuronPursuit.Fuzz;
 
-/// <summary>Checkpoints of pursuits and of members of a bag, read from a folder as a fit reads them.</summary>
+/// <summary>Checkpoints of pursuits, of stages of sparse ones, of members of a bag and of finished bags, as a fit reads them.</summary>
 internal static class Checkpoints
 {
     private const string Fingerprint = "00";
     private const int Inputs = 2;
     private const int Outputs = 1;
-    private const string Member = "member-1-1";
 
-    private static readonly string Folder = FolderOfThisProcess();
     private static readonly PursuitOptions Options = Models.Small().Build().Options;
 
-    public static byte[] UsePursuit(byte[] bytes)
-    {
-        var store = new CheckpointStore(Folder, Fingerprint);
-        File.WriteAllBytes(store.Path, bytes);
-        store.Save(store.Load(Options, Inputs, Outputs)!);
-        return File.ReadAllBytes(store.Path);
-    }
+    public static byte[] UsePursuit(byte[] bytes) => Again(bytes, isJudged: false);
 
-    public static byte[] UseMember(byte[] bytes)
-    {
-        string path = Path.Combine(Folder, $"{Member}.checkpoint.json");
-        var store = new MemberStore(Folder, Fingerprint, Inputs, Outputs);
-        File.WriteAllBytes(path, bytes);
-        store.Save(Member, store.Load(Member)!);
-        return File.ReadAllBytes(path);
-    }
+    public static byte[] UseJudged(byte[] bytes) => Again(bytes, isJudged: true);
 
-    public static IEnumerable<byte[]> PursuitSeeds()
+    public static byte[] UseMember(byte[] bytes) =>
+        Write(stream => MemberFile.Write(stream, MemberFile.Read(Stream(bytes), Inputs, Outputs, Fingerprint), Fingerprint));
+
+    public static byte[] UseStage(byte[] bytes) =>
+        Write(stream => StageFile.Write(stream, StageFile.Read(Stream(bytes), Fingerprint, Options, Inputs, Outputs), Fingerprint));
+
+    public static byte[] UseResult(byte[] bytes) =>
+        Write(stream => ResultFile.Write(stream, ResultFile.Read(Stream(bytes), Fingerprint), Fingerprint));
+
+    public static IEnumerable<byte[]> PursuitSeeds() =>
+        [Write(stream => PursuitFile.Write(stream, new KeptPursuit(State(Fit())), Fingerprint))];
+
+    public static IEnumerable<byte[]> JudgedSeeds()
     {
-        var store = new CheckpointStore(Folder, Fingerprint);
-        store.Save(State());
-        yield return File.ReadAllBytes(store.Path);
+        PursuitState state = State(Fit());
+        yield return Write(stream => PursuitFile.Write(stream, new KeptPursuit(state, new HeldOutState(state, 0.5, 0)), Fingerprint));
+        yield return Write(stream => PursuitFile.Write(stream, new KeptPursuit(state, new HeldOutState(null, double.PositiveInfinity, 2)), Fingerprint));
     }
 
     public static IEnumerable<byte[]> MemberSeeds()
     {
-        new MemberStore(Folder, Fingerprint, Inputs, Outputs).Save(Member, new ValidatedResult(State(), PursuitStopReason.ValidationStopped, 0.5));
-        yield return File.ReadAllBytes(Path.Combine(Folder, $"{Member}.checkpoint.json"));
+        var member = new ValidatedResult(State(Fit()), PursuitStopReason.ValidationStopped, 0.5);
+        yield return Write(stream => MemberFile.Write(stream, member, Fingerprint));
+        yield return Write(stream => MemberFile.Write(stream, member, Fingerprint, TimeSpan.FromSeconds(3)));
     }
 
-    private static string FolderOfThisProcess()
+    public static IEnumerable<byte[]> StageSeeds()
     {
-        string folder = Directory.CreateTempSubdirectory("neuron-pursuit-fuzz").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
+        PursuitState state = State(Fit());
+        var found = new SparseState(state.Network, [0, 1], state.Loss, 0.5, 4, state.History);
+        yield return Write(stream => StageFile.Write(stream, new KeptStage(found, 1, 1e9, TimeSpan.FromSeconds(3)), Fingerprint));
+        yield return Write(stream => StageFile.Write(stream, new KeptStage(null, 0, 1e9, TimeSpan.Zero), Fingerprint));
     }
 
-    private static PursuitState State()
+    public static IEnumerable<byte[]> ResultSeeds() => [Write(stream => ResultFile.Write(stream, Fit(), Fingerprint))];
+
+    private static byte[] Again(byte[] bytes, bool isJudged) => Write(stream => PursuitFile.Write(
+        stream, PursuitFile.Read(Stream(bytes), Fingerprint, Options, Inputs, Outputs, isJudged), Fingerprint));
+
+    private static MemoryStream Stream(byte[] bytes) => new(bytes, writable: false);
+
+    private static byte[] Write(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+
+    private static NeuronPursuitModel Fit()
     {
         double[,] X = { { 1, 2 }, { -1, 0.5 }, { 3, -1 }, { 0, 1 } };
-        NeuronPursuitModel model = Models.Small().WithStandardization(false).Fit(X, [1.0, 2, 0, 3]);
-        return new PursuitState(model.Fitted.Networks[0], 0.25, 0, model.History);
+        return Models.Small().WithStandardization(false).Fit(X, [1.0, 2, 0, 3]);
     }
+
+    private static PursuitState State(NeuronPursuitModel model) => new(model.Fitted.Networks[0], 0.25, 0, model.History);
 }

@@ -15,7 +15,10 @@ internal sealed class Target(string name, Func<byte[], byte[]> load, Func<IEnume
         new("classifier", bytes => Models.Use(NeuronPursuitClassifier<string>.Load(new MemoryStream(bytes))), Models.ClassifierSeeds),
         new("encoder", bytes => Models.Use(OneHotEncoder.Load(new MemoryStream(bytes))), Models.EncoderSeeds),
         new("checkpoint", Checkpoints.UsePursuit, Checkpoints.PursuitSeeds),
+        new("judged", Checkpoints.UseJudged, Checkpoints.JudgedSeeds),
         new("member", Checkpoints.UseMember, Checkpoints.MemberSeeds),
+        new("stage", Checkpoints.UseStage, Checkpoints.StageSeeds),
+        new("result", Checkpoints.UseResult, Checkpoints.ResultSeeds),
     ];
 
     public string Name => name;

@@ -8,7 +8,7 @@ namespace NeuronPursuit;
 /// <para>The algorithm itself, its optimisers and its searches run where FitAsync is called, on a thread of their own; the
 /// silos hold the shards and sum over them. A silo that dies costs the time to notice it and to load its shards elsewhere,
 /// and changes no bit of the result. If the caller's process dies, the same call with
-/// <see cref="NeuronPursuitBuilder.WithCheckpoints"/> goes on after the last finished iteration.</para>
+/// <see cref="NeuronPursuitBuilder.WithCheckpoints(string)"/> goes on after the last finished iteration.</para>
 /// <para>The same bits need processors of the same vector width in all silos.</para>
 /// </remarks>
 public sealed class ClusterPursuit

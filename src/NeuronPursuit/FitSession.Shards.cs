@@ -7,13 +7,7 @@ internal sealed partial class FitSession
     public static FitSession Prepare(
         PursuitOptions options, RunSettings run, IShardExecutor executor, CancellationToken cancellationToken)
     {
-        bool resumable = run.CheckpointDirectory is not null && options.CanResume;
-        if (resumable)
-        {
-            CheckpointFiles.RemoveAbandoned(run.CheckpointDirectory!);
-        }
-
-        ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);
+        ShardedFit shards = ShardedFit.Inspect(executor, options, run.CheckpointDirectory is not null, cancellationToken);
         var columns = new ShardedColumns(
             shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);
         WarnOf(run, options, shards.Rows.Sum(), columns);
@@ -29,10 +23,10 @@ internal sealed partial class FitSession
             new ShardPacking(options.Precision, options.Intercept, options.Loss, scaling.Inputs, scaling.Targets));
         double targetNorm = columns.TargetNorm();
         PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), targetNorm);
-        CheckpointStore? checkpoints = resumable
-            ? new CheckpointStore(run.CheckpointDirectory!, CheckpointStore.FingerprintOf(options, shards.Hashes))
-            : null;
-        return new FitSession(options, run, data, metrics, scaling, checkpoints, null, null, 1, null);
+        CheckpointDirectory? checkpoints = run.CheckpointDirectory is null
+            ? null
+            : CheckpointDirectory.Open(options, run, data, CheckpointFingerprint.Of(options, shards.Hashes));
+        return new FitSession(options, run, data, metrics, scaling, checkpoints, null, 1, null);
     }
 
     private static void WarnOf(RunSettings run, PursuitOptions options, int rows, ShardedColumns columns)

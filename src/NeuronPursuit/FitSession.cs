@@ -11,10 +11,9 @@ internal sealed partial class FitSession
     private readonly IPursuitData _data;
     private readonly PursuitMetrics _metrics;
     private readonly ModelScaling _scaling;
-    private readonly CheckpointStore? _checkpoints;
+    private readonly CheckpointDirectory? _checkpoints;
     private readonly ILocalPursuitData? _validation;
     private readonly int _parallelMembers;
-    private readonly IMemberStore? _memberStore;
     private readonly NeuronPursuitModel? _continued;
     private readonly IBagEngine? _bagEngine;
 
@@ -24,15 +23,14 @@ internal sealed partial class FitSession
         IPursuitData data,
         PursuitMetrics metrics,
         ModelScaling scaling,
-        CheckpointStore? checkpoints,
-        IMemberStore? memberStore,
+        CheckpointDirectory? checkpoints,
         ILocalPursuitData? validation,
         int parallelMembers,
         NeuronPursuitModel? continued,
         IBagEngine? bagEngine = null)
     {
         (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
-        (_validation, _parallelMembers, _memberStore, _continued, _bagEngine) = (validation, parallelMembers, memberStore, continued, bagEngine);
+        (_validation, _parallelMembers, _continued, _bagEngine) = (validation, parallelMembers, continued, bagEngine);
     }
 
     /// <summary>
@@ -68,17 +66,8 @@ internal sealed partial class FitSession
         }
 
         PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), SampleReader.Norm(Y, weights, cancellationToken));
-        CheckpointStore? checkpoints = null;
-        MemberStore? memberStore = null;
-        if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
-        {
-            CheckpointFiles.RemoveAbandoned(directory);
-            string fingerprint = CheckpointStore.FingerprintOf(
-                options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
-            checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
-            memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
-        }
-
+        CheckpointDirectory? checkpoints = run.CheckpointDirectory is null ? null : CheckpointDirectory.Open(options, run, data, CheckpointFingerprint.Of(
+            options, X, Y, weights, run.Validation, continued?.Fitted.Networks[0], cancellationToken));
         IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
             ? new ExecutedMembers(
                 new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
@@ -87,7 +76,7 @@ internal sealed partial class FitSession
                 data.OutputCount)
             : null;
         return new FitSession(
-            options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued, bagEngine);
+            options, run, data, metrics, scaling, checkpoints, validation, parallelMembers, continued, bagEngine);
     }
 
     /// <summary>The units of the targets.</summary>
@@ -125,24 +114,26 @@ internal sealed partial class FitSession
     {
         PursuitState? latest = null;
         long start = Stopwatch.GetTimestamp();
+        var progress = new ProgressReports(_run.Shares);
         using Activity? activity = NeuronPursuitTelemetry.StartFit(
             _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
         try
         {
-            PursuitOutcome outcome = _metrics.LossAtOrigin == 0 ? Zero() : Pursue();
-            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
-            if (outcome.Reason == PursuitStopReason.Canceled)
+            NeuronPursuitModel model = FinishedBefore() ?? ModelOf(_metrics.LossAtOrigin == 0 ? Zero() : Pursue());
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), model.StopReason);
+            if (model.StopReason == PursuitStopReason.Canceled)
             {
-                throw new PursuitCanceledException(ToModel(outcome), cancellationToken);
+                throw new PursuitCanceledException(model, cancellationToken);
             }
 
-            PursuitLog.Finished(_run.Logger, outcome.Reason);
-            return outcome.Reason == PursuitStopReason.NoSignal ? MeanModel(outcome.State) : ToModel(outcome);
+            PursuitLog.Finished(_run.Logger, model);
+            progress.Finish();
+            return model;
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
-            NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
+            NeuronPursuitModel? model = latest is { History.Count: > 0 } ? Unfinished(latest, Stopwatch.GetElapsedTime(start)) : null;
             throw new PursuitCanceledException(model, cancellationToken);
         }
         catch (Exception error) when (error is not PursuitCanceledException)
@@ -153,41 +144,67 @@ internal sealed partial class FitSession
 
         PursuitOutcome Pursue()
         {
-            latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
-            bool fresh = latest is null;
-            if (latest is not null)
+            PursuitOutcome outcome = PursuitPlan.Run(
+                _data,
+                _options,
+                _metrics,
+                _validation,
+                _parallelMembers,
+                _checkpoints,
+                _bagEngine,
+                () => Retrained(cancellationToken),
+                OnIteration,
+                cancellationToken);
+            return outcome.Ensemble is { } ensemble
+                ? outcome with { Ensemble = ensemble with { Elapsed = _checkpoints?.Elapsed ?? Stopwatch.GetElapsedTime(start) } }
+                : outcome;
+        }
+
+        bool OnIteration(PursuitState state)
+        {
+            latest = state;
+            foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
             {
-                PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
+                PursuitLog.Iteration(_run.Logger, iteration, state.Place!);
+                NeuronPursuitTelemetry.Record(activity, iteration);
+                _run.Progress?.Report(iteration);
+                progress.Report(state.Place!, iteration);
             }
 
-            PursuitState? begin = latest ?? Retrained(cancellationToken);
-            return PursuitPlan.Run(
-                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, _bagEngine, begin, OnIteration, cancellationToken);
-
-            bool OnIteration(PursuitState state)
-            {
-                latest = state;
-                if (fresh)
-                {
-                    Report(state, activity);
-                }
-
-                fresh = true;
-                return _run.StopWhen?.Invoke(state.History[^1], ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
-            }
+            return _run.StopWhen?.Invoke(state.History[^1], ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
         }
     }
 
-    /// <summary>Keeps a state, and tells of the iterations that are new in it.</summary>
-    private void Report(PursuitState state, Activity? activity)
+    /// <summary>The model of a bag that an earlier run has finished, or null.</summary>
+    private NeuronPursuitModel? FinishedBefore() => _options.Members is null ? null : _checkpoints?.LoadResult();
+
+    /// <summary>The model; a bag is kept as a whole where it has run to its end.</summary>
+    private NeuronPursuitModel ModelOf(PursuitOutcome outcome)
     {
-        _checkpoints?.Save(state);
-        foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
+        NeuronPursuitModel model = outcome.Reason == PursuitStopReason.NoSignal ? MeanModel(outcome.State) : ToModel(outcome);
+        if (outcome.Ensemble is not null && outcome.Reason is not (PursuitStopReason.Canceled or PursuitStopReason.ConditionMet))
         {
-            PursuitLog.Iteration(_run.Logger, iteration);
-            NeuronPursuitTelemetry.Record(activity, iteration);
-            _run.Progress?.Report(iteration);
+            _checkpoints?.SaveResult(model);
         }
+
+        return model;
+    }
+
+    /// <summary>The model of an iteration after which a fit was cancelled; of a bag that of a pursuit which was running.</summary>
+    private NeuronPursuitModel Unfinished(PursuitState state, TimeSpan elapsed)
+    {
+        const PursuitStopReason Canceled = PursuitStopReason.Canceled;
+        PursuitEnsemble? ensemble = _options.Members is not { } members ? null : new PursuitEnsemble
+        {
+            Members = members,
+            FinishedMembers = 0,
+            Trials = state.Place is { Phase: PursuitPhase.Trial, Members: var trials } ? trials : 0,
+            FinishedTrials = 0,
+            StopReasons = [Canceled],
+            Depths = [state.Network.Shape.Depth],
+            Elapsed = elapsed,
+        };
+        return ToModel(new PursuitOutcome([state.Network], state, Canceled) { Ensemble = ensemble });
     }
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
@@ -199,7 +216,7 @@ internal sealed partial class FitSession
         new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason, state.KeptNumber);
 
     private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
-        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber);
+        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber, outcome.Ensemble);
 
     /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
     private PursuitOutcome Zero()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace NeuronPursuit;
@@ -38,35 +39,68 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="progress">Called on the fitting thread, or on the threads of a bag, one at a time (a <see cref="Progress{T}"/> posts to its own context).</param>
     /// <returns>This builder.</returns>
     /// <remarks>
-    /// <see cref="PursuitRecipe.Sparse"/> reports the iterations of a network when a stage has chosen it; a later stage may find a
-    /// better one, with a history of its own.
+    /// <para>An iteration is an entry of a history, and a bag grows many networks side by side. How far the whole is says
+    /// <see cref="WithProgress(IProgress{PursuitProgress})"/>; both may be set.</para>
+    /// <para><see cref="PursuitRecipe.Sparse"/> reports the iterations of a network when a stage has chosen it; a later stage may find a
+    /// better one, with a history of its own.</para>
     /// </remarks>
     public NeuronPursuitBuilder WithProgress(IProgress<PursuitIteration> progress) =>
         Run(_run with { Progress = progress ?? throw new ArgumentNullException(nameof(progress)) });
 
-    /// <summary>Logs one event per iteration (Information) and the end of the fit.</summary>
+    /// <summary>
+    /// Reports how far the fit is after every finished iteration and at the end: phase, which member of how many, the share of the work
+    /// that is done, and the time that the rest may take.
+    /// </summary>
+    /// <param name="progress">Called as that of <see cref="WithProgress(IProgress{PursuitIteration})"/>.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// A cross-validation reports of the whole, with the fold. Where parts run elsewhere
+    /// (<see cref="NeuronPursuitEstimator.On"/>), a part is told of when it has finished.
+    /// </remarks>
+    [OverloadResolutionPriority(-1)] // so that an observer of everything, such as IProgress<object>, still means the other one
+    public NeuronPursuitBuilder WithProgress(IProgress<PursuitProgress> progress) =>
+        Run(_run with { Shares = progress ?? throw new ArgumentNullException(nameof(progress)) });
+
+    /// <summary>
+    /// Logs one event per iteration (Information; those of the trials of an ensemble Debug) and the end of the fit.
+    /// </summary>
     /// <param name="logger">The logger.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithLogger(ILogger logger) =>
         Run(_run with { Logger = logger ?? throw new ArgumentNullException(nameof(logger)) });
 
     /// <summary>
-    /// Writes a checkpoint after every iteration and resumes from it: call Fit again with the same directory, data and
-    /// options, and the result equals that of an uninterrupted fit bit for bit. Limits (iterations, target error) may
-    /// be raised in between, except for a bag. A finished directory gives its result at once, without progress (a bag of one
-    /// network trains on all samples again).
+    /// Writes checkpoints while it fits and resumes from them: call Fit again with the same directory, data and
+    /// options, and the result equals that of an uninterrupted fit bit for bit.
     /// </summary>
     /// <remarks>
-    /// A bag (<see cref="WithEnsemble"/>) keeps its finished members, a cross-validation has a directory for every fold. Fits
-    /// that hold samples out or run several pursuits otherwise (<see cref="WithValidation(double, int)"/>,
-    /// <see cref="WithPursuits"/>, <see cref="PursuitRecipe.Sparse"/>), and those with a validation set of the caller's, keep no
-    /// checkpoints and begin anew. A checkpoint that cannot be written (no room, no permission) ends the fit with an
-    /// IOException; the one before stays whole.
+    /// <para>A pursuit is kept after every iteration, also one that holds samples out (<see cref="WithValidation(double, int)"/>) and
+    /// each of several (<see cref="WithPursuits"/>). Limits (iterations, target error, patience, the number of pursuits) may be
+    /// raised in between, also of a fit that had finished. <see cref="PursuitRecipe.Sparse"/> keeps every finished stage of its
+    /// search, a bag (<see cref="WithEnsemble"/>) its finished members; the limits of these two are fixed. A cross-validation has a
+    /// directory for every fold.</para>
+    /// <para>A finished directory gives its result at once, without progress. What only an unfinished fit needs, the members of
+    /// a bag and the stages of a sparse fit, is removed when it has finished.</para>
+    /// <para>The checkpoints of other data or other options are refused before the fit begins (an InvalidDataException);
+    /// <see cref="WithCheckpoints(string, CheckpointMismatch)"/> begins anew instead. A checkpoint that cannot be written (no room, no
+    /// permission) ends the fit with an IOException; the one before stays whole.</para>
     /// </remarks>
     /// <param name="directory">A directory of this fit's own; created if missing.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithCheckpoints(string directory) =>
-        Run(_run with { CheckpointDirectory = directory ?? throw new ArgumentNullException(nameof(directory)) });
+    public NeuronPursuitBuilder WithCheckpoints(string directory) => WithCheckpoints(directory, CheckpointMismatch.Refuse);
+
+    /// <summary>As <see cref="WithCheckpoints(string)"/>, and says what becomes of checkpoints that the fit cannot go on from.</summary>
+    /// <param name="directory">A directory of this fit's own; created if missing.</param>
+    /// <param name="mismatch">
+    /// <see cref="CheckpointMismatch.Refuse"/>, the default, or <see cref="CheckpointMismatch.Restart"/> to remove the checkpoints of
+    /// other data or other options and begin anew: for a job that runs again and again on changing data.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithCheckpoints(string directory, CheckpointMismatch mismatch) => Run(_run with
+    {
+        CheckpointDirectory = directory ?? throw new ArgumentNullException(nameof(directory)),
+        CheckpointMismatch = mismatch,
+    });
 
     private NeuronPursuitBuilder Run(RunSettings settings)
     {

@@ -13,9 +13,9 @@ public sealed partial class NeuronPursuitEstimator
     /// <returns>The folds' models and metrics, and the predictions for all rows.</returns>
     /// <remarks>
     /// <para>Which row is in which fold is drawn from the seed; the sizes differ by one at most. Folds run in parallel,
-    /// one after the other where somebody watches (<see cref="NeuronPursuitBuilder.WithProgress"/>,
+    /// one after the other where somebody watches (<see cref="NeuronPursuitBuilder.WithProgress(IProgress{PursuitProgress})"/>,
     /// <see cref="NeuronPursuitBuilder.WithStopWhen"/>); the result does not depend on it.</para>
-    /// <para>With <see cref="NeuronPursuitBuilder.WithCheckpoints"/> every fold has a directory of its own below the given
+    /// <para>With <see cref="NeuronPursuitBuilder.WithCheckpoints(string)"/> every fold has a directory of its own below the given
     /// one, and the same call resumes.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">A shape is wrong, a value not finite, or the number of folds out of range.</exception>
@@ -166,8 +166,9 @@ public sealed partial class NeuronPursuitEstimator
     private void RunFolds<TFitted>(
         int[] order, int folds, FoldFits<TFitted> fits, Action<int, int[], TFitted> judge, CancellationToken cancellationToken)
     {
-        bool watched = _run.StopWhen is not null || _run.Progress is not null;
+        bool watched = _run.StopWhen is not null || _run.Progress is not null || _run.Shares is not null;
         int parallel = watched ? 1 : Math.Min(folds, _run.Threads);
+        FoldProgress? progress = _run.Shares is { } observer ? new FoldProgress(observer, folds) : null;
         try
         {
             fits.Check();
@@ -190,6 +191,7 @@ public sealed partial class NeuronPursuitEstimator
             RunSettings own = _run with
             {
                 Threads = Math.Max(1, _run.Threads / parallel),
+                Shares = progress?.Of(fold),
                 CheckpointDirectory = _run.CheckpointDirectory is { } directory
                     ? Path.Combine(directory, FormattableString.Invariant($"fold-{fold + 1}-of-{folds}"))
                     : null,
@@ -202,14 +204,18 @@ public sealed partial class NeuronPursuitEstimator
             ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
             (PursuitPart Part, Func<NeuronPursuitModel, TFitted> Read)[] parts =
                 [.. Enumerable.Range(0, folds).Select(fold => fits.Elsewhere(Training(fold)))];
+            int finished = 0;
+            var reports = new ProgressReports(_run.Shares);
             new ExecutedParts(executor, fits.Data()).Fit(
                 [.. parts.Select(part => part.Part)],
                 (fold, model) =>
                 {
-                    Report(model.History);
+                    var place = new PursuitPlace(PursuitPhase.Pursuit, 1, 1, (double)++finished / folds) { Fold = fold + 1, Folds = folds };
+                    Report(model.History, place, reports);
                     judge(fold, Test(fold), parts[fold].Read(model));
                 },
                 cancellationToken);
+            reports.Finish();
         }
 
         int[] Test(int fold) => [.. order.Where((_, place) => place % folds == fold).Order()];

@@ -40,6 +40,8 @@ public sealed partial class NeuronPursuitEstimator
         PursuitPart[] parts = [.. Enumerable.Range(0, _options.Pursuits)
             .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(_options, pursuit)) { Weights = weights })];
         var models = new NeuronPursuitModel?[parts.Length];
+        var progress = new ProgressReports(_run.Shares);
+        int finished = 0;
         try
         {
             new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation)).Fit(
@@ -47,7 +49,8 @@ public sealed partial class NeuronPursuitEstimator
                 (pursuit, model) =>
                 {
                     models[pursuit] = model;
-                    Report(model.History);
+                    double share = (double)++finished / parts.Length;
+                    Report(model.History, new PursuitPlace(PursuitPhase.Pursuit, pursuit + 1, parts.Length, share), progress);
                 },
                 cancellationToken);
         }
@@ -65,7 +68,8 @@ public sealed partial class NeuronPursuitEstimator
         // The iterations are counted where they run; in the same process they would count twice here.
         NeuronPursuitModel best = Best(models)!;
         NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), best.StopReason);
-        PursuitLog.Finished(_run.Logger, best.StopReason);
+        PursuitLog.Finished(_run.Logger, best);
+        progress.Finish();
         return best;
     }
 
@@ -87,12 +91,14 @@ public sealed partial class NeuronPursuitEstimator
             new(model.Fitted.Networks[0], 0, 0, model.History, model.KeptIteration?.Number ?? 0);
     }
 
-    private void Report(IReadOnlyList<PursuitIteration> history)
+    /// <summary>Tells of the iterations of a part that has finished.</summary>
+    private void Report(IReadOnlyList<PursuitIteration> history, PursuitPlace place, ProgressReports progress)
     {
         foreach (PursuitIteration iteration in history)
         {
-            PursuitLog.Iteration(_run.Logger, iteration);
+            PursuitLog.Iteration(_run.Logger, iteration, place);
             _run.Progress?.Report(iteration);
+            progress.Report(place, iteration);
         }
     }
 }

@@ -16,8 +16,13 @@ public sealed partial class NeuronPursuitModel
     /// <param name="kept">
     /// The number of the iteration that left the first network; 0 for none of them, null where only the history can tell.
     /// </param>
+    /// <param name="ensemble">How the fit of a bag went as a whole; null for what is none, and where nobody knows.</param>
     internal NeuronPursuitModel(
-        FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason, int? kept = null)
+        FittedNetworks fitted,
+        IReadOnlyList<PursuitIteration> history,
+        PursuitStopReason stopReason,
+        int? kept = null,
+        PursuitEnsemble? ensemble = null)
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
@@ -25,6 +30,7 @@ public sealed partial class NeuronPursuitModel
         NetworkOutputs = fitted.Preprocessing.DescribeOutputs(fitted.OutputCount);
         History = history;
         StopReason = stopReason;
+        Ensemble = ensemble;
         KeptIteration = kept is null
             ? PursuitHistoryExtensions.LikelyKept(history)
             : history.LastOrDefault(iteration => iteration.Number == kept);
@@ -90,8 +96,17 @@ public sealed partial class NeuronPursuitModel
     /// <remarks>Files from before there was this member do not say; for them it is the entry with the lowest held-out error.</remarks>
     public PursuitIteration? KeptIteration { get; }
 
-    /// <summary>Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it.</summary>
+    /// <summary>
+    /// Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it. Of an ensemble it is the reason of the first
+    /// network, unless the whole was stopped; <see cref="Ensemble"/> has all.
+    /// </summary>
     public PursuitStopReason StopReason { get; }
+
+    /// <summary>
+    /// How the fit of an ensemble (<see cref="NeuronPursuitBuilder.WithEnsemble"/>) went as a whole: members, why each ended, time.
+    /// Null for any other model, and for files from before there was this member.
+    /// </summary>
+    public PursuitEnsemble? Ensemble { get; }
 
     internal FittedNetworks Fitted => _fitted;
 

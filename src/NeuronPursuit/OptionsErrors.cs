@@ -147,6 +147,11 @@ internal static class OptionsErrors
             yield return "directory is empty; checkpoints need the path of a directory.";
         }
 
+        if (!Enum.IsDefined(run.CheckpointMismatch))
+        {
+            yield return $"mismatch is {run.CheckpointMismatch}; it must be Refuse or Restart.";
+        }
+
         foreach (string error in options.GrowthScale.Errors())
         {
             yield return error;

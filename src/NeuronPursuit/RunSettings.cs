@@ -11,6 +11,8 @@ namespace NeuronPursuit;
 /// <param name="StopWhen">The caller's condition, or null.</param>
 /// <param name="Validation">Samples of the caller's that only judge, or null.</param>
 /// <param name="Executor">Runs parts that do not depend on each other; null for this process.</param>
+/// <param name="Shares">Sees how far the fit is, or null.</param>
+/// <param name="CheckpointMismatch">What becomes of checkpoints of another fit.</param>
 internal sealed record RunSettings(
     int Threads,
     IProgress<PursuitIteration>? Progress,
@@ -18,7 +20,9 @@ internal sealed record RunSettings(
     string? CheckpointDirectory,
     Func<PursuitIteration, NeuronPursuitModel, bool>? StopWhen,
     ValidationSet? Validation = null,
-    IPursuitExecutor? Executor = null)
+    IPursuitExecutor? Executor = null,
+    IProgress<PursuitProgress>? Shares = null,
+    CheckpointMismatch CheckpointMismatch = CheckpointMismatch.Refuse)
 {
     /// <summary>All processors, and nobody is told.</summary>
     public static RunSettings Default { get; } = new(Environment.ProcessorCount, null, NullLogger.Instance, null, null);

@@ -1,6 +1,6 @@
 using NeuronPursuit;
 
-// KIND CHECKPOINTS MODEL: fits with checkpoints in a directory and saves the model. Kinds: pursuit, bag.
+// KIND CHECKPOINTS MODEL: fits with checkpoints in a directory and saves the model. Kinds: pursuit, bag, validation, pursuits, sparse.
 if (args is not [var kind, var checkpoints, var path])
 {
     Console.Error.WriteLine("KIND CHECKPOINTS MODEL");
@@ -24,7 +24,14 @@ for (int i = 0; i < Rows; i++)
 
 NeuronPursuitBuilder builder = new NeuronPursuitBuilder()
     .WithMaxIterations(12).WithTargetError(0).WithMaxDegreeOfParallelism(2).WithCheckpoints(checkpoints);
-builder = kind == "bag" ? builder.WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3) : builder;
+builder = kind switch
+{
+    "bag" => builder.WithRecipe(PursuitRecipe.Tabular).WithEnsemble(3),
+    "validation" => builder.WithValidation(0.2, 6),
+    "pursuits" => builder.WithPursuits(3).WithValidation(0.2, 3),
+    "sparse" => builder.WithRecipe(PursuitRecipe.Sparse).WithDepth(2),
+    _ => builder,
+};
 try
 {
     // Whoever kills the process counts from here on.

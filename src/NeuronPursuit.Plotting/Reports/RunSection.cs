@@ -21,7 +21,7 @@ internal static class RunSection
 
     private static IEnumerable<(string, string)> Settings(NeuronPursuitModel model)
     {
-        yield return ("depth", string.Create(CultureInfo.InvariantCulture, $"{model.Depth} weight matrices"));
+        yield return ("depth", string.Create(CultureInfo.InvariantCulture, $"{string.Join(" and ", model.Networks.Select(network => network.Depth).Distinct().Order())} weight matrices"));
         yield return ("activation", string.Join(", ", model.Networks.Select(network => network.Activation.ToString()).Distinct()));
         yield return ("intercept", model.HasIntercept ? "yes" : "no");
         yield return ("standardisation", model.IsStandardized ? "yes" : "no");
@@ -34,8 +34,9 @@ internal static class RunSection
             }
 
             yield return ("held-out samples", history.Any(iteration => iteration.ValidationError is not null) ? "yes" : "no");
-            yield return ("iterations", history.Count.ToString(CultureInfo.InvariantCulture));
-            yield return ("evaluations of the loss", history.Sum(iteration => iteration.Evaluations).ToString("N0", CultureInfo.InvariantCulture));
+            string whose = model.Networks.Count > 1 ? " of network 1" : "";
+            yield return ("iterations" + whose, history.Count.ToString(CultureInfo.InvariantCulture));
+            yield return ("evaluations of the loss" + whose, history.Sum(iteration => iteration.Evaluations).ToString("N0", CultureInfo.InvariantCulture));
             string[] ends = [.. history.Where(iteration => iteration.Outcome is not null)
                 .GroupBy(iteration => iteration.Kind == PursuitIterationKind.Refused ? "refused" : iteration.Outcome!.Value.ToString().ToLowerInvariant())
                 .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))];
@@ -43,9 +44,20 @@ internal static class RunSection
             {
                 yield return ("trainings", string.Join(", ", ends));
             }
-
-            yield return ("time", string.Create(CultureInfo.InvariantCulture, $"{history[^1].Elapsed.TotalSeconds:0.##} s"));
         }
+
+        if (model.Ensemble is { } ensemble)
+        {
+            yield return ("members", string.Create(CultureInfo.InvariantCulture, $"{ensemble.FinishedMembers} of {ensemble.Members} finished"));
+            yield return ("trials", string.Create(CultureInfo.InvariantCulture, $"{ensemble.FinishedTrials} of {ensemble.Trials} finished"));
+            yield return ("time of the whole fit", Seconds(ensemble.Elapsed));
+        }
+        else if (model.History is [.., var last])
+        {
+            yield return (model.Networks.Count > 1 ? "time of network 1" : "time", Seconds(last.Elapsed));
+        }
+
+        static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} s");
     }
 
     private static IEnumerable<(string, string)> Sizes(NeuronPursuitModel model)

@@ -32,7 +32,9 @@ internal static class SummarySections
     public static void StopReason(Html html, ReportContent content)
     {
         PursuitStopReason reason = content.Model.StopReason;
-        html.Raw($"<p><strong>{Html.Escape(reason.ToString())}.</strong> {Html.Escape(reason.Describe())}</p>");
+        html.Raw(content.Model is { Networks.Count: > 1, Ensemble: { } ensemble }
+            ? $"<p>{Html.Escape(ensemble.Describe())}</p>"
+            : $"<p><strong>{Html.Escape(reason.ToString())}.</strong> {Html.Escape(reason.Describe())}{(content.Model.Networks.Count > 1 ? " So ended the first network." : "")}</p>");
         html.Details(isFolded: true, "All reasons a pursuit can end for", inside =>
         {
             inside.Raw("<div class=\"wrap\">");

@@ -12,7 +12,8 @@ public static class ModelSummaryExtensions
     /// <param name="model">The model.</param>
     /// <returns>
     /// Lines separated by a line feed, in the invariant culture; no times, so that the same fit gives the same text. Errors
-    /// are those of the iteration that is kept: the one with the lowest held-out loss where something was held out.
+    /// are those of the iteration that is kept: the one with the lowest held-out loss where something was held out. Of an ensemble
+    /// it says how the whole ended; iterations and errors are those of its first network, and say so.
     /// </returns>
     public static string Summary(this NeuronPursuitModel model) =>
         TextTable.Format([.. model.SummaryItems().Select(item => new[] { item.Key, item.Value })], [false, false]);
@@ -43,13 +44,13 @@ public static class ModelSummaryExtensions
             rows.Add(new("prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")));
         }
 
-        // The advice for a single pursuit does not hold for one of many, which usually ends so.
-        rows.Add(new("stopped", model.Networks.Count > 1 && model.StopReason == PursuitStopReason.Stalled
-            ? "Stalled: the last growths of the first network gained next to nothing, as is usual in an ensemble."
-            : $"{model.StopReason}: {model.StopReason.Describe()}"));
+        // The advice for a single pursuit does not hold for one of many.
+        rows.Add(new("stopped", model.Networks.Count == 1
+            ? $"{model.StopReason}: {model.StopReason.Describe()}"
+            : model.Ensemble?.Describe() ?? $"the first network by {model.StopReason}"));
         if (model.History.Count > 0)
         {
-            AddHistory(model.History, model.KeptIteration, rows);
+            AddHistory(model, rows);
         }
 
         return rows.AsReadOnly();
@@ -73,22 +74,24 @@ public static class ModelSummaryExtensions
         static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
     }
 
-    private static void AddHistory(IReadOnlyList<PursuitIteration> history, PursuitIteration? kept, List<KeyValuePair<string, string>> rows)
+    private static void AddHistory(NeuronPursuitModel model, List<KeyValuePair<string, string>> rows)
     {
+        (IReadOnlyList<PursuitIteration> history, PursuitIteration? kept) = (model.History, model.KeptIteration);
+        string whose = model.Networks.Count > 1 ? " (network 1)" : "";
         string which = kept is null ? ", none better than the mean"
             : ReferenceEquals(kept, history[^1]) ? ""
             : FormattableString.Invariant($", number {kept.Number} kept");
         rows.Add(new("iterations", FormattableString.Invariant(
-            $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient")));
+            $"{history.Count}{which}, {history.Sum(iteration => iteration.Evaluations)} evaluations of loss and gradient{whose}")));
         if (kept is null)
         {
             return;
         }
 
-        rows.Add(new("training error", Error(kept.TrainingError)));
+        rows.Add(new("training error", Error(kept.TrainingError) + whose));
         if (kept.ValidationError is { } heldOut)
         {
-            rows.Add(new("held-out error", Error(heldOut)));
+            rows.Add(new("held-out error", Error(heldOut) + whose));
         }
     }
 

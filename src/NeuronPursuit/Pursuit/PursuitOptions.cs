@@ -134,10 +134,6 @@ internal sealed record PursuitOptions
     [JsonIgnore]
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
-    /// <summary>Whether checkpoints can hold all that a fit needs to go on: a bag, or one pursuit on all samples.</summary>
-    [JsonIgnore]
-    public bool CanResume => !Sparse && (Members is not null || (Pursuits == 1 && ValidationFraction == 0));
-
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }
@@ -177,8 +173,24 @@ internal sealed record PursuitOptions
             $"precision {Precision}",
             $"seed {Seed}",
             $"bag {BagFingerprint()}",
+            .. HeldOutFingerprint(),
         ];
         return string.Join("; ", parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Which samples a pursuit holds out; nothing where it sees all of them.</summary>
+    private IEnumerable<FormattableString> HeldOutFingerprint()
+    {
+        if (Members is null && ValidationFraction > 0)
+        {
+            yield return $"held out {ValidationFraction:R}";
+        }
+
+        // A sparse fit asks its limits on the way, so that they are part of the path.
+        if (Sparse)
+        {
+            yield return $"sparse limits {TargetError:R} {ValidationPatience}";
+        }
     }
 
     // A finished member is not taken further, so limits count as well.

@@ -12,9 +12,9 @@ internal static class PursuitPlan
     /// <param name="metrics">The units of the targets.</param>
     /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
     /// <param name="parallelMembers">Members of a bag that run at once.</param>
-    /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
+    /// <param name="store">Keeps what has finished and gives what an earlier run had; null for none.</param>
     /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
-    /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
+    /// <param name="begin">Where a single pursuit begins of which nothing is kept; gives null for the beginning.</param>
     /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
@@ -23,28 +23,31 @@ internal static class PursuitPlan
         PursuitMetrics metrics,
         ILocalPursuitData? validation,
         int parallelMembers,
-        IMemberStore? memberStore,
+        IFitStore? store,
         IBagEngine? bagEngine,
-        PursuitState? resumed,
+        Func<PursuitState?> begin,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
         if (options.Members is not null)
         {
-            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, memberStore, cancellationToken, engine: bagEngine).Run(onIteration);
+            return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, store, cancellationToken, engine: bagEngine).Run(onIteration);
         }
 
         bool stopped = false;
-        PursuitOutcome best = RunOne(data, validation, options, metrics, resumed, Observe, cancellationToken);
-        for (int pursuit = 1; pursuit < options.Pursuits && !stopped; pursuit++)
+        var shares = new PursuitShares(options);
+        PursuitOutcome? best = null;
+        for (int pursuit = 0; pursuit < options.Pursuits && !stopped; pursuit++)
         {
-            PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, null, Observe, cancellationToken);
-            best = IsBetter(result.State, best.State, options.TargetError) ? result : best;
+            var kept = new KeptInStore(store, pursuit);
+            PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken);
+            best = best is null || IsBetter(result.State, best.State, options.TargetError) ? result : best;
+            shares.Next();
         }
 
-        return best;
+        return best!;
 
-        bool Observe(PursuitState state) => stopped = onIteration(state);
+        bool Observe(PursuitState state) => stopped = onIteration(state with { Place = shares.PlaceOf(state) });
     }
 
     /// <summary>What one of several pursuits runs by itself.</summary>
@@ -76,26 +79,52 @@ internal static class PursuitPlan
         ILocalPursuitData? validation,
         PursuitOptions options,
         PursuitMetrics metrics,
-        PursuitState? resumed,
+        KeptInStore store,
+        Func<PursuitState?> begin,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
+        KeptPursuit? kept = store.Load();
         if (options.Sparse)
         {
-            return PursuitOutcome.Of(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration));
+            return PursuitOutcome.Of(kept is { Reason: { } reason }
+                ? Finished(kept.State, reason, onIteration)
+                : store.Finish(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken, stages: store).Run(onIteration)));
         }
 
         if (validation is null && options.ValidationFraction == 0)
         {
-            return PursuitOutcome.Of(RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken));
+            return PursuitOutcome.Of(RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken));
         }
 
         var all = (ILocalPursuitData)data;
         HoldOut parts = validation is null
             ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, validation, metrics);
-        ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration);
+        ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration, kept, store.Save);
         return PursuitOutcome.Of((result.State, result.Reason));
+
+        bool Keep(PursuitState state)
+        {
+            if (state.Finished > 0)
+            {
+                store.Save(new KeptPursuit(state));
+            }
+
+            return onIteration(state);
+        }
+    }
+
+    /// <summary>A pursuit that an earlier run has finished: the caller's condition is asked, and nobody is told.</summary>
+    private static (PursuitState State, PursuitStopReason Reason) Finished(
+        PursuitState state, PursuitStopReason reason, Func<PursuitState, bool> onIteration)
+    {
+        if (state.History.Count > 0)
+        {
+            onIteration(state);
+        }
+
+        return (state, reason);
     }
 
     /// <summary>Algorithm 1, or the plain training that it is compared with, on all samples of the data.</summary>
@@ -119,4 +148,7 @@ internal sealed record PursuitOutcome(IReadOnlyList<Network> Networks, PursuitSt
 {
     public static PursuitOutcome Of((PursuitState State, PursuitStopReason Reason) result) =>
         new([result.State.Network], result.State, result.Reason);
+
+    /// <summary>How a bag went as a whole, but for its time; null for what is no bag.</summary>
+    public PursuitEnsemble? Ensemble { get; init; }
 }

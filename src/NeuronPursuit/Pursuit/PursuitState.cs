@@ -14,9 +14,12 @@ internal sealed record PursuitState(
 {
     /// <summary>
     /// How many entries at the end of the history an observer has not seen: one after an iteration, any number after a stage of
-    /// a sparse fit.
+    /// a sparse fit, none of a state that comes from a checkpoint.
     /// </summary>
     public int Finished { get; init; } = 1;
+
+    /// <summary>Where in the whole of the fit it stands, as an observer is told; null where nobody has said so.</summary>
+    public PursuitPlace? Place { get; init; }
 
     /// <summary>The number of the iteration that left this network; 0 for none of them, null where there was none.</summary>
     public int? KeptNumber => Kept ?? (History.Count > 0 ? History[^1].Number : null);

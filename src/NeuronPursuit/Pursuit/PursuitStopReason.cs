@@ -68,7 +68,7 @@ public static class PursuitStopReasons
             "Several growths in a row lowered the loss by less than WithStallTolerance of it (0.1 % by default). Try another seed, a leaky activation instead of ReLU, WithIntercept, or a different depth.",
         PursuitStopReason.Diverged =>
             "Training diverged: the step size is too large for these data. The last finite network was kept. Use a smaller step (GradientDescent(stepSize: ...)), the default optimiser, or WithStandardization.",
-        PursuitStopReason.Canceled => "The fit was cancelled; this is the network of the last finished iteration.",
+        PursuitStopReason.Canceled => "The fit was cancelled; this is what had finished by then.",
         PursuitStopReason.ConditionMet => "The condition given to WithStopWhen held.",
         PursuitStopReason.NoSignal =>
             "A permutation test found no dependence of the target on the inputs, so the model predicts the mean of the target. More samples may show one; WithSignalGate(false) fits without asking.",

@@ -7,43 +7,49 @@ internal sealed class ValidatedPursuit(
     HoldOut data, PursuitOptions options, CancellationToken cancellationToken)
 {
     /// <summary>Runs until no iteration has been better for as long as the patience, or the pursuit ends by itself.</summary>
+    /// <param name="onIteration">Called after every iteration; returns true to stop (the caller's own condition).</param>
+    /// <param name="resumed">Where an earlier run came to; null to begin.</param>
+    /// <param name="keep">Keeps all that a later run needs to go on, before anyone is told; null for nobody.</param>
     /// <returns>
     /// The iteration of the lowest held-out loss with the whole history, why it ended, and that loss; where no network
     /// came about, the state at the origin.
     /// </returns>
-    public ValidatedResult Run(Func<PursuitState, bool> onIteration)
+    public ValidatedResult Run(Func<PursuitState, bool> onIteration, KeptPursuit? resumed = null, Action<KeptPursuit>? keep = null)
     {
-        var judged = new List<PursuitIteration>();
-        PursuitState? best = null;
-        double bestLoss = double.PositiveInfinity;
-        int withoutGain = 0;
+        List<PursuitIteration> judged = [.. resumed?.State.History ?? []];
+        HeldOutState heldOut = resumed?.HeldOut ?? new HeldOutState(null, double.PositiveInfinity, 0);
         bool stopped = false;
-        (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
+        (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(
+            data.Training, options, data.TrainingMetrics, resumed is null ? null : WithoutJudgement(resumed.State), Judge, cancellationToken);
 
         // The history goes on beyond the iteration that is kept.
-        PursuitState kept = (best ?? last) with { History = judged, Kept = best?.History[^1].Number };
+        PursuitState kept = (heldOut.Best ?? last) with { History = judged, Kept = heldOut.Best?.KeptNumber };
         return new ValidatedResult(
             kept,
             reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
-            best is null ? data.LossOf(last.Network, cancellationToken) : bestLoss);
+            heldOut.Best is null ? data.LossOf(last.Network, cancellationToken) : heldOut.BestLoss);
 
         bool Judge(PursuitState state)
         {
-            double loss = data.LossOf(state.Network, cancellationToken);
-            judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, cancellationToken) });
-            if (loss < bestLoss)
+            // What an earlier run has judged counts once.
+            if (state.Finished > 0)
             {
-                (best, bestLoss, withoutGain) = (state, loss, 0);
-            }
-            else
-            {
-                withoutGain++;
+                double loss = data.LossOf(state.Network, cancellationToken);
+                judged.Add(state.History[^1] with { ValidationError = data.ErrorOf(state.Network, cancellationToken) });
+                heldOut = loss < heldOut.BestLoss
+                    ? new HeldOutState(state, loss, 0)
+                    : heldOut with { WithoutGain = heldOut.WithoutGain + 1 };
+                keep?.Invoke(new KeptPursuit(state with { History = [.. judged] }, heldOut));
             }
 
             stopped = onIteration(state with { History = [.. judged] });
-            return stopped || withoutGain >= options.ValidationPatience;
+            return stopped || heldOut.WithoutGain >= options.ValidationPatience;
         }
     }
+
+    /// <summary>The state as the pursuit itself had it, which knows nothing of held-out samples.</summary>
+    private static PursuitState WithoutJudgement(PursuitState state) =>
+        state with { History = [.. state.History.Select(iteration => iteration with { ValidationError = null })] };
 }
 
 /// <summary>What a pursuit with held-out samples ended with.</summary>

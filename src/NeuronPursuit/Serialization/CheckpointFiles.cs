@@ -36,6 +36,39 @@ internal static class CheckpointFiles
         }
     }
 
+    /// <summary>Removes files that another fit has left.</summary>
+    /// <exception cref="IOException">One cannot be removed.</exception>
+    public static void Remove(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new IOException($"{path}: this checkpoint of another fit cannot be removed ({exception.Message}). Choose another directory.", exception);
+            }
+        }
+    }
+
+    /// <summary>Removes files that are not needed any more, as far as they can be removed.</summary>
+    public static void TryRemove(IEnumerable<CheckpointHead> files)
+    {
+        try
+        {
+            Remove(files.Select(file => file.Path));
+        }
+        catch (IOException)
+        {
+            // They take some room and do no harm: no reason to end a fit.
+        }
+    }
+
+    public static InvalidDataException OfAnotherFit(string directory) => new(
+        $"{directory}: This is the checkpoint of other data or other options. Choose another directory, delete this one, or begin anew by WithCheckpoints(directory, CheckpointMismatch.Restart).");
+
     public static InvalidDataException CannotResume(string path, InvalidDataException exception) =>
         new($"{path}: {exception.Message} Choose another directory, or delete the file to begin anew.", exception);
 }

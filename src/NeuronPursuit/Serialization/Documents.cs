@@ -26,7 +26,12 @@ internal sealed record ModelDocument(
     IReadOnlyList<NetworkDocument> Networks,
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History,
-    int? KeptIteration = null);
+    int? KeptIteration = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null);
+
+/// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
+internal sealed record EnsembleDocument(
+    int Members, int FinishedMembers, int Trials, int FinishedTrials, IReadOnlyList<PursuitStopReason> StopReasons, TimeSpan Elapsed);
 
 /// <summary>A model of version 1: one network, inputs at most scaled.</summary>
 internal sealed record ModelDocumentV1(
@@ -45,6 +50,7 @@ internal sealed record ClassifierDocument(
 internal sealed record EncoderDocument(
     string Format, int Version, UnknownCategory Unknown, string[][] Categories);
 
+/// <summary>A pursuit as far as it came; with a stop reason one that needs nothing more.</summary>
 internal sealed record CheckpointDocument(
     string Format,
     int Version,
@@ -52,7 +58,27 @@ internal sealed record CheckpointDocument(
     NetworkDocument Network,
     double Loss,
     int StalledGrowths,
-    IReadOnlyList<PursuitIteration> History);
+    IReadOnlyList<PursuitIteration> History,
+    PursuitStopReason? StopReason = null,
+    int? KeptIteration = null,
+    HeldOutDocument? HeldOut = null);
+
+/// <summary>What held-out samples have said of a pursuit.</summary>
+internal sealed record HeldOutDocument(int WithoutGain, BestDocument? Best);
+
+/// <summary>The iteration with the lowest held-out loss.</summary>
+internal sealed record BestDocument(NetworkDocument Network, double Loss, int StalledGrowths, int Iteration, double HeldOutLoss);
+
+/// <summary>A finished stage of a sparse pursuit; the network is null where it found none.</summary>
+internal sealed record StageDocument(
+    string Format, int Version, string Fingerprint, int Shown, double Spent, TimeSpan Elapsed, SparseDocument? State);
+
+/// <summary>A network on some of the inputs.</summary>
+internal sealed record SparseDocument(
+    NetworkDocument Network, int[] Inputs, double Loss, double ValidationError, int SampleCount, IReadOnlyList<PursuitIteration> History);
+
+/// <summary>The model of a finished bag.</summary>
+internal sealed record ResultDocument(string Format, int Version, string Fingerprint, ModelDocument Model);
 
 /// <summary>A finished member of a bag.</summary>
 internal sealed record MemberDocument(
@@ -65,7 +91,8 @@ internal sealed record MemberDocument(
     IReadOnlyList<PursuitIteration> History,
     PursuitStopReason StopReason,
     double HeldOutLoss,
-    int? KeptIteration = null);
+    int? KeptIteration = null,
+    [property: JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimeSpan? FitElapsed = null);
 
 /// <summary>
 /// Source-generated JSON: no reflection, so that trimming and NativeAOT keep it. Doubles are written with as many
@@ -86,4 +113,6 @@ internal sealed record MemberDocument(
 [JsonSerializable(typeof(EncoderDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
 [JsonSerializable(typeof(MemberDocument))]
+[JsonSerializable(typeof(StageDocument))]
+[JsonSerializable(typeof(ResultDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

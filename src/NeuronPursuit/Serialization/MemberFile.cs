@@ -8,7 +8,11 @@ internal static class MemberFile
     private const string Format = "NeuronPursuit.Member";
     private const int Version = 1;
 
-    public static void Write(Stream stream, ValidatedResult result, string fingerprint = "")
+    /// <param name="stream">Where to.</param>
+    /// <param name="result">The member.</param>
+    /// <param name="fingerprint">Of data and options; nothing for a reply.</param>
+    /// <param name="fitElapsed">The time that the whole bag has taken so far; null for a reply.</param>
+    public static void Write(Stream stream, ValidatedResult result, string fingerprint = "", TimeSpan? fitElapsed = null)
     {
         var document = new MemberDocument(
             Format,
@@ -20,7 +24,8 @@ internal static class MemberFile
             result.State.History,
             result.Reason,
             result.HeldOutLoss,
-            result.State.KeptNumber);
+            result.State.KeptNumber,
+            fitElapsed);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.MemberDocument);
     }
 

@@ -34,7 +34,11 @@ internal static class ModelSerializer
             [.. fitted.Networks.Select(NetworkDocuments.From)],
             model.StopReason,
             model.History,
-            model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null));
+            model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null),
+            model.Ensemble is { } ensemble
+                ? new EnsembleDocument(
+                    ensemble.Members, ensemble.FinishedMembers, ensemble.Trials, ensemble.FinishedTrials, ensemble.StopReasons, ensemble.Elapsed)
+                : null);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -57,7 +61,32 @@ internal static class ModelSerializer
             InputDocuments.ToMap(document.Inputs, inputs),
             document.Intercept,
             NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"));
-        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History, document.KeptIteration);
+        return ToModel(
+            new FittedNetworks(networks, preprocessing, document.Link),
+            document.StopReason,
+            document.History,
+            document.KeptIteration,
+            document.Ensemble is { } ensemble ? ToEnsemble(ensemble, networks) : null);
+    }
+
+    private static PursuitEnsemble ToEnsemble(EnsembleDocument document, Network[] networks)
+    {
+        DocumentChecks.Require(
+            int.Min(document.Members, int.Min(document.FinishedMembers, int.Min(document.Trials, document.FinishedTrials))) >= 0
+                && document.StopReasons.Count == networks.Length
+                && document.StopReasons.All(Enum.IsDefined)
+                && document.Elapsed >= TimeSpan.Zero,
+            "ensemble has a negative number, or not one known stop reason for each network");
+        return new PursuitEnsemble
+        {
+            Members = document.Members,
+            FinishedMembers = document.FinishedMembers,
+            Trials = document.Trials,
+            FinishedTrials = document.FinishedTrials,
+            StopReasons = document.StopReasons,
+            Depths = [.. networks.Select(network => network.Shape.Depth)],
+            Elapsed = document.Elapsed,
+        };
     }
 
     private static NeuronPursuitModel ToModel(ModelDocumentV1 document)
@@ -76,11 +105,15 @@ internal static class ModelSerializer
     }
 
     private static NeuronPursuitModel ToModel(
-        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history, int? kept)
+        FittedNetworks fitted,
+        PursuitStopReason stopReason,
+        IReadOnlyList<PursuitIteration> history,
+        int? kept,
+        PursuitEnsemble? ensemble = null)
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
-        return new NeuronPursuitModel(fitted, history, stopReason, kept);
+        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

@@ -64,6 +64,19 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void Report_OfABag_SpeaksOfTheBag()
+    {
+        string page = SampleReports.Html("bag");
+        PursuitEnsemble ensemble = Models.Bag.Ensemble!;
+
+        page.Should().Contain($"<p>{ModelText(ensemble.Describe())}</p>");
+        page.Should().Contain($"<dt>members</dt><dd>{ensemble.Members} of {ensemble.Members} finished</dd>");
+        page.Should().Contain(FormattableString.Invariant($"<dt>time of the whole fit</dt><dd>{ensemble.Elapsed.TotalSeconds:0.##} s</dd>"));
+        page.Should().Contain("<dt>iterations of network 1</dt>").And.NotContain("<dt>time</dt>");
+        page.Should().NotContain($"<strong>{Models.Bag.StopReason}.</strong>", "that is the reason of one of its networks");
+    }
+
+    [Fact]
     public void Report_WithData_HoldsWhatTheModelSays()
     {
         string page = SampleReports.Html("table");

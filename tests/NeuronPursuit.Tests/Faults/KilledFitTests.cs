@@ -9,6 +9,9 @@ public class KilledFitTests
     [Trait("Category", "Slow")]
     [InlineData("pursuit", 30)]
     [InlineData("bag", 20)]
+    [InlineData("validation", 10)]
+    [InlineData("pursuits", 10)]
+    [InlineData("sparse", 10)]
     public void Fit_KilledAtARandomMomentAndResumed_EqualsTheUninterruptedFit(string kind, int kills)
     {
         using var folder = new TemporaryFolder();

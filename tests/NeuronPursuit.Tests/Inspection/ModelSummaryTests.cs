@@ -38,10 +38,10 @@ public class ModelSummaryTests
             network 1       5-2-1, ReLU, 12 parameters
             network 2       5-2-1, ReLU, 12 parameters
             prediction      mean of 2 networks, 24 parameters
-            stopped         TargetReached: The relative training error reached the target error.
-            iterations      3, number 2 kept, 300 evaluations of loss and gradient
-            training error  0.25
-            held-out error  0.4062
+            stopped         the first network by TargetReached
+            iterations      3, number 2 kept, 300 evaluations of loss and gradient (network 1)
+            training error  0.25 (network 1)
+            held-out error  0.4062 (network 1)
             """);
     }
 

@@ -100,22 +100,26 @@ public class SerializationPropertyTests
         Gen.Select(Generators.Problems, Gen.Double[-1e100, 1e100], Gen.Int[0, 9]).Sample(
             (problem, loss, stalled) =>
             {
-                using var folder = new TemporaryFolder();
                 PursuitIteration iteration = new NeuronPursuitBuilder().WithMaxIterations(1)
                     .Fit(problem.Inputs, problem.Targets).History[0];
-                var store = new CheckpointStore(folder.Path, "a fingerprint");
                 PursuitOptions options = new NeuronPursuitBuilder().WithDepth(problem.Widths.Length - 1).Build().Options;
 
-                store.Save(new PursuitState(problem.Network, loss, stalled, [iteration]));
-                PursuitState loaded = store.Load(options, problem.Widths[0], problem.Widths[^1])!;
+                var state = new PursuitState(problem.Network, loss, stalled, [iteration]);
+                byte[] file = Bytes(stream => PursuitFile.Write(stream, new KeptPursuit(state, new HeldOutState(state, -loss, stalled)), "a fingerprint"));
+                KeptPursuit kept = Read("a fingerprint");
+                PursuitState loaded = kept.State;
 
                 loaded.Network.Shape.Widths.ToArray().Should().Equal(problem.Widths);
                 loaded.Network.Shape.Activation.Should().Be(problem.Activation);
                 loaded.Network.Parameters.ShouldHaveTheBitsOf(problem.Weights);
                 (loaded.Loss, loaded.StalledGrowths).Should().Be((loss, stalled));
                 loaded.History.Single().ShouldEqualBitForBit(iteration);
-                FluentActions.Invoking(() => new CheckpointStore(folder.Path, "another").Load(options, problem.Widths[0], problem.Widths[^1]))
-                    .Should().Throw<InvalidDataException>();
+                (kept.HeldOut!.BestLoss, kept.HeldOut.WithoutGain).Should().Be((-loss, stalled));
+                kept.HeldOut.Best!.Network.Parameters.ShouldHaveTheBitsOf(problem.Weights);
+                FluentActions.Invoking(() => Read("another")).Should().Throw<InvalidDataException>();
+
+                KeptPursuit Read(string fingerprint) => PursuitFile.Read(
+                    new MemoryStream(file), fingerprint, options, problem.Widths[0], problem.Widths[^1], isJudged: true);
             },
             iter: Generators.FewIterations);
 

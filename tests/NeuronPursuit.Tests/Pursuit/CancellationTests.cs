@@ -39,7 +39,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public void Fit_BagCanceledAfterAMember_NamesTheIterationItKept()
+    public void Fit_BagCanceledAfterAPursuit_CarriesWhatHeldOutSamplesKept()
     {
         // Noise: what is kept comes before the last iteration.
         using var source = new CancellationTokenSource();
@@ -60,7 +60,8 @@ public class CancellationTests
         PursuitCanceledException exception = fit.Should().Throw<PursuitCanceledException>().Which;
         PursuitIteration kept = exception.Model!.KeptIteration!;
         kept.Should().NotBeSameAs(exception.Model.History[^1]);
-        exception.Message.Should().Be($"The fit was cancelled. Model holds the network of iteration {kept.Number}.");
+        exception.Message.Should().MatchRegex(
+            @"^The ensemble was cancelled after [0-9.]+ s with 0 of 8 members and 5 of 27 trials finished\. Model holds one network of depth 2\.$");
     }
 
     [Fact]

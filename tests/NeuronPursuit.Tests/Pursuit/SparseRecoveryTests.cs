@@ -106,19 +106,6 @@ public class SparseRecoveryTests
         model.Predict(X).Should().OnlyContain(value => double.IsFinite(value));
     }
 
-    [Fact]
-    public void Fit_WithCheckpoints_KeepsNoneAndGivesTheSame()
-    {
-        using var folder = new TemporaryFolder();
-        (double[,] X, double[] y) = Problems.Gaussian(80, 8, 6, x => Math.Max(0, x[2]));
-
-        double[] first = Sparse().WithCheckpoints(folder.Path).Fit(X, y).Predict(X);
-        Directory.GetFiles(folder.Path).Should().BeEmpty("nothing is resumed from");
-        double[] second = Sparse().WithCheckpoints(folder.Path).Fit(X, y).Predict(X);
-
-        second.Should().Equal(first);
-    }
-
     private static NeuronPursuitBuilder Sparse() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse);
 
     private static IEnumerable<int> Inputs(NeuronPursuitModel model)

@@ -57,7 +57,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         Fit(Builder());
 
-        ShouldRefuse(OtherOptions[name](Builder()), Data.X, Data.y).WithMessage("*other data or other options. Choose another directory, or delete the file*");
+        ShouldRefuse(OtherOptions[name](Builder()), Data.X, Data.y).WithMessage($"{_folder.Path}: *other data or other options. Choose another directory, delete this one, or begin anew by WithCheckpoints(directory, CheckpointMismatch.Restart).");
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class DamagedCheckpointTests : IDisposable
         double[] otherY = [.. Data.y];
         otherY[0] = -otherY[0];
 
-        const string Message = "*other data or other options. Choose another directory, or delete the file*";
-        ShouldRefuse(Builder(), otherX, Data.y).WithMessage(Message);
-        ShouldRefuse(Builder(), Data.X, otherY).WithMessage(Message);
+        string message = $"{_folder.Path}: *other data or other options. Choose another directory, delete this one, or begin anew by WithCheckpoints(directory, CheckpointMismatch.Restart).";
+        ShouldRefuse(Builder(), otherX, Data.y).WithMessage(message);
+        ShouldRefuse(Builder(), Data.X, otherY).WithMessage(message);
     }
 
     [Fact]

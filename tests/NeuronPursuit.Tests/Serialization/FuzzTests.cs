@@ -3,7 +3,7 @@ using NeuronPursuit.Tests.Architecture;
 
 namespace NeuronPursuit.Tests.Serialization;
 
-/// <summary>What <c>fuzz/run.sh</c> looks for, on its own seeds, on everything it ever found, and on 1,600 damaged files.</summary>
+/// <summary>What <c>fuzz/run.sh</c> looks for, on its own seeds, on everything it ever found, and on 2,800 damaged files.</summary>
 public class FuzzTests
 {
     private static readonly string Finds = Path.Combine(Repository.Root, "fuzz", "finds");

@@ -12,6 +12,9 @@ internal sealed record BagSettings
     /// <summary>After each of those windows the better half goes on, but no fewer than this.</summary>
     public int FewestSurvivors { get; init; } = 4;
 
+    /// <summary>How many of so many settings go on after a window.</summary>
+    public int SurvivorsOf(int count) => Math.Min(count, Math.Max(FewestSurvivors, (count + 1) / 2));
+
     /// <summary>A kind of network is averaged with the best one when its held-out loss is at most this times the best.</summary>
     public double VariantTolerance { get; init; } = 1.1;
 

@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// windows kinds of networks and strengths of weight decay compete by their mean held-out loss; the better half goes on
 /// from window to window (docs/adr/0024).
 /// </summary>
-internal sealed class PursuitBag
+internal sealed partial class PursuitBag
 {
     private readonly ILocalPursuitData _all;
     private readonly ILocalPursuitData? _validation;
@@ -21,6 +21,7 @@ internal sealed class PursuitBag
     private readonly int[] _order;
     private readonly ILocalPursuitData _competed;
     private readonly List<BagMember> _finished = [];
+    private readonly BagProgress _progress;
     private BagMember[] _trials = [];
     private readonly Lock _lock = new();
     private bool _stopped;
@@ -55,6 +56,9 @@ internal sealed class PursuitBag
         _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
             : all.SelectSamples(_order.AsSpan(0, _settings.SelectionSamples));
+        int kinds = _candidates.Select(candidate => (candidate.Depth, candidate.Activation)).Distinct().Count();
+        _progress = new BagProgress(
+            _candidates.Length, kinds, _members, options.MaxIterations, _settings, _competed.SampleCount, all.SampleCount);
     }
 
     /// <summary>Runs everything, or what comes before the caller's condition or cancellation.</summary>
@@ -83,16 +87,31 @@ internal sealed class PursuitBag
             }
             catch (OperationCanceledException)
             {
-                return new PursuitOutcome([first.Network], first, PursuitStopReason.Canceled);
+                return Outcome(kept, [first.Network], first, PursuitStopReason.Canceled);
             }
 
-            onIteration(first);
-            return new PursuitOutcome([first.Network], first, kept[0].Result.Reason);
+            onIteration(first with { Place = _progress.LastTraining() });
+            return Outcome(kept, [first.Network], first, kept[0].Result.Reason);
         }
 
-        return new PursuitOutcome(
-            [.. kept.Select(member => member.Result.State.Network)], first, interrupted ?? kept[0].Result.Reason);
+        return Outcome(kept, [.. kept.Select(member => member.Result.State.Network)], first, interrupted ?? kept[0].Result.Reason);
     }
+
+    /// <summary>What has finished; the time is for the fit to say.</summary>
+    private PursuitOutcome Outcome(BagMember[] kept, Network[] networks, PursuitState first, PursuitStopReason reason) =>
+        new(networks, first, reason)
+        {
+            Ensemble = new PursuitEnsemble
+            {
+                Members = _progress.Members,
+                FinishedMembers = _progress.FinishedMembers,
+                Trials = _progress.Trials,
+                FinishedTrials = _progress.FinishedTrials,
+                StopReasons = [.. kept.Select(member => member.Result.Reason)],
+                Depths = [.. networks.Select(network => network.Shape.Depth)],
+                Elapsed = TimeSpan.Zero,
+            },
+        };
 
     private BagMember[] RunMembers(Func<PursuitState, bool> onIteration)
     {
@@ -100,15 +119,15 @@ internal sealed class PursuitBag
         int window = 0;
         for (; window < _settings.SelectionWindows && survivors.Length > 1; window++)
         {
-            RunAll(survivors, [window], _settings.SelectionOperations, onIteration, isTrial: true);
+            int before = _progress.FinishedTrials;
+            RunAll(survivors, [window], _settings.SelectionOperations, onIteration, isTrial: true, (place, _) => before + place + 1);
             if (_stopped)
             {
                 return BestSoFar();
             }
 
             Dictionary<int, double> losses = MeanLosses();
-            int count = Math.Max(_settings.FewestSurvivors, (survivors.Length + 1) / 2);
-            survivors = [.. survivors.OrderBy(index => losses[index]).ThenBy(index => index).Take(count)];
+            survivors = [.. survivors.OrderBy(index => losses[index]).ThenBy(index => index).Take(_settings.SurvivorsOf(survivors.Length))];
         }
 
         int[] chosen = survivors.Length == 1 ? survivors : Choose(survivors);
@@ -127,8 +146,18 @@ internal sealed class PursuitBag
         }
 
         int remaining = Math.Max(0, _members - window);
+        _progress.Choose(
+            _members == 1 ? 1 : chosen.Length * _members,
+            Math.Min(_members, window) * chosen.Length,
+            chosen.Length * remaining);
         double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
-        RunAll(chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration, isTrial: false);
+        RunAll(
+            chosen,
+            [.. Enumerable.Range(window, remaining)],
+            operations,
+            onIteration,
+            isTrial: false,
+            (_, job) => Array.IndexOf(chosen, job.Settings) * _members + job.Window + 1); // as in the model
         if (_stopped)
         {
             return BestSoFar();
@@ -184,114 +213,5 @@ internal sealed class PursuitBag
         return _members == 1
             ? [best[0]]
             : [.. best.Where(index => losses[index] <= _settings.VariantTolerance * losses[best[0]])];
-    }
-
-    private void RunAll(int[] candidates, int[] windows, double operations, Func<PursuitState, bool> onIteration, bool isTrial)
-    {
-        BagJob[] jobs = [.. windows.SelectMany(window => candidates.Select(index =>
-            new BagJob(index, window, isTrial, _candidates[index].WeightDecay, operations)))];
-        if (_engine is not null)
-        {
-            RunElsewhere(_engine, jobs, onIteration);
-            return;
-        }
-
-        IndependentJobs.Run(jobs.Length, _parallelMembers, job =>
-        {
-            if (_stopped || FindKept(jobs[job]))
-            {
-                return;
-            }
-
-            ValidatedResult result = RunMember(jobs[job], onIteration);
-            Finish(jobs[job], result, keep: !_stopped);
-        }, _cancellationToken);
-    }
-
-    private void RunElsewhere(IBagEngine engine, BagJob[] jobs, Func<PursuitState, bool> onIteration)
-    {
-        BagJob[] open = [.. jobs.Where(job => !FindKept(job))];
-        engine.Run(
-            open,
-            (place, result) =>
-            {
-                PursuitIteration[] history = [.. result.State.History];
-                for (int iteration = 0; iteration < history.Length; iteration++)
-                {
-                    onIteration(result.State with { History = history[..(iteration + 1)] });
-                }
-
-                Finish(open[place], result, keep: true);
-            },
-            _cancellationToken);
-    }
-
-    private bool FindKept(BagJob job)
-    {
-        if (_store?.Load(job.Name) is not { } kept)
-        {
-            return false;
-        }
-
-        Finish(job, kept, keep: false);
-        return true;
-    }
-
-    private void Finish(BagJob job, ValidatedResult result, bool keep)
-    {
-        if (keep)
-        {
-            _store?.Save(job.Name, result);
-        }
-
-        lock (_lock)
-        {
-            _finished.Add(new BagMember(job.Settings, job.Window, result));
-        }
-    }
-
-    /// <summary>Runs one member by itself.</summary>
-    /// <param name="job">Which one.</param>
-    /// <param name="onIteration">Told of every finished iteration; returns true to stop the whole bag.</param>
-    public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration)
-    {
-        ILocalPursuitData data = job.IsTrial ? _competed : _all;
-        double operations = job.Operations;
-        HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
-        PursuitOptions own = _candidates[job.Settings] with
-        {
-            Seed = RandomStream.Derive(_seed, SeedCoordinates.Windows + (ulong)job.Window),
-            WeightDecay = job.WeightDecay,
-        };
-        double spent = 0;
-        ValidatedResult result = new ValidatedPursuit(parts, own, _cancellationToken).Run(state =>
-        {
-            spent += state.History[^1].Evaluations * state.Network.Shape.GradientOperations * parts.Training.SampleCount;
-            lock (_lock)
-            {
-                // Once the caller's condition holds no member may ask it again.
-                _stopped = _stopped || onIteration(state);
-                return _stopped || spent >= operations;
-            }
-        });
-        if (spent >= operations && result.Reason == PursuitStopReason.ConditionMet)
-        {
-            result = result with { Reason = PursuitStopReason.WorkLimit };
-        }
-
-        // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
-        Network origin = Network.SingleChain(data.InputCount, data.OutputCount, own.Depth, own.Activation);
-        double lossAtOrigin = parts.LossOf(origin, _cancellationToken);
-        return result.HeldOutLoss < lossAtOrigin
-            ? result
-            : result with { State = result.State with { Network = origin, Kept = 0 }, HeldOutLoss = lossAtOrigin };
-    }
-
-    private HoldOut Window(ILocalPursuitData data, int window)
-    {
-        int windows = Math.Max(_members, _settings.SelectionWindows);
-        int start = (int)((long)window * data.SampleCount / windows);
-        int[] order = ReferenceEquals(data, _all) ? _order : [.. Enumerable.Range(0, data.SampleCount)];
-        return HoldOut.Window(data, order, start, _settings.WindowFraction(_members), _metrics);
     }
 }

@@ -10,17 +10,21 @@ namespace NeuronPursuit;
 /// <param name="metrics">Errors and losses in the caller's units.</param>
 /// <param name="cancellationToken">Cancels.</param>
 /// <param name="budget">The bound on the work; null for <see cref="SparseSettings.MaxOperations"/>.</param>
+/// <param name="stages">Keeps finished stages and gives those of an earlier run; null for none.</param>
 internal sealed class SparsePursuit(
     ILocalPursuitData all,
     PursuitOptions options,
     PursuitMetrics metrics,
     CancellationToken cancellationToken,
-    WorkBudget? budget = null)
+    WorkBudget? budget = null,
+    KeptInStore? stages = null)
 {
     private readonly SparseSettings _settings = SparseSettings.Of(options);
-    private readonly HashSet<PursuitIteration> _shown = new(ReferenceEqualityComparer.Instance);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
+    private SparseStages? _stages;
     private bool _hasNoSignal;
+
+    private SparseStages Stages => _stages ??= new SparseStages(stages, _budget);
 
     /// <summary>Runs the fit.</summary>
     /// <param name="onIteration">
@@ -44,7 +48,7 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken);
+        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
         onIteration(refitted);
         PursuitStopReason reason =
             IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
@@ -65,7 +69,7 @@ internal sealed class SparsePursuit(
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
 
-        SparseState? best = pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0));
+        SparseState? best = Stages.Run(() => pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0)));
         if (best is null)
         {
             return null;
@@ -74,30 +78,32 @@ internal sealed class SparsePursuit(
         // A held-out error this low is beyond chance, however many trials it was chosen from.
         if (split == 0 && options.SignalGate && best.ValidationError > SparseSettings.GateAbove * data.ErrorOfMean)
         {
-            _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
-            if (_hasNoSignal)
+            best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? best : null);
+            if (best is null)
             {
+                _hasNoSignal = true;
                 return null;
             }
         }
 
-        best = pruner.Prune(best);
+        best = Stages.Run(() => pruner.Prune(best))!;
         bool stop = onStage(best);
         for (int round = 1; round <= SparseSettings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
             for (int k = 0; k < SparseSettings.FixedPursuits && !IsSolved(best); k++)
             {
-                if (pursuit.Run(null, before.Inputs, SparseSettings.FixedIterations, Seed(round, k + 1)) is { } candidate)
+                ulong own = Seed(round, k + 1);
+                if (Stages.Run(() => Pruned(pursuit.Run(null, before.Inputs, SparseSettings.FixedIterations, own))) is { } candidate)
                 {
-                    candidate = pruner.Prune(candidate);
                     best = IsBetter(candidate, best) ? candidate : best;
                 }
             }
 
-            if (!IsSolved(best) && pursuit.Run(best, null, SparseSettings.OpenIterations, Seed(round, 0)) is { } reopened)
+            SparseState start = best;
+            ulong open = Seed(round, 0);
+            if (!IsSolved(best) && Stages.Run(() => Pruned(pursuit.Run(start, null, SparseSettings.OpenIterations, open))) is { } reopened)
             {
-                reopened = pruner.Prune(reopened);
                 best = IsBetter(reopened, best) ? reopened : best;
             }
 
@@ -110,6 +116,8 @@ internal sealed class SparsePursuit(
         }
 
         return best;
+
+        SparseState? Pruned(SparseState? state) => state is null ? null : pruner.Prune(state);
 
         ulong Seed(int round, int pursuitNumber) =>
             RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
@@ -124,11 +132,13 @@ internal sealed class SparsePursuit(
             : candidate.Score < best.Score;
 
     /// <summary>Shows a network and the iterations that led to it, unless all of them were shown before.</summary>
-    private bool Show(SparseState state, Func<PursuitState, bool> onIteration)
-    {
-        int finished = state.History.Count(iteration => !_shown.Contains(iteration));
-        _shown.UnionWith(state.History);
-        return finished > 0 && onIteration(
-            new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History) { Finished = finished });
-    }
+    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state) is { } finished && onIteration(
+        new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History)
+        {
+            Finished = finished,
+            Place = PlaceOf(PursuitPhase.Pursuit),
+        });
+
+    /// <summary>How much of the work that a fit may take is done.</summary>
+    private PursuitPlace PlaceOf(PursuitPhase phase) => new(phase, 1, 1, Math.Clamp(_budget.Share, 0, 1));
 }

@@ -11,11 +11,15 @@ internal sealed class WorkBudget(double operations)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private double _spent;
+    private TimeSpan _before;
 
     public bool IsExhausted => _spent >= operations;
 
-    /// <summary>Time since the fit began.</summary>
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+    /// <summary>Time since the fit began, that of an earlier run included.</summary>
+    public TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>What was spent as a share of the bound; the last step may go beyond 1.</summary>
+    public double Share => _spent / operations;
 
     /// <summary>What was spent so far; at most one step beyond the bound.</summary>
     public double Spent => _spent;
@@ -24,4 +28,11 @@ internal sealed class WorkBudget(double operations)
     public double Left => operations - _spent;
 
     public void Spend(double amount) => _spent += amount;
+
+    /// <summary>Takes over what an earlier run had spent, in operations and in time.</summary>
+    public void GoOn(double spent, TimeSpan elapsed)
+    {
+        _spent = spent;
+        _before = elapsed - Stopwatch.GetElapsedTime(_start);
+    }
 }

@@ -1,0 +1,44 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// The stages of a sparse pursuit in their order. Those that an earlier run has finished are taken from what is kept, with the
+/// work and the time that they took, and everything between them happens again: so a resumed fit decides as an uninterrupted one.
+/// </summary>
+internal sealed class SparseStages(KeptInStore? store, WorkBudget budget)
+{
+    private readonly HashSet<PursuitIteration> _shown = new(ReferenceEqualityComparer.Instance);
+    private int _stage;
+    private bool _isNew;
+
+    /// <summary>Runs the next stage, or takes it from an earlier run.</summary>
+    public SparseState? Run(Func<SparseState?> stage)
+    {
+        _stage++;
+        if (store?.LoadStage(_stage) is { } kept)
+        {
+            budget.GoOn(kept.Spent, kept.Elapsed);
+            _shown.UnionWith(kept.State?.History.Take(kept.Shown) ?? []);
+            return kept.State;
+        }
+
+        _isNew = true;
+        SparseState? result = stage();
+        int shown = result?.History.Count(_shown.Contains) ?? 0;
+        store?.SaveStage(_stage, new KeptStage(result, shown, budget.Spent, budget.Elapsed));
+        return result;
+    }
+
+    /// <summary>A network is shown to an observer.</summary>
+    /// <returns>
+    /// How many iterations at the end of its history were never shown, in this run or an earlier one; null where this run has
+    /// shown them all.
+    /// </returns>
+    public int? Show(SparseState state)
+    {
+        int finished = state.History.Count(iteration => !_shown.Contains(iteration));
+        _shown.UnionWith(state.History);
+        bool isNew = _isNew;
+        _isNew = false;
+        return finished == 0 ? null : isNew ? finished : 0;
+    }
+}
