@@ -8,7 +8,8 @@ namespace NeuronPursuit;
 /// <remarks>
 /// <para>Each statistic is standardised by its mean and deviation over all draws, and the largest counts; the
 /// p-value is the share of permutations (the data themselves counted as one) that reach it.</para>
-/// <para>A screen whose corrected p-value is below 1e-6 settles the matter without permutations. With more inputs the
+/// <para>A screen whose corrected p-value is below 1e-6, by a bound that holds for any distribution
+/// (<see cref="ProductScreen.LogBound"/>), settles the matter without permutations. With more inputs the
 /// larger sets are left out of both: of the screen where that of a fit leaves them out, of the permutations by <see cref="MaxSetSize"/>.
 /// It does not count in the work of the fit. Why a test of its own: docs/adr/0012.</para>
 /// </remarks>
@@ -29,7 +30,9 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         var budget = new WorkBudget(SparseSettings.MaxOperations);
         foreach (double[] target in targets)
         {
-            if (ProductScreen.Run(columns, Weighted(target), options.Seed, bar, budget, cancellationToken) is [{ LogPValue: var best }, ..] && best < bar)
+            double[] weighted = Weighted(target);
+            if (ProductScreen.Run(columns, weighted, options.Seed, bar, budget, cancellationToken)
+                .Any(set => set.LogPValue < bar && ProductScreen.LogBound(columns, weighted, set) < bar))
             {
                 return true;
             }
@@ -70,7 +73,9 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
             deviations[k] = Math.Sqrt(draws.Average(draw => (draw[k] - means[k]) * (draw[k] - means[k])));
         }
 
+        // Equal up to rounding is equal: of a discrete target many draws are, and all of them count against a signal.
         double own = Largest(observed);
+        own -= 1e-9 * Math.Abs(own);
         return (double)draws.Count(draw => Largest(draw) >= own) / draws.Length;
 
         double Largest(double[] draw)
