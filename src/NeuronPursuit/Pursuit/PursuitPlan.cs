@@ -85,6 +85,11 @@ internal static class PursuitPlan
             return PursuitOutcome.Of(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken).Run(onIteration));
         }
 
+        if (options.BoundsClassifiers && options.Link != OutputLink.Identity)
+        {
+            options = options with { MaxOperations = PursuitWork.OfClassifier(data.SampleCount) };
+        }
+
         if (validation is null && options.ValidationFraction == 0)
         {
             return PursuitOutcome.Of(RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken));

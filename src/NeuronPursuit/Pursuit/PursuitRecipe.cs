@@ -40,6 +40,7 @@ public sealed class PursuitRecipe
         WeightBalancing = false,
         MaxStalledGrowths = 4,
         Precision = Precision.Double,
+        BoundsClassifiers = true,
         Seed = 0,
     });
 
@@ -61,6 +62,7 @@ public sealed class PursuitRecipe
         RaisesHighPowers = false,
         Escape = false,
         MaxStalledGrowths = int.MaxValue,
+        BoundsClassifiers = false,
     });
 
     /// <summary>

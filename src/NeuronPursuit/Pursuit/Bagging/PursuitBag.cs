@@ -47,7 +47,7 @@ internal sealed class PursuitBag
     {
         (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
         (_store, _engine) = (store, engine);
-        _settings = settings ?? new BagSettings();
+        _settings = (settings ?? new BagSettings()).For(all.OutputCount);
         _members = options.Members ?? 1;
         _seed = options.Seed;
         _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
@@ -79,7 +79,8 @@ internal sealed class PursuitBag
         {
             try
             {
-                first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+                PursuitOptions own = _candidates[kept[0].Settings] with { MaxOperations = _settings.ShareOfRefit * _settings.MemberOperations };
+                first = FinalRefit.Run(_all, first.Network, first.History, own, _metrics, _cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -127,7 +128,7 @@ internal sealed class PursuitBag
         }
 
         int remaining = Math.Max(0, _members - window);
-        double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
+        double operations = _settings.MemberOperations * Math.Min(_settings.LargestShare, 1.0 / Math.Max(1, chosen.Length * remaining));
         RunAll(chosen, [.. Enumerable.Range(window, remaining)], operations, onIteration, isTrial: false);
         if (_stopped)
         {
@@ -256,28 +257,22 @@ internal sealed class PursuitBag
     public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration)
     {
         ILocalPursuitData data = job.IsTrial ? _competed : _all;
-        double operations = job.Operations;
         HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
         PursuitOptions own = _candidates[job.Settings] with
         {
             Seed = RandomStream.Derive(_seed, SeedCoordinates.Windows + (ulong)job.Window),
             WeightDecay = job.WeightDecay,
+            MaxOperations = job.Operations,
         };
-        double spent = 0;
         ValidatedResult result = new ValidatedPursuit(parts, own, _cancellationToken).Run(state =>
         {
-            spent += state.History[^1].Evaluations * state.Network.Shape.GradientOperations * parts.Training.SampleCount;
             lock (_lock)
             {
                 // Once the caller's condition holds no member may ask it again.
                 _stopped = _stopped || onIteration(state);
-                return _stopped || spent >= operations;
+                return _stopped;
             }
         });
-        if (spent >= operations && result.Reason == PursuitStopReason.ConditionMet)
-        {
-            result = result with { Reason = PursuitStopReason.WorkLimit };
-        }
 
         // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, own.Depth, own.Activation);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NeuronPursuit;
 
 /// <summary>
@@ -17,6 +19,12 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
 {
     private const int Permutations = 99;
 
+    // With more outputs the test would take minutes; mixtures of them with random signs depend on the inputs where they do.
+    private const int MostTargets = 16;
+
+    // Words of signs that the sets of one draw may take: some tenths of a second.
+    private const double MostWords = 1e9;
+
     private static readonly double Obvious = Math.Log(1e-6);
 
     private readonly double[]? _weights = data.CopyWeights();
@@ -25,7 +33,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     public bool HasSignal()
     {
         double[][] columns = data.CopyInputs();
-        double[][] targets = [.. data.CopyTargets().Select(Centered)];
+        double[][] targets = Mixed([.. data.CopyTargets().Select(Centered)]);
         double bar = Obvious - Math.Log(targets.Length);
         var budget = new WorkBudget(SparseSettings.MaxOperations);
         foreach (double[] target in targets)
@@ -51,13 +59,26 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     }
 
     /// <summary>The largest sets of inputs whose visit costs at most a tenth of a second for each of a hundred permutations.</summary>
-    internal static int MaxSetSize(int inputs) => inputs switch
+    internal static int MaxSetSize(int inputs, int samples = 0, int targets = 1)
     {
-        <= 60 => 4,
-        <= 250 => 3,
-        <= 4500 => 2,
-        _ => 1,
-    };
+        int size = inputs switch
+        {
+            <= 60 => 4,
+            <= 250 => 3,
+            <= 4500 => 2,
+            _ => 1,
+        };
+        while (size > 1 && targets * Words(size) > MostWords)
+        {
+            size--;
+        }
+
+        return size;
+
+        // Rows of large residuals count twice, hence up to two words for 64 samples.
+        double Words(int largest) => samples / 32.0 * Enumerable.Range(1, largest)
+            .Aggregate((Sets: 1.0, Sum: 0.0), (sets, k) => (sets.Sets * (inputs - k + 1) / k, sets.Sum + sets.Sets * (inputs - k + 1) / k)).Sum;
+    }
 
     /// <summary>The share of draws whose largest standardised statistic reaches that of the data.</summary>
     internal static double PValue(double[] observed, double[][] permuted)
@@ -93,7 +114,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     private double[] Statistics(double[][] columns, double[][] targets)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int sizes = MaxSetSize(columns.Length);
+        int sizes = MaxSetSize(columns.Length, data.SampleCount, targets.Length);
         double[] statistics = new double[sizes + 4];
         foreach (double[] target in targets)
         {
@@ -120,6 +141,26 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
         }
 
         return statistics;
+    }
+
+    private double[][] Mixed(double[][] targets)
+    {
+        if (targets.Length <= MostTargets)
+        {
+            return targets;
+        }
+
+        var random = new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinates.Gate));
+        double[][] mixtures = [.. Enumerable.Range(0, MostTargets).Select(_ => new double[data.SampleCount])];
+        foreach (double[] mixture in mixtures)
+        {
+            foreach (double[] target in targets)
+            {
+                TensorPrimitives.MultiplyAdd(target, random.NextUInt64() >> 63 == 0 ? 1.0 : -1.0, mixture, mixture);
+            }
+        }
+
+        return mixtures;
     }
 
     private double[] Weighted(double[] values) =>

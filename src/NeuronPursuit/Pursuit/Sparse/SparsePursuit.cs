@@ -44,7 +44,9 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken);
+        // At most as long as all that came before.
+        PursuitOptions bounded = options with { MaxOperations = 2 * SparseSettings.MaxOperations };
+        PursuitState refitted = FinalRefit.Run(all, best, bounded, metrics, cancellationToken);
         onIteration(refitted);
         PursuitStopReason reason =
             IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached

@@ -69,14 +69,12 @@ internal sealed class SparseTrainer(
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
     {
-        OptimizationResult result = options.LaterOptimizer.Minimize(
-            objective,
-            network.Parameters,
-            new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, iterations),
-            cancellationToken);
-
         // A thousand stands for what an evaluation costs besides its sums.
-        budget.Spend(result.Evaluations * (1000 + network.Shape.GradientOperations / 2 * data.Training.SampleCount));
+        double evaluation = 1000 + PursuitWork.OfEvaluation(network.Shape, data.Training) / 2;
+        int affordable = (int)Math.Clamp(budget.Left / evaluation, 1, iterations);
+        OptimizationResult result = options.LaterOptimizer.Minimize(
+            objective, network.Parameters, new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, affordable), cancellationToken);
+        budget.Spend(result.Evaluations * evaluation);
         return result;
     }
 
