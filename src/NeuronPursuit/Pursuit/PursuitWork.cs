@@ -1,7 +1,7 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// The work of a pursuit in floating-point operations, and what its bound still allows (docs/adr/0010, 0025, 0051). Every
+/// The work of a pursuit in floating-point operations, and what its bound still allows (docs/adr/0010, 0025). Every
 /// number follows from the history, the shapes and the samples, so that a bounded fit ends at the same place on any machine
 /// and a resumed one where it would have ended.
 /// </summary>
@@ -34,7 +34,8 @@ internal sealed class PursuitWork(PursuitOptions options, IPursuitData data)
     public bool IsExhausted => _spent >= options.MaxOperations;
 
     /// <summary>Sets the work to that of a history, from which an iteration begins.</summary>
-    public void Begin(IReadOnlyList<PursuitIteration> history) => _spent = Of(history, options, data);
+    public void Begin(IReadOnlyList<PursuitIteration> history) =>
+        _spent = double.IsPositiveInfinity(options.MaxOperations) ? 0 : Of(history, options, data);
 
     /// <summary>The work of all iterations.</summary>
     /// <param name="history">The iterations.</param>

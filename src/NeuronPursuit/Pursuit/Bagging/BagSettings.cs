@@ -34,8 +34,8 @@ internal sealed record BagSettings
     public double ShareOfRefit { get; init; } = 0.125;
 
     /// <summary>
-    /// The same work for trials of many classes: fewer and longer ones, since a network that has just begun says little about
-    /// the kind that ends best.
+    /// About the same work for trials of many classes: fewer and longer ones, since a network that has just begun says little
+    /// about the kind that ends best.
     /// </summary>
     public BagSettings For(int outputs) => outputs <= SensitivitySketch.LargestExact ? this : this with
     {
