@@ -12,11 +12,11 @@ internal static class FunctionChart
     private const int MostLines = 7;
 
     public static PursuitPlot Draw(
-        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options)
+        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options, double[]? medians = null)
     {
         string column = PlotOptionsChecks.Columns(model, options.ColumnNames)[moved];
         IReadOnlyList<string> names = PlotOptionsChecks.Outputs(model, options.OutputNames);
-        var view = new FunctionView(model, moved, X, Y, options);
+        var view = new FunctionView(model, moved, X, Y, options, medians);
         PlotPalette palette = PlotPalette.Of(options.Theme);
         int[] outputs = view.Strongest(MostLines);
         string what = isClassifier ? "probability" : names.Count == 1 ? names[0] : "prediction";

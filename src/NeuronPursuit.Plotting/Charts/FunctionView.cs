@@ -12,10 +12,12 @@ internal sealed class FunctionView
     /// <param name="X">Data, or null.</param>
     /// <param name="Y">Their targets, or null.</param>
     /// <param name="options">Where the column begins and ends, and where the others stand.</param>
-    public FunctionView(NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, PlotOptions options)
+    /// <param name="medians">Those of X where they are known (<see cref="Medians"/>): several views need them once.</param>
+    public FunctionView(
+        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, PlotOptions options, double[]? medians = null)
     {
         ReferenceIsMedian = options.Reference is null && X is not null;
-        double[] reference = Reference(model, X, options);
+        double[] reference = options.Reference is null && medians is not null ? medians : Reference(model, X, options);
         (double low, double high) = Range(model, moved, X, options);
         IsBinary = X is not null && options.From is null && options.To is null && HoldsZeroAndOneOnly(X, moved);
         Grid = IsBinary ? ZeroAndOne : [.. Enumerable.Range(0, GridPoints).Select(i => low + ((high - low) * i / (GridPoints - 1)))];
@@ -65,6 +67,10 @@ internal sealed class FunctionView
 
     public bool ReferenceIsMedian { get; }
 
+    /// <summary>The median of each column of data; of a column without a finite value what its input is centred by.</summary>
+    public static double[] Medians(NeuronPursuitModel model, double[,] X) =>
+        [.. Enumerable.Range(0, model.InputCount).Select(column => Median(Column(X, column)) ?? model.NetworkInputs[column].Offset)];
+
     /// <summary>The outputs whose predictions move most, ascending.</summary>
     public int[] Strongest(int count) => NodeStrengths.Strongest(
         [.. Enumerable.Range(0, Mean.GetLength(1)).Select(output => Column(Mean, output).Max() - Column(Mean, output).Min())], count);
@@ -97,8 +103,7 @@ internal sealed class FunctionView
                     $"Reference has {given[wrong]} for column {wrong} (counted from 0). Pass one finite value per column.", nameof(options));
         }
 
-        return [.. Enumerable.Range(0, model.InputCount).Select(column =>
-            X is null ? model.NetworkInputs[column].Offset : Median(Column(X, column)) ?? model.NetworkInputs[column].Offset)];
+        return X is null ? [.. Enumerable.Range(0, model.InputCount).Select(column => model.NetworkInputs[column].Offset)] : Medians(model, X);
     }
 
     private static (double Low, double High) Range(NeuronPursuitModel model, int moved, double[,]? X, PlotOptions options)

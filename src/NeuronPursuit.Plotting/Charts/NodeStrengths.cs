@@ -21,10 +21,11 @@ internal static class NodeStrengths
                 Math.Pow(Norm(Row(weights[layer - 1], neuron)), network.Activation.Power) * Norm(Column(weights[layer], neuron)))];
         }
 
+        double[] norms = [.. Enumerable.Range(0, weights[0].GetLength(0)).Select(neuron => Math.Max(1e-300, Norm(Row(weights[0], neuron))))];
         for (int input = 0; input < strengths[0].Length; input++)
         {
             strengths[0][input] = Norm(Column(weights[0], input).Select((weight, neuron) =>
-                weight == 0 ? 0 : weight / Math.Max(1e-300, Norm(Row(weights[0], neuron))) * strengths[1][neuron]));
+                weight == 0 ? 0 : weight / norms[neuron] * strengths[1][neuron]));
         }
 
         return strengths;

@@ -57,7 +57,7 @@ internal static class InputSections
             html.Heading(3, content.Columns[importance.Column]);
             html.Raw(ReportFigure.Markup(
                 plot => FunctionChart.Draw(
-                    content.Model, importance.Column, content.X, content.Y, content.IsClassifier, content.Named(plot)),
+                    content.Model, importance.Column, content.X, content.Y, content.IsClassifier, content.Named(plot), content.Medians),
                 ""));
         }
     }

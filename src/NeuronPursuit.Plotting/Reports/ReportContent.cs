@@ -24,6 +24,9 @@ internal sealed class ReportContent
     /// <summary>The columns, the most important first.</summary>
     public IReadOnlyList<RankedColumn> Ranked => field ??= RankedColumns.Of(this);
 
+    /// <summary>The medians of the given data, where the columns that a view does not move stand; null without data.</summary>
+    public double[]? Medians => X is null ? null : field ??= FunctionView.Medians(Model, X);
+
     public NeuronPursuitModel Model { get; }
 
     public bool IsClassifier { get; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NeuronPursuit;
 
@@ -47,7 +48,7 @@ internal abstract class FormulaNotation(int digits)
     /// <summary>A sum of products. Terms of weight zero are left out; a term without a factor is a constant.</summary>
     public string Sum(IEnumerable<(double Weight, string? Factor)> terms)
     {
-        string sum = "";
+        var sum = new StringBuilder();
         foreach ((double weight, string? factor) in terms)
         {
             if (weight == 0)
@@ -55,18 +56,18 @@ internal abstract class FormulaNotation(int digits)
                 continue;
             }
 
-            sum += (weight < 0, sum.Length == 0) switch
+            sum.Append((weight < 0, sum.Length == 0) switch
             {
                 (true, true) => "-",
                 (true, false) => " - ",
                 (false, true) => "",
                 (false, false) => " + ",
-            };
+            });
             double size = Math.Abs(weight);
-            sum += factor is null ? Number(size) : IsExact && size == 1 ? factor : Product(Number(size), factor);
+            sum.Append(factor is null ? Number(size) : IsExact && size == 1 ? factor : Product(Number(size), factor));
         }
 
-        return sum.Length == 0 ? "0" : sum;
+        return sum.Length == 0 ? "0" : sum.ToString();
     }
 
     /// <summary>A number with the significant digits of the formula.</summary>

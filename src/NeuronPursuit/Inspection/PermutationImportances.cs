@@ -5,9 +5,6 @@ namespace NeuronPursuit;
 /// <summary>Importances of input columns by shuffling them: of any model, on any data.</summary>
 public static class PermutationImportanceExtensions
 {
-    // Below the rows from which Predict takes several threads.
-    private const int SliceRows = 4096;
-
     /// <summary>
     /// The increase of the root mean squared error (over rows and outputs, in the units of the predictions) when one column
     /// of X is shuffled: its value, rank and mark of a missing value go together.
@@ -19,13 +16,14 @@ public static class PermutationImportanceExtensions
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
     /// <param name="repeats">Shuffles of each column, at least 1. Default 10.</param>
     /// <param name="seed">Decides the shuffles. Default 0.</param>
-    /// <param name="threads">Columns at a time, at least 1; no value depends on it, and each needs a copy of X. Default 1.</param>
+    /// <param name="threads">Columns at a time, at least 1; no value depends on it, and each needs a copy of the predictions. Default 1.</param>
     /// <param name="columnNames">Names of the columns of X, for <see cref="PermutationImportance.Name"/>; null for x1, x2 ...</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     /// <returns>One entry per column of X, in their order.</returns>
     /// <remarks>
     /// Two columns that say the same share their importance: shuffling one leaves the other. Sensitivities of the model are
-    /// measured, not causes.
+    /// measured, not causes. The time grows with the number of columns that a weight other than zero reads; the importance of
+    /// any other column is exactly 0.
     /// </remarks>
     /// <exception cref="ArgumentException">A shape is wrong or a value is not finite (NaN in X may mean a missing value).</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
@@ -104,48 +102,42 @@ public static class PermutationImportanceExtensions
         ModelFormulaExtensions.Check(columnNames, model.InputCount, nameof(columnNames), "columns");
         SampleReader.Check(
             new ReadOnlySpan2D<double>(X), nameof(X), cancellationToken, model.Fitted.Preprocessing.Inputs.AllowsMissing);
-        var predictor = new BatchPredictor<double>(model.Fitted);
-        double before = error(Predict(predictor, model.OutputCount, X, cancellationToken));
-        var importances = new PermutationImportance[model.InputCount];
-        IndependentJobs.Run(importances.Length, threads, Measure, cancellationToken);
+        PermutationImportance[] importances = Measure(
+            new ShuffledPredictions(model.Fitted, X, cancellationToken), X.GetLength(0), error, repeats, seed, threads, cancellationToken);
         return columnNames is null
             ? importances
             : Array.ConvertAll(importances, importance => importance with { Name = columnNames[importance.Column] });
+    }
 
-        void Measure(int column)
+    /// <summary>The increases of all columns. One that no weight reads changes no prediction, so it is not shuffled.</summary>
+    internal static PermutationImportance[] Measure(
+        ShuffledPredictions predictions, int rows, Func<double[,], double> error, int repeats, ulong seed, int threads, CancellationToken cancellationToken)
+    {
+        double before = error(predictions.Predict());
+        IReadOnlyList<double> none = Array.AsReadOnly(Enumerable.Repeat(before - before, repeats).ToArray());
+        var importances = new PermutationImportance[predictions.ColumnCount];
+        IndependentJobs.Run(importances.Length, threads, MeasureColumn, cancellationToken);
+        return importances;
+
+        void MeasureColumn(int column)
         {
-            double[,] shuffled = (double[,])X.Clone();
+            importances[column] = new PermutationImportance(column, predictions.IsRead(column) ? Increases(column) : none);
+        }
+
+        double[] Increases(int column)
+        {
+            double[][] prepared = predictions.Prepare(column);
             double[] increases = new double[repeats];
             ulong own = RandomStream.Derive(seed, (ulong)column);
             for (int repeat = 0; repeat < repeats; repeat++)
             {
-                int[] order = HoldOut.Shuffled(X.GetLength(0), RandomStream.Derive(own, (ulong)repeat));
-                for (int row = 0; row < order.Length; row++)
-                {
-                    shuffled[row, column] = X[order[row], column];
-                }
-
-                increases[repeat] = error(Predict(predictor, model.OutputCount, shuffled, cancellationToken)) - before;
+                cancellationToken.ThrowIfCancellationRequested();
+                int[] order = HoldOut.Shuffled(rows, RandomStream.Derive(own, (ulong)repeat));
+                increases[repeat] = error(predictions.Predict(column, prepared, order)) - before;
             }
 
-            importances[column] = new PermutationImportance(column, increases);
+            return increases;
         }
-    }
-
-    /// <summary>All outputs, on the calling thread alone.</summary>
-    private static double[,] Predict(BatchPredictor<double> predictor, int outputCount, double[,] X, CancellationToken cancellationToken)
-    {
-        (int rows, int columns) = (X.GetLength(0), X.GetLength(1));
-        double[,] outputs = new double[rows, outputCount];
-        for (int start = 0; start < rows; start += SliceRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(SliceRows, rows - start);
-            ReadOnlySpan2D<double> slice = new ReadOnlySpan2D<double>(X).Slice(start, 0, count, columns);
-            predictor.Predict(slice, outputs.AsSpan().Slice(start * outputCount, count * outputCount));
-        }
-
-        return outputs;
     }
 
     private static double RootMeanSquare(double[,] predicted, double[,] Y)

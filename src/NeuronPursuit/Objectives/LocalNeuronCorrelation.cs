@@ -7,6 +7,7 @@ internal sealed class LocalNeuronCorrelation<T> : NeuronCorrelation, IChunkJob
 {
     private readonly PackedSamples<T> _inputs;
     private readonly PackedSamples<T> _sensitivities;
+    private readonly HomogeneousActivation _activation;
     private readonly ChunkRunner _runner;
     private readonly CancellationToken _cancellationToken;
     private NcfBatch<T>? _batch;
@@ -22,6 +23,7 @@ internal sealed class LocalNeuronCorrelation<T> : NeuronCorrelation, IChunkJob
     {
         _inputs = inputs;
         _sensitivities = sensitivities;
+        _activation = activation;
         _runner = runner;
         _cancellationToken = cancellationToken;
     }
@@ -44,6 +46,10 @@ internal sealed class LocalNeuronCorrelation<T> : NeuronCorrelation, IChunkJob
         _runner.Run(this, _batch.ChunkCount, _cancellationToken);
         _batch.ReadGradients(scale, gradients);
     }
+
+    public override INcfObjective? Sketch() => OutgoingCount <= SensitivitySketch.LargestExact
+        ? null
+        : new LocalNeuronCorrelation<T>(_inputs, SensitivitySketch.Of(_sensitivities), _activation, _runner, _cancellationToken);
 
     public override double[] SignVectorSums(int size, int first)
     {

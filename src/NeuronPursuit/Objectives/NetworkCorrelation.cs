@@ -12,7 +12,7 @@ namespace NeuronPursuit;
 /// multiplies it by <c>|w_l|^(p^(L-l))</c>. So this is the correlation of one neuron per pattern of signs, and
 /// the derivative by a scalar follows from Euler's identity. One evaluation at a time.
 /// </remarks>
-internal sealed class NetworkCorrelation : INcfObjective
+internal sealed class NetworkCorrelation : INcfObjective, ISketchedCorrelation
 {
     // By the signs of the scalars, a bit for each that is negative; null for a chain that is silent.
     private readonly INcfObjective?[] _chains;
@@ -51,6 +51,12 @@ internal sealed class NetworkCorrelation : INcfObjective
         }
     }
 
+    private NetworkCorrelation(int inputs, INcfObjective?[] chains, double[] degrees)
+    {
+        (_inputs, _chains, _degrees) = (inputs, chains, degrees);
+        OutgoingCount = chains.First(chain => chain is not null)!.OutgoingCount;
+    }
+
     public int IncomingCount => _inputs + ScalarCount;
 
     public int InputCount => _inputs;
@@ -60,6 +66,12 @@ internal sealed class NetworkCorrelation : INcfObjective
     private int ScalarCount => _degrees.Length - 2;
 
     private int Size => IncomingCount + OutgoingCount;
+
+    public INcfObjective? Sketch()
+    {
+        INcfObjective?[] sketches = [.. _chains.Select(chain => (chain as ISketchedCorrelation)?.Sketch())];
+        return sketches.Any(sketch => sketch is not null) ? new NetworkCorrelation(_inputs, sketches, _degrees) : null;
+    }
 
     public void Evaluate(ReadOnlySpan<double> candidates, Span<double> values, Span<double> gradients)
     {

@@ -8,7 +8,7 @@ namespace NeuronPursuit;
 /// sensitivities at the pre-activations of the next one, seeded with the residual. It knows no network, and not where
 /// its sums are formed: in this process (<see cref="LocalNeuronCorrelation{T}"/>) or in shards.
 /// </summary>
-internal abstract class NeuronCorrelation(ActivationCoefficients activation) : INcfObjective, ISignCorrelations
+internal abstract class NeuronCorrelation(ActivationCoefficients activation) : INcfObjective, ISignCorrelations, ISketchedCorrelation
 {
     public abstract int IncomingCount { get; }
 
@@ -60,6 +60,8 @@ internal abstract class NeuronCorrelation(ActivationCoefficients activation) : I
 
         Evaluate(candidates, values, gradients);
     }
+
+    public virtual INcfObjective? Sketch() => null;
 
     public void VisitSignVectors(int size, SignVectorVisitor visit) => SignVectors.Visit(
         size, IncomingCount, OutgoingCount, activation, SampleCount, first => SignVectorSums(size, first), visit);

@@ -39,7 +39,8 @@ internal static class FinalRefit
         long begin = Stopwatch.GetTimestamp();
         Network network = start.Clone();
         ISumObjective objective = data.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken);
-        var limits = new OptimizationLimits(metrics.LossAtOrigin, Iterations);
+        int affordable = PursuitWork.Iterations(options.MaxOperations, network.Shape, data);
+        var limits = new OptimizationLimits(metrics.LossAtOrigin, Math.Min(Iterations, affordable));
         OptimizationResult result = NetworkTraining.Minimize(
             options, options.LaterOptimizer, objective, network, limits, cancellationToken);
         if (result.Outcome == OptimizationOutcome.Diverged)

@@ -12,7 +12,7 @@ namespace NeuronPursuit;
 /// <para>A new first-layer neuron into a second-layer neuron that is silent on some samples
 /// (<see cref="SilentNeuronEscape"/>).</para>
 /// </remarks>
-internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, CancellationToken cancellationToken)
+internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions options, PursuitWork work, CancellationToken cancellationToken)
 {
     /// <summary>The growths that exist, untrained, those with the fewest weights first.</summary>
     public IEnumerable<UntrainedGrowth> Candidates(PursuitState state, int iteration)
@@ -39,8 +39,8 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         IPursuitData residual = data.ResidualOf(network, cancellationToken);
         INcfObjective correlation = residual.NetworkCorrelation(options.Depth, options.Activation, cancellationToken);
         ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), SeedCoordinates.Chain);
-        IReadOnlyList<KktPoint> points = options.OriginMaximizer.Maximize(
-            correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
+        IReadOnlyList<KktPoint> points = SketchedSearch.Run(
+            options.OriginMaximizer, correlation, new NcfSearch(work.Starts(options.Restarts, correlation), seed), cancellationToken);
         if (points is not [{ Value: > 0 } best, ..])
         {
             return null;
@@ -58,7 +58,7 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
                 return objective.Evaluate(chain.Parameters, gradient);
             });
         TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
-        var limits = new OptimizationLimits(lossBefore);
+        OptimizationLimits limits = work.Limits(lossBefore, chain.Shape);
         OptimizationResult result = NetworkTraining.Minimize(
             options, options.FirstOptimizer, objective, chain, limits, cancellationToken);
         return new UntrainedGrowth(

@@ -64,6 +64,31 @@ internal sealed class HoldOut
         return double.IsNaN(loss) ? double.PositiveInfinity : loss;
     }
 
+    /// <summary>The outputs of a network of some inputs for the held-out samples, one array per output.</summary>
+    public double[][] PredictionsOf(Network network, int[] inputs)
+    {
+        double[][] columns = View(inputs).Validation.CopyInputs();
+        var predictor = new SamplePredictor(network);
+        double[] x = new double[columns.Length];
+        double[] outputs = new double[network.Shape.OutputCount];
+        double[][] predictions = [.. outputs.Select(_ => new double[Validation.SampleCount])];
+        for (int row = 0; row < Validation.SampleCount; row++)
+        {
+            for (int k = 0; k < x.Length; k++)
+            {
+                x[k] = columns[k][row];
+            }
+
+            predictor.Predict(x, outputs);
+            for (int output = 0; output < outputs.Length; output++)
+            {
+                predictions[output][row] = outputs[output];
+            }
+        }
+
+        return predictions;
+    }
+
     /// <summary>A permutation of 0 to count - 1 (Fisher-Yates).</summary>
     public static int[] Shuffled(int count, ulong seed)
     {

@@ -12,7 +12,7 @@ internal sealed class NeuronPursuitAlgorithm(
     // A growth that gains less than this part of the loss is tried from a larger beginning too.
     private const double LostGain = 1e-2;
 
-    private readonly HigherOrderEscape _escape = new(data, options, cancellationToken);
+    private readonly PursuitWork _work = new(options, data);
     private readonly GrowthRecord _record = new(data, options, metrics, cancellationToken);
 
     /// <summary>Runs until a stop reason holds; <paramref name="onIteration"/> sees every finished iteration.</summary>
@@ -59,6 +59,7 @@ internal sealed class NeuronPursuitAlgorithm(
     {
         { TrainingError: var error } when error <= options.TargetError => PursuitStopReason.TargetReached,
         { Number: var number } when number >= options.MaxIterations => PursuitStopReason.MaxIterations,
+        _ when IsOutOfWork(state) => PursuitStopReason.WorkLimit,
         _ when state.StalledGrowths >= options.MaxStalledGrowths => PursuitStopReason.Stalled,
         _ => null,
     };
@@ -68,8 +69,9 @@ internal sealed class NeuronPursuitAlgorithm(
     {
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, options.Depth, options.Activation); // line 1
         var untrained = new PursuitState(origin, metrics.LossAtOrigin, 0, []);
+        _work.Begin([]);
         IReadOnlyList<KktPoint> points = Search( // lines 2-10
-            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0);
+            data.NetworkCorrelation(options.Depth, options.Activation, cancellationToken), options.OriginMaximizer, 1, 0, searches: 2);
         if (points is not [{ Value: > 0 }, ..])
         {
             return (untrained, PursuitStopReason.NoPositiveCorrelation);
@@ -80,12 +82,14 @@ internal sealed class NeuronPursuitAlgorithm(
             return (untrained, PursuitStopReason.NoDescentDirection);
         }
 
+        LayerCorrelations searched = LayerCorrelations.Of(null, points);
+        _work.Spend([searched], origin);
         ISumObjective objective = Objective(origin.Shape);
         (Network network, _, KktPoint point) = DistinctPoints.Take(points, options.FirstCandidates) // the paper's is one, points[0]
             .Select(candidate => Start(objective, origin.Shape, candidate))
             .MinBy(candidate => candidate.Loss);
         TrainedGrowth first = Train( // lines 12-15
-            new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [LayerCorrelations.Of(null, points)]),
+            new UntrainedGrowth(network, PursuitIterationKind.FirstFit, point.Value, [searched]),
             options.FirstOptimizer);
         return first.HasDiverged
             ? (untrained with { Network = network }, PursuitStopReason.Diverged)
@@ -122,7 +126,7 @@ internal sealed class NeuronPursuitAlgorithm(
         long evaluations = 0;
         foreach (GrowthScale scales in Beginnings())
         {
-            if (points.Count == 0 || best?.HasStalled(state, LostGain) == false)
+            if (points.Count == 0 || (best is not null && (_work.IsExhausted || !best.HasStalled(state, LostGain))))
             {
                 break;
             }
@@ -132,9 +136,9 @@ internal sealed class NeuronPursuitAlgorithm(
             best = trained.IsBetterThan(best) ? trained : best;
         }
 
-        if (options.Escape && (best is null || best.HasStalled(state, options.StallTolerance)))
+        if (options.Escape && !_work.IsExhausted && (best is null || best.HasStalled(state, options.StallTolerance)))
         {
-            foreach (UntrainedGrowth escape in _escape.Candidates(state, number))
+            foreach (UntrainedGrowth escape in new HigherOrderEscape(data, options, _work, cancellationToken).Candidates(state, number))
             {
                 // The candidates begin with the smallest, and below the target a larger one has nothing to add.
                 if (best is not null && ReachesTarget(best))
@@ -143,6 +147,7 @@ internal sealed class NeuronPursuitAlgorithm(
                 }
 
                 searched.AddRange(escape.Searched);
+                _work.Spend(escape.Searched, state.Network);
                 TrainedGrowth trained = Train(escape, options.LaterOptimizer);
                 evaluations += trained.Evaluations;
                 best = trained.IsBetterThan(best) ? trained : best;
@@ -214,34 +219,39 @@ internal sealed class NeuronPursuitAlgorithm(
             }
         }
 
-        return (
-            best < 0 ? [] : DistinctPoints.Take(points[best], DescentCertificate.NeuronsPerGrowth(options)),
-            best,
-            [.. points.Select((found, layer) => LayerCorrelations.Of(layer, found))]);
+        LayerCorrelations[] searched = [.. points.Select((found, layer) => LayerCorrelations.Of(layer, found))];
+        _work.Spend(searched, network);
+        return (best < 0 ? [] : DistinctPoints.Take(points[best], DescentCertificate.NeuronsPerGrowth(options)), best, searched);
 
         void SearchLayer(int hiddenLayer)
         {
             INcfObjective correlation = data.NeuronCorrelation(network, hiddenLayer, cancellationToken);
-            points[hiddenLayer] = Search(correlation, options.MaximizerOf(hiddenLayer), iteration, hiddenLayer + 1);
+            points[hiddenLayer] = Search(correlation, options.MaximizerOf(hiddenLayer), iteration, hiddenLayer + 1, points.Length);
         }
     }
 
     /// <summary>H starts, best first; the stream depends on seed, iteration and layer and on nothing else.</summary>
-    private IReadOnlyList<KktPoint> Search(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer)
+    private IReadOnlyList<KktPoint> Search(INcfObjective correlation, INcfMaximizer maximizer, int iteration, int layer, int searches = 1)
     {
         ulong seed = RandomStream.Derive(RandomStream.Derive(options.Seed, (ulong)iteration), (ulong)layer);
-        return maximizer.Maximize(correlation, new NcfSearch(options.Restarts, seed), cancellationToken);
+        return SketchedSearch.Run(maximizer, correlation, new NcfSearch(_work.Starts(options.Restarts, correlation, searches), seed), cancellationToken);
     }
 
-    private TrainedGrowth Train(UntrainedGrowth growth, IWeightOptimizer optimizer) => new(
-        growth,
-        NetworkTraining.Run(
-            options,
-            optimizer,
-            Objective(growth.Network.Shape),
-            growth.Network,
-            new OptimizationLimits(metrics.LossAtOrigin),
-            cancellationToken));
+    private TrainedGrowth Train(UntrainedGrowth growth, IWeightOptimizer optimizer)
+    {
+        NetworkShape shape = growth.Network.Shape;
+        OptimizationLimits limits = _work.Limits(metrics.LossAtOrigin, shape, growth.Kind == PursuitIterationKind.FirstFit);
+        OptimizationResult result = NetworkTraining.Run(
+            options, optimizer, Objective(shape), growth.Network, limits, cancellationToken);
+        _work.Spend(growth.Evaluations + result.Evaluations, shape);
+        return new TrainedGrowth(growth, result);
+    }
+
+    private bool IsOutOfWork(PursuitState state)
+    {
+        _work.Begin(state.History);
+        return _work.IsExhausted;
+    }
 
     private ISumObjective Objective(NetworkShape shape) => data.TrainingObjective(shape, options.WeightDecay, cancellationToken);
 

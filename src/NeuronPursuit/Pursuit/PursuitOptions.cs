@@ -134,6 +134,16 @@ internal sealed record PursuitOptions
     [JsonIgnore]
     public INcfMaximizer OriginMaximizer => InputsPerNeuron is { } inputs ? SupportMask.Maximizer(inputs) : FirstMaximizer;
 
+    /// <summary>
+    /// Floating-point operations that a pursuit may spend; infinite for no bound. Set by what runs it (a bag, a classifier),
+    /// never by a caller (<see cref="PursuitWork"/>).
+    /// </summary>
+    [JsonIgnore]
+    public double MaxOperations { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether the work of a classifier is bounded: with many classes a pursuit would go on for hours.</summary>
+    public bool BoundsClassifiers { get; init; }
+
     public required Precision Precision { get; init; }
 
     public required ulong Seed { get; init; }

@@ -92,6 +92,11 @@ internal static class PursuitPlan
                 : store.Finish(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken, stages: store).Run(onIteration)));
         }
 
+        if (options.BoundsClassifiers && options.Link != OutputLink.Identity)
+        {
+            options = options with { MaxOperations = PursuitWork.OfClassifier(data.SampleCount) };
+        }
+
         if (validation is null && options.ValidationFraction == 0)
         {
             return PursuitOutcome.Of(RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken));

@@ -41,6 +41,7 @@ public sealed class PursuitRecipe
         WeightBalancing = false,
         MaxStalledGrowths = 4,
         Precision = Precision.Double,
+        BoundsClassifiers = true,
         Seed = 0,
     });
 
@@ -63,6 +64,7 @@ public sealed class PursuitRecipe
         GuardsGrowths = false,
         Escape = false,
         MaxStalledGrowths = int.MaxValue,
+        BoundsClassifiers = false,
     });
 
     /// <summary>

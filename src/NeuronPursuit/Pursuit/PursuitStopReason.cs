@@ -43,8 +43,9 @@ public enum PursuitStopReason
     NoDescentDirection,
 
     /// <summary>
-    /// The bound on work that <see cref="PursuitRecipe.Sparse"/> and bags of networks count in operations was reached, so
-    /// that a fit ends in reasonable time; the best network by then is kept.
+    /// The bound on work that <see cref="PursuitRecipe.Sparse"/>, bags of networks and classifiers (but those of
+    /// <see cref="PursuitRecipe.Paper"/>) count in operations was reached, so that a fit ends in reasonable time; the best
+    /// network by then is kept.
     /// </summary>
     WorkLimit,
 }

@@ -3,6 +3,9 @@ namespace NeuronPursuit;
 /// <summary>The settings that compete in a bag.</summary>
 internal static class BagCandidates
 {
+    // More would need more starts than find different neurons, and widths whose training costs more than they gain.
+    private const int MostNeuronsPerGrowth = 32;
+
     /// <summary>How many members are worth running at once on so many threads.</summary>
     public static int ParallelMembers(PursuitOptions options, int threads) =>
         options.Members is { } members ? Math.Clamp(threads, 1, Math.Max(members, Of(options, 1).Length)) : 1;
@@ -14,7 +17,7 @@ internal static class BagCandidates
     {
         // The strengths stand beside half of the squared residual of one output; these losses are means over outputs.
         double unit = options.Loss is SquaredLoss or HuberLoss ? 2.0 / outputs : 1;
-        int neurons = Math.Max(options.NeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs));
+        int neurons = Math.Max(options.NeuronsPerGrowth, Math.Min(MostNeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs)));
         IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
         IReadOnlyList<double> decays = options.WeightDecays is []
             ? [options.WeightDecay]

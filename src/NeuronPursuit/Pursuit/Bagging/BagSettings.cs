@@ -22,13 +22,29 @@ internal sealed record BagSettings
     public int SelectionSamples { get; init; } = 5000;
 
     /// <summary>
-    /// Floating-point operations that one competing pursuit may spend on training. Some seconds of one core; tables of a
+    /// Floating-point operations that one competing pursuit may spend on searches and training. Some seconds of one core; tables of a
     /// thousand samples stay far below.
     /// </summary>
     public double SelectionOperations { get; init; } = 1.5e10;
 
     /// <summary>Floating-point operations of all members together.</summary>
     public double MemberOperations { get; init; } = 1e12;
+
+    /// <summary>The largest part of them that a single member may have: one network is no better for taking minutes.</summary>
+    public double LargestShare { get; init; } = 0.25;
+
+    /// <summary>The part of them for the last training of a single network on all samples.</summary>
+    public double ShareOfRefit { get; init; } = 0.125;
+
+    /// <summary>
+    /// About the same work for trials of many classes: fewer and longer ones, since a network that has just begun says little
+    /// about the kind that ends best.
+    /// </summary>
+    public BagSettings For(int outputs) => outputs <= SensitivitySketch.LargestExact ? this : this with
+    {
+        SelectionWindows = 1,
+        SelectionOperations = 2 * SelectionOperations,
+    };
 
     /// <summary>The held-out part for a bag of so many members.</summary>
     public double WindowFraction(int members) => Math.Min(LargestWindow, 1.0 / members);

@@ -95,28 +95,22 @@ internal sealed partial class PursuitBag
     public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration)
     {
         ILocalPursuitData data = job.IsTrial ? _competed : _all;
-        double operations = job.Operations;
         HoldOut parts = _validation is null ? Window(data, job.Window) : new HoldOut(data, _validation, _metrics);
         PursuitOptions own = _candidates[job.Settings] with
         {
             Seed = RandomStream.Derive(_seed, SeedCoordinates.Windows + (ulong)job.Window),
             WeightDecay = job.WeightDecay,
+            MaxOperations = job.Operations,
         };
-        double spent = 0;
         ValidatedResult result = new ValidatedPursuit(parts, own, _cancellationToken).Run(state =>
         {
-            spent += state.History[^1].Evaluations * state.Network.Shape.GradientOperations * parts.Training.SampleCount;
             lock (_lock)
             {
                 // Once the caller's condition holds no member may ask it again.
                 _stopped = _stopped || onIteration(state);
-                return _stopped || spent >= operations;
+                return _stopped;
             }
         });
-        if (spent >= operations && result.Reason == PursuitStopReason.ConditionMet)
-        {
-            result = result with { Reason = PursuitStopReason.WorkLimit };
-        }
 
         // Where no iteration beats the zero network, which predicts the mean of a standardised target, that one it is.
         Network origin = Network.SingleChain(data.InputCount, data.OutputCount, own.Depth, own.Activation);

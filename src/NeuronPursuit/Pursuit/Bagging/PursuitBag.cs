@@ -48,7 +48,7 @@ internal sealed partial class PursuitBag
     {
         (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
         (_store, _engine) = (store, engine);
-        _settings = settings ?? new BagSettings();
+        _settings = (settings ?? new BagSettings()).For(all.OutputCount);
         _members = options.Members ?? 1;
         _seed = options.Seed;
         _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
@@ -83,7 +83,8 @@ internal sealed partial class PursuitBag
         {
             try
             {
-                first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+                PursuitOptions own = _candidates[kept[0].Settings] with { MaxOperations = _settings.ShareOfRefit * _settings.MemberOperations };
+                first = FinalRefit.Run(_all, first.Network, first.History, own, _metrics, _cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -150,7 +151,7 @@ internal sealed partial class PursuitBag
             _members == 1 ? 1 : chosen.Length * _members,
             Math.Min(_members, window) * chosen.Length,
             chosen.Length * remaining);
-        double operations = _settings.MemberOperations / Math.Max(1, chosen.Length * remaining);
+        double operations = _settings.MemberOperations * Math.Min(_settings.LargestShare, 1.0 / Math.Max(1, chosen.Length * remaining));
         RunAll(
             chosen,
             [.. Enumerable.Range(window, remaining)],

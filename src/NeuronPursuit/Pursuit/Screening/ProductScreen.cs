@@ -88,6 +88,34 @@ internal static class ProductScreen
         };
     }
 
+    /// <summary>
+    /// A bound on a set's corrected p-value that holds for any distribution of inputs and target: where both lean to one
+    /// side, signs agree without a signal, and a few rows agree by chance (<see cref="ExchangeableTail"/>).
+    /// </summary>
+    /// <param name="columns">One array per input.</param>
+    /// <param name="target">The target that was screened.</param>
+    /// <param name="set">What the screen found.</param>
+    public static double LogBound(double[][] columns, double[] target, ScreenedSet set)
+    {
+        int[] scores = SignBits.Scores(target);
+        bool[] positive = new bool[target.Length];
+        foreach (int input in set.Inputs)
+        {
+            double mean = columns[input].Average();
+            for (int row = 0; row < positive.Length; row++)
+            {
+                positive[row] ^= columns[input][row] > mean;
+            }
+        }
+
+        int size = positive.Count(sign => sign);
+        int sum = scores.Where((_, row) => positive[row]).Sum();
+        int side = sum * (double)scores.Length >= (double)size * scores.Sum() ? 1 : -1;
+        (double, int)[] counts = [.. scores.GroupBy(score => score).OrderBy(group => group.Key).Select(group => ((double)side * group.Key, group.Count()))];
+        double logSets = set.LogPValue - NormalTail.LogTwoSided(set.Statistic);
+        return ExchangeableTail.LogAtLeast(counts, size, side * sum) + Math.Log(2) + logSets;
+    }
+
     /// <summary>The largest sets whose visit stays within the given operations; up to <see cref="ExactLimit"/> inputs always 4.</summary>
     internal static int LargestSize(int inputs, int samples, double operations) =>
         inputs <= ExactLimit || Operations(inputs, samples, MaxSize) <= operations ? MaxSize

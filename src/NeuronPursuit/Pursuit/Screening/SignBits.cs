@@ -40,19 +40,7 @@ internal sealed class SignBits
     /// <param name="target">The target, or a residual.</param>
     public static SignBits? Pack(double[][] columns, ReadOnlySpan<double> target)
     {
-        double mean = 0;
-        double squares = 0;
-        foreach (double value in target)
-        {
-            mean += value / target.Length;
-        }
-
-        foreach (double value in target)
-        {
-            squares += (value - mean) * (value - mean) / target.Length;
-        }
-
-        double scale = Math.Sqrt(squares);
+        (double mean, double scale) = Moments(target);
         var rows = new List<int>(2 * target.Length);
         for (int pass = 0; pass < 2; pass++)
         {
@@ -81,6 +69,15 @@ internal sealed class SignBits
         }
 
         return bits;
+    }
+
+    /// <summary>How often each row of a target counts here, with its sign: 0, 1 or 2 times.</summary>
+    /// <param name="target">The target, or a residual.</param>
+    public static int[] Scores(double[] target)
+    {
+        (double mean, double scale) = Moments(target);
+        return [.. target.Select(value => Math.Sign(value - mean) * (
+            Math.Abs(value - mean) > LargeTarget * scale ? 2 : Math.Abs(value - mean) > SmallTarget * scale ? 1 : 0))];
     }
 
     /// <summary>The bits of the k-th of <see cref="Inputs"/>.</summary>
@@ -138,6 +135,23 @@ internal sealed class SignBits
         {
             target[w] = source[w] ^ bits[w];
         }
+    }
+
+    private static (double Mean, double Scale) Moments(ReadOnlySpan<double> target)
+    {
+        double mean = 0;
+        double squares = 0;
+        foreach (double value in target)
+        {
+            mean += value / target.Length;
+        }
+
+        foreach (double value in target)
+        {
+            squares += (value - mean) * (value - mean) / target.Length;
+        }
+
+        return (mean, Math.Sqrt(squares));
     }
 
     private static void Fill(Span<ulong> bits, List<int> rows, ReadOnlySpan<double> values, double threshold)

@@ -227,10 +227,10 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
     private IReadOnlyList<KktPoint> Search(
         INcfObjective objective, INcfMaximizer maximizer, int restarts, ulong seed, ulong stream)
     {
-        // A search takes some forty evaluations of its batch, each two products with the inputs.
+        // A search takes some forty evaluations of its batch, each two products with inputs and outputs.
         int candidates = restarts * (maximizer is IterativeHardThresholding sparse ? sparse.SupportSizes.Count : 1);
-        trainer.Budget.Spend(80.0 * candidates * objective.IncomingCount * All.SampleCount);
-        return maximizer.Maximize(objective, new NcfSearch(restarts, RandomStream.Derive(seed, stream)), cancellationToken);
+        trainer.Budget.Spend(80.0 * candidates * PursuitWork.WidthOfSearch(objective.IncomingCount, objective.OutgoingCount) * All.SampleCount);
+        return SketchedSearch.Run(maximizer, objective, new NcfSearch(restarts, RandomStream.Derive(seed, stream)), cancellationToken);
     }
 
     private static IReadOnlyList<KktPoint> Best(IReadOnlyList<KktPoint> points, int count) =>

@@ -48,7 +48,9 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
+        // At most as long as all that came before.
+        PursuitOptions bounded = options with { MaxOperations = 2 * SparseSettings.MaxOperations };
+        PursuitState refitted = FinalRefit.Run(all, best, bounded, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
         onIteration(refitted);
         PursuitStopReason reason =
             IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
@@ -75,8 +77,7 @@ internal sealed class SparsePursuit(
             return null;
         }
 
-        // A held-out error this low is beyond chance, however many trials it was chosen from.
-        if (split == 0 && options.SignalGate && best.ValidationError > SparseSettings.GateAbove * data.ErrorOfMean)
+        if (split == 0 && options.SignalGate && !IsBeyondChance(best, data, trainer.Trials))
         {
             best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? best : null);
             if (best is null)
@@ -122,6 +123,15 @@ internal sealed class SparsePursuit(
         ulong Seed(int round, int pursuitNumber) =>
             RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
     }
+
+    /// <summary>
+    /// Whether the held-out part shows a signal by itself: less than half of it is left unexplained, and not because one large
+    /// value, or one of the few that are not zero, was met by one of the many trials.
+    /// </summary>
+    private bool IsBeyondChance(SparseState state, HoldOut data, int trials) =>
+        state.ValidationError <= SparseSettings.GateAbove * data.ErrorOfMean
+        && HeldOutEvidence.LogPValue(data.PredictionsOf(state.Network, state.Inputs), data.Validation.CopyTargets()) + Math.Log(trials)
+            <= Math.Log(SparseSettings.ShareOfLevel * options.SignalLevel);
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
 

@@ -21,6 +21,9 @@ internal sealed record SparseSettings(double TargetError, double HoldOutFraction
     /// <summary>The held-out error of the first pursuit, over that of the mean, above which the permutation test is asked.</summary>
     public const double GateAbove = 0.5;
 
+    /// <summary>The part of the level of the permutation test that the held-out error may spend without asking it (docs/adr/0051).</summary>
+    public const double ShareOfLevel = 0.1;
+
     /// <summary>How much a weight per training sample raises the held-out error in a competition.</summary>
     public const double WeightPenalty = 2;
 

@@ -10,12 +10,16 @@ internal sealed class SparseTrainer(
 
     public WorkBudget Budget => budget;
 
+    /// <summary>Proposals that were tried so far, among which the held-out part chose.</summary>
+    public int Trials { get; private set; }
+
     /// <summary>Inserts a proposal with small weights and trains it for a limited number of iterations.</summary>
     /// <param name="state">What grows; null for a first fit.</param>
     /// <param name="proposal">How it grows.</param>
     /// <param name="iterations">Iterations of the optimiser.</param>
     public SparseState Try(SparseState? state, Proposal proposal, int iterations)
     {
+        Trials++;
         Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
         Network grown = Grown(before, proposal, 0);
         ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
@@ -65,14 +69,12 @@ internal sealed class SparseTrainer(
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)
     {
-        OptimizationResult result = options.LaterOptimizer.Minimize(
-            objective,
-            network.Parameters,
-            new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, iterations),
-            cancellationToken);
-
         // A thousand stands for what an evaluation costs besides its sums.
-        budget.Spend(result.Evaluations * (1000 + network.Shape.GradientOperations / 2 * data.Training.SampleCount));
+        double evaluation = 1000 + PursuitWork.OfEvaluation(network.Shape, data.Training) / 2;
+        int affordable = (int)Math.Clamp(budget.Left / evaluation, 1, iterations);
+        OptimizationResult result = options.LaterOptimizer.Minimize(
+            objective, network.Parameters, new OptimizationLimits(data.TrainingMetrics.LossAtOrigin, affordable), cancellationToken);
+        budget.Spend(result.Evaluations * evaluation);
         return result;
     }
 
