@@ -80,17 +80,19 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, int[] ClassOfRow,
             return sampleWeights;
         }
 
+        // Only ratios count, and products of what a caller may give need not be numbers.
+        double[]? ofSample = SampleWeights.InUnitsOfLargest(sampleWeights);
         double[] totals = new double[classes.Length];
         for (int row = 0; row < classOfRow.Length; row++)
         {
-            totals[classOfRow[row]] += sampleWeights?[row] ?? 1;
+            totals[classOfRow[row]] += ofSample?[row] ?? 1;
         }
 
         double[] ofClass = classWeights.Of(classes, totals);
         double[] weights = new double[classOfRow.Length];
         for (int row = 0; row < weights.Length; row++)
         {
-            weights[row] = (sampleWeights?[row] ?? 1) * ofClass[classOfRow[row]];
+            weights[row] = (ofSample?[row] ?? 1) * ofClass[classOfRow[row]];
         }
 
         return weights;

@@ -15,13 +15,15 @@ internal sealed partial class FitSession
 
         ShardedFit shards = ShardedFit.Inspect(executor, options, resumable, cancellationToken);
         var columns = new ShardedColumns(
-            shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);
+            shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, options.Loss, cancellationToken);
         if (options.PreparesIfNeeded && InputScales.NeedPreparation(columns.Inputs))
         {
             options = options with { Standardization = true, Intercept = true };
         }
 
         var scaling = ModelScaling.Fit(options, columns.Inputs, columns.Targets);
+        PursuitLog.Preparation(run.Logger, scaling);
+        options = options with { Loss = scaling.Loss };
         var data = ShardedPursuitData.Pack(
             shards.Steps,
             shards.Rows,

@@ -51,9 +51,14 @@ internal sealed partial class FitSession
         where T : unmanaged
     {
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
+        MatrixColumns<T> inputs = SampleColumns.Inputs(X, Y, weights, options.Loss, cancellationToken);
+        MatrixColumns<T> targets = SampleColumns.Targets(Y, weights, cancellationToken);
         ModelScaling scaling = continued is null
-            ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
-            : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
+            ? ModelScaling.Fit(options, inputs, targets)
+            : ContinuedScaling.Of(continued, options, inputs, targets);
+        PursuitLog.Preparation(run.Logger, scaling);
+        PursuitOptions asked = options;
+        options = options with { Loss = scaling.Loss };
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
         ILocalPursuitData? validation = null;
@@ -73,7 +78,7 @@ internal sealed partial class FitSession
         {
             CheckpointFiles.RemoveAbandoned(directory);
             string fingerprint = CheckpointStore.FingerprintOf(
-                options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
+                asked, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
             checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
             memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
         }
@@ -81,7 +86,7 @@ internal sealed partial class FitSession
         IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
             ? new ExecutedMembers(
                 new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
-                new PursuitPart(options) { Weights = sampleWeights.ToArray() },
+                new PursuitPart(asked) { Weights = sampleWeights.ToArray() },
                 data.InputCount,
                 data.OutputCount)
             : null;

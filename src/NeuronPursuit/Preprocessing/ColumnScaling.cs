@@ -1,10 +1,15 @@
+using System.Numerics.Tensors;
+
 namespace NeuronPursuit;
 
 /// <summary>
 /// An affine map of columns, <c>z_j = (x_j - offset_j) / scale_j</c>, fitted once and applied to everything that
 /// comes later; for targets it is undone in predictions.
 /// </summary>
-internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumnMap
+/// <param name="offsets">Subtracted from each column.</param>
+/// <param name="scales">What the difference is divided by.</param>
+/// <param name="limits">The largest magnitude of the result, column by column; null for none. Predictions know no limit.</param>
+internal sealed class ColumnScaling(double[] offsets, double[] scales, double[]? limits = null) : IColumnMap
 {
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
@@ -12,6 +17,9 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     public ReadOnlySpan<double> Offsets => offsets;
 
     public ReadOnlySpan<double> Scales => scales;
+
+    /// <summary>Empty for none.</summary>
+    public ReadOnlySpan<double> Limits => limits;
 
     /// <summary>Whether nothing changes.</summary>
     public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
@@ -29,6 +37,11 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
         foreach (ref double value in values)
         {
             value = (value - offset) * factor;
+        }
+
+        if (limits is not null && double.IsFinite(limits[column]))
+        {
+            TensorPrimitives.Clamp(values, -limits[column], limits[column], values);
         }
     }
 
@@ -51,7 +64,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
         double[] scales = new double[samples.ColumnCount];
         for (int column = 0; column < offsets.Length; column++)
         {
-            ColumnStatistics statistics = samples.StatisticsOf(column);
+            ColumnStatistics statistics = samples.StatisticsOf(column, ordinary: false);
             (offsets[column], scales[column]) = (statistics.Mean, statistics.Scale);
         }
 
@@ -62,16 +75,22 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     /// The same power of two for every column, which brings the root mean square of all values near 1. Powers of
     /// two are exact, so the scale can be folded into the weights without a trace.
     /// </summary>
-    public static ColumnScaling PowerOfTwo<TColumns>(TColumns samples)
+    /// <param name="samples">The columns.</param>
+    /// <param name="within">Per column the values that count; null for all.</param>
+    public static ColumnScaling PowerOfTwo<TColumns>(TColumns samples, ValueRange[]? within = null)
         where TColumns : IColumnSource, allows ref struct
     {
-        double largest = samples.LargestMagnitude();
+        double largest = samples.LargestMagnitude(within);
         double scale = 1;
         if (largest > 0)
         {
             double rootMeanSquare = largest * Math.Sqrt(
-                samples.SumOfSquares(largest) / ((double)samples.RowCount * samples.ColumnCount));
-            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
+                samples.SumOfSquares(largest, within) / ((double)samples.RowCount * samples.ColumnCount));
+
+            // Rows of hardly any weight may hold all that is not 0.
+            scale = rootMeanSquare > 0
+                ? Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale)
+                : 1;
         }
 
         return Uniform(samples.ColumnCount, scale);

@@ -32,18 +32,19 @@ public sealed class ClassWeights
         return new ClassWeights(weights.ToDictionary(pair => (object)pair.Key, pair => pair.Value));
     }
 
-    /// <summary>The weight of every class.</summary>
+    /// <summary>The weight of every class, in units of the largest.</summary>
     /// <param name="labels">The classes.</param>
-    /// <param name="totals">The weights of the samples of each class together.</param>
+    /// <param name="totals">The weights of the samples of each class together, none beyond the number of samples.</param>
     internal double[] Of<TLabel>(IReadOnlyList<TLabel> labels, double[] totals)
         where TLabel : notnull
     {
+        double smallest = totals.Where(total => total > 0).DefaultIfEmpty(1).Min();
         double[] weights = new double[totals.Length];
         for (int k = 0; k < weights.Length; k++)
         {
             if (_given is null)
             {
-                weights[k] = totals[k] > 0 ? 1 / totals[k] : 0;
+                weights[k] = totals[k] > 0 ? smallest / totals[k] : 0;
             }
             else if (!_given.TryGetValue(labels[k], out weights[k]))
             {
@@ -52,6 +53,6 @@ public sealed class ClassWeights
             }
         }
 
-        return weights;
+        return SampleWeights.InUnitsOfLargest(weights)!;
     }
 }

@@ -61,6 +61,12 @@ internal interface IPursuitData
 
     /// <summary>The (weighted) sum of squared residuals of each output.</summary>
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
+
+    /// <summary>The robust scale of the residuals of each output: 1.4826 times their (weighted) median magnitude.</summary>
+    double[] ResidualScales(Network network, CancellationToken cancellationToken);
+
+    /// <summary>The same data and another loss.</summary>
+    IPursuitData WithLoss(ILoss loss);
 }
 
 /// <summary>Shorter ways to ask for the same.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -134,6 +135,30 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             cancellationToken);
         return sums;
     }
+
+    public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken)
+    {
+        double[][] residuals = targets.Values.ToColumns();
+        double[][] outputs = Outputs(network, cancellationToken).ToColumns();
+        for (int k = 0; k < residuals.Length; k++)
+        {
+            TensorPrimitives.Subtract<double>(residuals[k], outputs[k], residuals[k]);
+            TensorPrimitives.Abs<double>(residuals[k], residuals[k]);
+        }
+
+        return residuals;
+    }
+
+    public double[] ResidualScales(Network network, CancellationToken cancellationToken)
+    {
+        double[]? weights = CopyWeights();
+        return Array.ConvertAll(
+            AbsoluteResiduals(network, cancellationToken),
+            residuals => RobustScale.NormalFactor * Medians.OfDistances(residuals, weights, 0));
+    }
+
+    public IPursuitData WithLoss(ILoss loss) => new LocalPursuitData<T>(
+        inputs, new PackedTargets<T>(targets.Values, loss, targets.Weights, targets.Offsets), runner);
 
     public ILocalPursuitData SelectInputs(ReadOnlySpan<int> columns) =>
         new LocalPursuitData<T>(inputs.SelectFeatures(columns), targets, runner);

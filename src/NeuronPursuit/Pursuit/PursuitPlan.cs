@@ -87,7 +87,8 @@ internal static class PursuitPlan
 
         if (validation is null && options.ValidationFraction == 0)
         {
-            return PursuitOutcome.Of(RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken));
+            (PursuitState state, PursuitStopReason reason) = RunOnAll(data, options, metrics, resumed, onIteration, cancellationToken);
+            return PursuitOutcome.Of((RobustRefit.Run(data, state, options, metrics, cancellationToken), reason));
         }
 
         var all = (ILocalPursuitData)data;

@@ -19,7 +19,7 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
                 .Write(column.Offset).Write(column.Scale).Write(column.Clip).Write(column.WhereMissing);
         }
 
-        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales);
+        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales).WriteArray(Targets.Limits);
     }
 
     public static ShardPacking Read(ref ShardReader reader)
@@ -28,9 +28,12 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
         bool intercept = reader.ReadFlag();
         ILoss loss = ShardLosses.Read(ref reader);
         InputMap inputs = ReadInputs(ref reader);
-        (double[] offsets, double[] scales) = (reader.ReadArray(), reader.ReadArray());
-        ShardReader.Require(offsets.Length == scales.Length);
-        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales));
+        (double[] offsets, double[] scales, double[] limits) = (reader.ReadArray(), reader.ReadArray(), reader.ReadArray());
+        ShardReader.Require(
+            offsets.Length == scales.Length
+            && (limits.Length == 0 || limits.Length == scales.Length) && Array.TrueForAll(limits, limit => limit >= 0)
+            && (loss is not HuberLoss huber || huber.Scales.IsEmpty || huber.Scales.Length == scales.Length));
+        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales, limits.Length == 0 ? null : limits));
     }
 
     private static InputMap ReadInputs(ref ShardReader reader)

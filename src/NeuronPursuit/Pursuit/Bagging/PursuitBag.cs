@@ -79,7 +79,9 @@ internal sealed class PursuitBag
         {
             try
             {
-                first = FinalRefit.Run(_all, first.Network, first.History, _candidates[kept[0].Settings], _metrics, _cancellationToken);
+                PursuitOptions own = _candidates[kept[0].Settings];
+                first = FinalRefit.Run(_all, first.Network, first.History, own, _metrics, _cancellationToken);
+                first = RobustRefit.Run(_all, first, own, _metrics, _cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -290,8 +292,11 @@ internal sealed class PursuitBag
     private HoldOut Window(ILocalPursuitData data, int window)
     {
         int windows = Math.Max(_members, _settings.SelectionWindows);
-        int start = (int)((long)window * data.SampleCount / windows);
         int[] order = ReferenceEquals(data, _all) ? _order : [.. Enumerable.Range(0, data.SampleCount)];
+        double[]? weights = data.CopyWeights();
+        int start = weights is null
+            ? (int)((long)window * data.SampleCount / windows)
+            : Math.Min(HoldOut.CountOf(order, (double)window / windows, weights), order.Length - 1);
         return HoldOut.Window(data, order, start, _settings.WindowFraction(_members), _metrics);
     }
 }
