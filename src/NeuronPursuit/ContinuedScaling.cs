@@ -83,7 +83,7 @@ internal static class ContinuedScaling
         bool isOutOfScale = Math.Max(mean, deviation) > LargestRatio || deviation < 1 / LargestRatio;
         if (!isOutOfScale && mean + 2 * deviation <= own.Clip)
         {
-            return found.Ordinary.IsAll ? own : With(own, Math.Min(own.Clip, 1.5 * (mean + found.Reach / own.Scale)));
+            return found.Ordinary.IsAll ? own : With(own, Math.Min(own.Clip, InputMapFitter.LimitOfStrays * (mean + found.Reach / own.Scale)));
         }
 
         // Another offset can be made up for where there is a constant, and only there.
@@ -93,7 +93,7 @@ internal static class ContinuedScaling
         double limit = double.IsFinite(own.Clip) ? Math.Max(own.Clip, LeastLimit) : own.Clip;
         var visible = new InputColumn(own.Source, own.Kind, offset, scale)
         {
-            Clip = Math.Min(limit, 1.5 * (Math.Abs(found.Mean - offset) + found.Reach) / scale),
+            Clip = Math.Min(limit, InputMapFitter.LimitOfStrays * (Math.Abs(found.Mean - offset) + found.Reach) / scale),
             WhereMissing = fills ? (own.Offset + own.Scale * own.WhereMissing - offset) / scale : double.NaN,
         };
         change.Rescale(input, own.Source, own, visible);
@@ -113,7 +113,7 @@ internal static class ContinuedScaling
             ColumnStatistics statistics = found[own.Source];
             if (own.CanFold && !statistics.Ordinary.IsAll)
             {
-                columns[input] = With(own, 1.5 * (Math.Abs(statistics.Mean) + statistics.Reach) / own.Scale);
+                columns[input] = With(own, InputMapFitter.LimitOfStrays * (Math.Abs(statistics.Mean) + statistics.Reach) / own.Scale);
                 change.Unfold(input, own.Scale);
             }
         }

@@ -22,6 +22,9 @@ internal sealed class ModelScaling(
     /// <summary>What was found in the columns of X, one after the other; empty where nobody had to look.</summary>
     public IReadOnlyList<ColumnStatistics> Found => found;
 
+    /// <summary>The parts of each output's targets that a robust loss leaves out; empty for none.</summary>
+    public IReadOnlyList<double> LeftOut => targets.LeftOut;
+
     /// <summary>The columns of X whose first scale would have hidden what they are now.</summary>
     public IReadOnlyList<int> Rescaled => change?.Columns ?? [];
 

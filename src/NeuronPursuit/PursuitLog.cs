@@ -41,6 +41,14 @@ internal static partial class PursuitLog
             }
         }
 
+        for (int output = 0; output < scaling.LeftOut.Count; output++)
+        {
+            if (scaling.LeftOut[output] > 0)
+            {
+                TargetsLeftOut(logger, output, scaling.LeftOut[output]);
+            }
+        }
+
         foreach (int column in scaling.Rescaled)
         {
             Rescaled(logger, column);
@@ -50,8 +58,14 @@ internal static partial class PursuitLog
     [LoggerMessage(
         EventId = 21,
         Level = LogLevel.Warning,
-        Message = "Column {Column} of X (counted from 0) has values far from all others: {Share} of the weight lies outside of {Low} to {High}. They count as little further out than these. If they stand for missing values, pass NaN with WithMissingValues, or Tabular; if they are right, take a logarithm or a rank of the column")]
+        Message = "Column {Column} of X (counted from 0) has values far from all others: {Share} of the weight lies outside of {Low} to {High}. They count as at most four times as far out as these. If they stand for missing values, pass NaN with WithMissingValues, or Tabular; if they are right, take a logarithm or a rank of the column")]
     private static partial void StrayValues(ILogger logger, int column, double share, double low, double high);
+
+    [LoggerMessage(
+        EventId = 23,
+        Level = LogLevel.Warning,
+        Message = "The robust loss leaves out {Share} of the weight of output {Output} (counted from 0): targets far from all others")]
+    private static partial void TargetsLeftOut(ILogger logger, int output, double share);
 
     [LoggerMessage(
         EventId = 22,

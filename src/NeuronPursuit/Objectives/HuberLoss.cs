@@ -10,8 +10,8 @@ namespace NeuronPursuit;
 /// when the pursuit has ended, the network is trained on in that of its own residuals, a few times, until it shrinks no more
 /// (a <see cref="PursuitIterationKind.Refit"/> at the end of the history, whose errors stay in the first units). So the
 /// threshold knows no units of y, and standardisation of y does not change what it means.</para>
-/// <para>With standardisation the targets' units are their median and that scale. Targets further out than all others by
-/// a factor of ten count as if they were half again as far as the furthest of those: the pull is the same
+/// <para>With standardisation the targets' units are their median and that scale. Targets at least ten times as far from the
+/// median as all others are left out of the fit, each for its own output, and the log tells how many
 /// (docs/adr/0050).</para>
 /// <para>Without the factor 1/2 of other texts, so that a large threshold gives exactly the <see cref="SquaredLoss"/> and a
 /// strength of weight decay means the same for both.</para>

@@ -73,7 +73,14 @@ internal static class LossKernels
 
                 // With c the clipped residual, c (2 r - c) is the square inside and the line outside.
                 Span<T> residual = Row(outputs, k, losses.Length);
-                TensorPrimitives.Subtract<T>(Row(targets, k, losses.Length), residual, residual);
+                Span<T> target = Row(targets, k, losses.Length);
+                TensorPrimitives.Subtract<T>(target, residual, residual);
+                for (int i = 0; i < count; i++)
+                {
+                    // A target that is left out. What is not finite in an output stays, so that the step is taken back.
+                    residual[i] = T.IsNaN(target[i]) ? T.Zero : residual[i];
+                }
+
                 TensorPrimitives.Min(residual, bound, clipped);
                 TensorPrimitives.Max(clipped, -bound, clipped);
                 TensorPrimitives.Multiply(residual, two, residual);

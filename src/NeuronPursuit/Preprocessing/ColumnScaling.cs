@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -8,8 +6,8 @@ namespace NeuronPursuit;
 /// </summary>
 /// <param name="offsets">Subtracted from each column.</param>
 /// <param name="scales">What the difference is divided by.</param>
-/// <param name="limits">The largest magnitude of the result, column by column; null for none. Predictions know no limit.</param>
-internal sealed class ColumnScaling(double[] offsets, double[] scales, double[]? limits = null) : IColumnMap
+/// <param name="within">The values of each column that are learned from; others become NaN. Null for all; predictions know no limit.</param>
+internal sealed class ColumnScaling(double[] offsets, double[] scales, ValueRange[]? within = null) : IColumnMap
 {
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
@@ -18,8 +16,8 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales, double[]?
 
     public ReadOnlySpan<double> Scales => scales;
 
-    /// <summary>Empty for none.</summary>
-    public ReadOnlySpan<double> Limits => limits;
+    /// <summary>The values of each column that are learned from; empty for all.</summary>
+    public ReadOnlySpan<ValueRange> Within => within;
 
     /// <summary>Whether nothing changes.</summary>
     public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
@@ -34,14 +32,10 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales, double[]?
     {
         double offset = offsets[column];
         double factor = _factors[column];
+        ValueRange range = within is null ? ValueRange.All : within[column];
         foreach (ref double value in values)
         {
-            value = (value - offset) * factor;
-        }
-
-        if (limits is not null && double.IsFinite(limits[column]))
-        {
-            TensorPrimitives.Clamp(values, -limits[column], limits[column], values);
+            value = range.Contains(value) ? (value - offset) * factor : double.NaN;
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class DistanceBins
 
     public DistanceBin[] Ascending() => [.. _bins.Values.OrderBy(bin => bin.Exponent)];
 
+    /// <summary>The part of the weight behind the end of a bin.</summary>
+    public double ShareBeyond(double distance) => _bins.Values.Sum(bin => bin.Smallest > distance ? bin.Weight : 0) / Total;
+
     public double[] ToNumbers() =>
         [Total, .. Ascending().SelectMany(bin => (double[])[bin.Exponent, bin.Weight, bin.Followed, bin.Smallest, bin.Largest, bin.Squares])];
 

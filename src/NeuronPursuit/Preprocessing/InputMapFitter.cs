@@ -19,8 +19,9 @@ internal static class InputMapFitter
     // The fewest distinct values of such a column.
     private const int DistinctValuesOfRanks = 8;
 
-    // Where values far from all others end up, in units of the furthest ordinary one: told apart, but not by much.
-    private const double LimitOfStrays = 1.5;
+    // Where values far from all others end up, in units of the furthest ordinary one: far enough for a neuron that sees none but
+    // them, and near enough to leave the others alone (docs/adr/0049).
+    internal const double LimitOfStrays = 4;
 
     public static InputMap Fit<T>(InputMapSettings settings, ReadOnlySpan2D<T> X, CancellationToken cancellationToken)
         where T : unmanaged => Fit(settings, new MatrixColumns<T>(X, cancellationToken));

@@ -65,11 +65,7 @@ internal readonly ref struct MatrixColumns<T>(
             deviation = (reach is { } limit ? StatisticsWithin(column, extremes, median, limit) : StatisticsOf(column, ordinary: false)).Scale;
         }
 
-        return new RobustScale(
-            median,
-            Math.Max(deviation, ColumnStatistics.SmallestScale),
-            reach is { } furthest ? StrayValues.RangeOf(median, furthest) : ValueRange.All,
-            reach ?? double.PositiveInfinity);
+        return RobustScale.Of(median, deviation, bins, reach);
     }
 
     /// <summary>The smallest and the largest value of a column, and what is missing.</summary>

@@ -7,11 +7,18 @@ namespace NeuronPursuit;
 /// are equal, the standard deviation of the ordinary ones; 1 for a constant column.
 /// </param>
 /// <param name="Ordinary">The values that are not far from all others.</param>
-/// <param name="Reach">The largest distance of those from the median.</param>
-internal sealed record RobustScale(double Median, double Deviation, ValueRange Ordinary, double Reach)
+/// <param name="StrayShare">The part of the weight of those that are.</param>
+internal sealed record RobustScale(double Median, double Deviation, ValueRange Ordinary, double StrayShare)
 {
     /// <summary>What makes the median distance of normal values their standard deviation.</summary>
     public const double NormalFactor = 1.482602218505602;
+
+    /// <summary>From the median, the distances from there, and how far ordinary ones reach; null where all are.</summary>
+    public static RobustScale Of(double median, double deviation, DistanceBins bins, double? reach) => new(
+        median,
+        Math.Max(deviation, ColumnStatistics.SmallestScale),
+        reach is { } furthest ? StrayValues.RangeOf(median, furthest) : ValueRange.All,
+        reach is { } last ? bins.ShareBeyond(last) : 0);
 }
 
 /// <summary>Medians of values in memory.</summary>

@@ -136,6 +136,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         return sums;
     }
 
+    /// <remarks>NaN for targets that are left out.</remarks>
     public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken)
     {
         double[][] residuals = targets.Values.ToColumns();
@@ -152,9 +153,11 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     public double[] ResidualScales(Network network, CancellationToken cancellationToken)
     {
         double[]? weights = CopyWeights();
-        return Array.ConvertAll(
-            AbsoluteResiduals(network, cancellationToken),
-            residuals => RobustScale.NormalFactor * Medians.OfDistances(residuals, weights, 0));
+        return Array.ConvertAll(AbsoluteResiduals(network, cancellationToken), residuals =>
+        {
+            double[]? own = weights is null ? null : [.. weights.Where((_, i) => !double.IsNaN(residuals[i]))];
+            return RobustScale.NormalFactor * Medians.OfDistances(Array.FindAll(residuals, one => !double.IsNaN(one)), own, 0);
+        });
     }
 
     public IPursuitData WithLoss(ILoss loss) => new LocalPursuitData<T>(

@@ -113,18 +113,18 @@ internal sealed class ShardedColumns(
         double median = Medians([column], [double.NaN])[0];
         double deviation = RobustScale.NormalFactor * Medians([column], [median])[0];
         double share = column < inputs ? StrayValues.ShareOfInputs : StrayValues.ShareOfTargets;
-        double? reach = StrayValues.ReachOf(Distances([column], [median], null)[0], share);
-        ValueRange range = reach is { } furthest ? StrayValues.RangeOf(median, furthest) : ValueRange.All;
+        DistanceBins bins = Distances([column], [median], null)[0];
+        double? reach = StrayValues.ReachOf(bins, share);
         if (!(deviation > 0))
         {
             ValueRange[] ranges = All();
-            ranges[column] = range;
+            ranges[column] = reach is { } furthest ? StrayValues.RangeOf(median, furthest) : ValueRange.All;
             ColumnExtremes[] own = reach is null ? Extremes() : Extremes(ranges);
             MomentSums sums = Moments(own, ranges)[column];
             deviation = ColumnStatistics.Of(own[column], sums).Scale;
         }
 
-        return new RobustScale(median, Math.Max(deviation, ColumnStatistics.SmallestScale), range, reach ?? double.PositiveInfinity);
+        return RobustScale.Of(median, deviation, bins, reach);
     }
 
     /// <summary>The medians of some columns, or of their distances from a centre that is a number.</summary>

@@ -5,8 +5,8 @@ namespace NeuronPursuit;
 /// <param name="Loss">The loss in those units.</param>
 internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
 {
-    // Where targets far from all others end up, in units of the furthest ordinary one: no prediction gets near.
-    private const double LimitOfStrays = 1.5;
+    /// <summary>The parts of the weight of each output's targets that are left out; empty for none.</summary>
+    public IReadOnlyList<double> LeftOut { get; private init; } = [];
 
     /// <summary>
     /// Only a loss that is homogeneous, the square or Huber's in the units of its residuals, commutes with powers of two; some
@@ -48,21 +48,17 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     }
 
     /// <summary>
-    /// A residual beyond the transition pulls the same however large it is. So a target far from all others may as well lie
-    /// where no prediction gets: the slopes stay as they are, and the loss is no longer all but that one number.
+    /// A target far from all others is an error and not a number to learn: even a bounded pull makes a pursuit grow neurons
+    /// for it alone.
     /// </summary>
     private static TargetScaling Limited(HuberLoss loss, RobustScale[] robust, double[] offsets, double[] scales)
     {
-        double[] limits = new double[offsets.Length];
-        double[] deviations = new double[offsets.Length];
-        for (int k = 0; k < offsets.Length; k++)
+        double[] deviations = [.. robust.Select((column, k) => column.Deviation / scales[k])];
+        ValueRange[]? within = ValueRange.OfColumns(robust.Select(column => column.Ordinary));
+        return new TargetScaling(new ColumnScaling(offsets, scales, within), loss.InUnitsOf(deviations))
         {
-            limits[k] = LimitOfStrays * (robust[k].Reach + Math.Abs(robust[k].Median - offsets[k])) / scales[k];
-            deviations[k] = robust[k].Deviation / scales[k];
-        }
-
-        bool limited = Array.Exists(limits, double.IsFinite);
-        return new TargetScaling(new ColumnScaling(offsets, scales, limited ? limits : null), loss.InUnitsOf(deviations));
+            LeftOut = within is null ? [] : Array.ConvertAll(robust, column => column.StrayShare),
+        };
     }
 
     private static RobustScale[] RobustScalesOf<TColumns>(TColumns Y)
