@@ -13,8 +13,8 @@ namespace NeuronPursuit;
 /// <para>With standardisation the targets' units are their median and that scale. Targets at least ten times as far from the
 /// median as all others are left out of the fit, each for its own output, and the log tells how many
 /// (docs/adr/0050).</para>
-/// <para>Without the factor 1/2 of other texts, so that a large threshold gives exactly the <see cref="SquaredLoss"/> and a
-/// strength of weight decay means the same for both.</para>
+/// <para>Without the factor 1/2 of other texts, so that a large threshold gives exactly the <see cref="SquaredLoss"/> of the
+/// same units and a strength of weight decay means the same for both.</para>
 /// </remarks>
 public sealed class HuberLoss : ILoss
 {

@@ -22,7 +22,7 @@ internal readonly record struct ColumnExtremes(double Smallest, double Largest, 
     public bool IsConstant => Spread <= Rounding * Epsilon * Magnitude;
 
     /// <summary>What is subtracted before anything is squared: digits that all values share would leave none for what differs.</summary>
-    public double Pivot => Spread < Narrow * Magnitude ? Smallest : 0;
+    public double Pivot => Spread > 0 && Spread < Narrow * Magnitude ? Smallest : 0;
 
     /// <summary>What the rest is divided by, so that sums of powers are finite.</summary>
     public double Unit => Pivot != 0 ? Spread : Magnitude == 0 ? 1 : Magnitude;

@@ -82,7 +82,7 @@ public class ContinuedScalingTests
         (double[,] X, double[] y) = Problems.Gaussian(250, 3, 51, x => 2 * x[0] - x[1]);
         NeuronPursuitModel first = (standardized ? Builder(true) : new NeuronPursuitBuilder().WithMaxIterations(3)).Fit(X, y);
 
-        NeuronPursuitModel further = new NeuronPursuitBuilder().WithMaxIterations(4).Continue(first, PeoplesTables.With(X, 1e30, (7, 0)), y);
+        NeuronPursuitModel further = new NeuronPursuitBuilder().Continue(first, PeoplesTables.With(X, 1e30, (7, 0)), y);
 
         PeoplesTables.RSquared(further.Predict(X), y).Should().BeGreaterThan(0.95);
     }
