@@ -22,7 +22,7 @@ internal sealed partial class FitSession
         }
 
         var scaling = ModelScaling.Fit(options, columns.Inputs, columns.Targets);
-        PursuitLog.Preparation(run.Logger, scaling);
+        PreparationLog.Write(run.Logger, scaling);
         options = options with { Loss = scaling.Loss };
         var data = ShardedPursuitData.Pack(
             shards.Steps,

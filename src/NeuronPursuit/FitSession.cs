@@ -56,7 +56,7 @@ internal sealed partial class FitSession
         ModelScaling scaling = continued is null
             ? ModelScaling.Fit(options, inputs, targets)
             : ContinuedScaling.Of(continued, options, inputs, targets);
-        PursuitLog.Preparation(run.Logger, scaling);
+        PreparationLog.Write(run.Logger, scaling);
         PursuitOptions asked = options;
         options = options with { Loss = scaling.Loss };
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));

@@ -7,10 +7,10 @@ namespace NeuronPursuit;
 internal static class RobustRefit
 {
     // Of outliers in a share e of the rows, each round leaves about 1.3 e of the shift that the one before left.
-    private const int Rounds = 4;
+    private const int Rounds = 8;
 
-    // A scale that shrinks less than this changes nothing any more.
-    private const double Shrinks = 0.8;
+    // Scales are powers of 2^(1/4): a refit ends where its scale is that of its own residuals, which can be seen of a model.
+    private const double Steps = 4;
 
     // Of the scale of the targets: below, a target is met, and a transition at 0 would be no square at all.
     private const double Least = 1e-3;
@@ -29,20 +29,13 @@ internal static class RobustRefit
             return state;
         }
 
-        double[] first = loss.Scales.ToArray();
-        if (first.Length == 0)
-        {
-            first = new double[data.OutputCount];
-            Array.Fill(first, 1);
-        }
-
+        double[] first = FirstScales(loss, data.OutputCount);
         PursuitState refitted = state;
         double[] scales = first;
         for (int round = 0; round < Rounds; round++)
         {
-            double[] own = data.ResidualScales(refitted.Network, cancellationToken);
-            double[] next = [.. own.Select((scale, k) => Math.Clamp(scale, Least * first[k], scales[k]))];
-            if (!next.Zip(scales).Any(pair => pair.First < Shrinks * pair.Second))
+            double[] next = [.. ScalesOf(data, refitted.Network, first, cancellationToken).Zip(scales, Math.Min)];
+            if (next.AsSpan().SequenceEqual(scales))
             {
                 break;
             }
@@ -69,4 +62,24 @@ internal static class RobustRefit
         };
         return new PursuitState(refitted.Network, refitted.Loss, 0, [.. state.History, last]);
     }
+
+    /// <summary>The loss in the units of a network's residuals, as the refit of this network ended in.</summary>
+    public static ILoss LossOf(IPursuitData data, HuberLoss loss, Network network, CancellationToken cancellationToken) =>
+        loss.InUnitsOf(ScalesOf(data, network, FirstScales(loss, data.OutputCount), cancellationToken));
+
+    private static double[] FirstScales(HuberLoss loss, int outputs)
+    {
+        double[] first = new double[outputs];
+        for (int k = 0; k < outputs; k++)
+        {
+            first[k] = loss.Scales.IsEmpty ? 1 : loss.Scales[k];
+        }
+
+        return first;
+    }
+
+    private static double[] ScalesOf(IPursuitData data, Network network, double[] first, CancellationToken cancellationToken) =>
+        [.. data.ResidualScales(network, cancellationToken).Select((scale, k) => Math.Min(first[k], Math.Max(Rounded(scale), Least * first[k])))];
+
+    private static double Rounded(double scale) => scale > 0 ? Math.Pow(2, Math.Round(Steps * Math.Log2(scale)) / Steps) : 0;
 }

@@ -80,6 +80,16 @@ public class DiagnosticsPageTests
     }
 
     [Fact]
+    public void Warnings_OfTheLog_AreThoseOfTheTable()
+    {
+        LoggerMessageAttribute[] warnings = [.. typeof(PreparationLog).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>()];
+
+        warnings.Should().NotBeEmpty().And.OnlyContain(one => one.Level == LogLevel.Warning);
+        warnings.Should().OnlyContain(one => Page.Contains($"| {one.EventId} | `{one.Message}` |"));
+    }
+
+    [Fact]
     public void Telemetry_OfAFit_IsNamedInFull()
     {
         var names = new HashSet<string>();
