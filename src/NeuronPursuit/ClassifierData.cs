@@ -80,17 +80,26 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, int[] ClassOfRow,
             return sampleWeights;
         }
 
-        double[] totals = new double[classes.Length];
+        // Only ratios count, and neither products nor sums of what a caller may give need be numbers. So the weights of a
+        // class are taken in units of its largest, and that unit goes to the weight of the class.
+        double[] units = new double[classes.Length];
         for (int row = 0; row < classOfRow.Length; row++)
         {
-            totals[classOfRow[row]] += sampleWeights?[row] ?? 1;
+            units[classOfRow[row]] = Math.Max(units[classOfRow[row]], sampleWeights?[row] ?? 1);
         }
 
-        double[] ofClass = classWeights.Of(classes, totals);
+        double[] totals = new double[classes.Length];
         double[] weights = new double[classOfRow.Length];
+        for (int row = 0; row < classOfRow.Length; row++)
+        {
+            weights[row] = (sampleWeights?[row] ?? 1) / units[classOfRow[row]];
+            totals[classOfRow[row]] += weights[row];
+        }
+
+        double[] ofClass = classWeights.Of(classes, units, totals);
         for (int row = 0; row < weights.Length; row++)
         {
-            weights[row] = (sampleWeights?[row] ?? 1) * ofClass[classOfRow[row]];
+            weights[row] *= ofClass[classOfRow[row]];
         }
 
         return weights;

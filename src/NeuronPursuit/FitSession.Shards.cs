@@ -9,7 +9,7 @@ internal sealed partial class FitSession
     {
         ShardedFit shards = ShardedFit.Inspect(executor, options, run.CheckpointDirectory is not null, cancellationToken);
         var columns = new ShardedColumns(
-            shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);
+            shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, options.Loss, cancellationToken);
         WarnOf(run, options, shards.Rows.Sum(), columns);
         if (options.PreparesIfNeeded && InputScales.NeedPreparation(columns.Inputs))
         {
@@ -17,6 +17,8 @@ internal sealed partial class FitSession
         }
 
         var scaling = ModelScaling.Fit(options, columns.Inputs, columns.Targets);
+        PreparationLog.Write(run.Logger, scaling);
+        options = options with { Loss = scaling.Loss };
         var data = ShardedPursuitData.Pack(
             shards.Steps,
             shards.Rows,

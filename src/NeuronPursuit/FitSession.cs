@@ -49,10 +49,15 @@ internal sealed partial class FitSession
         where T : unmanaged
     {
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
+        MatrixColumns<T> inputs = SampleColumns.Inputs(X, Y, weights, options.Loss, cancellationToken);
+        MatrixColumns<T> targets = SampleColumns.Targets(Y, weights, cancellationToken);
         ModelScaling scaling = continued is null
-            ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
-            : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
+            ? ModelScaling.Fit(options, inputs, targets)
+            : ContinuedScaling.Of(continued, options, inputs, targets);
         LossCheck.Run(options.Loss, Y, scaling.Targets);
+        PreparationLog.Write(run.Logger, scaling);
+        PursuitOptions asked = options;
+        options = options with { Loss = scaling.Loss };
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
         ILocalPursuitData? validation = null;
@@ -67,11 +72,11 @@ internal sealed partial class FitSession
 
         PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), SampleReader.Norm(Y, weights, cancellationToken));
         CheckpointDirectory? checkpoints = run.CheckpointDirectory is null ? null : CheckpointDirectory.Open(options, run, data, CheckpointFingerprint.Of(
-            options, X, Y, weights, run.Validation, continued?.Fitted.Networks[0], cancellationToken));
+            asked, X, Y, weights, run.Validation, continued?.Fitted.Networks[0], cancellationToken));
         IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
             ? new ExecutedMembers(
                 new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
-                new PursuitPart(options) { Weights = sampleWeights.ToArray() },
+                new PursuitPart(asked) { Weights = sampleWeights.ToArray() },
                 data.InputCount,
                 data.OutputCount)
             : null;

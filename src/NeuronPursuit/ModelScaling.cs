@@ -1,16 +1,32 @@
-using CommunityToolkit.HighPerformance;
-
 namespace NeuronPursuit;
 
 /// <summary>
 /// How the caller's units become the network's: either standardisation, which stays in the model, or powers of two,
 /// which are folded into the weights of the finished network and leave no trace.
 /// </summary>
-internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool stays)
+/// <param name="inputs">From the caller's columns to the inputs of the network.</param>
+/// <param name="targets">The units of the targets.</param>
+/// <param name="stays">Whether all of it stays in the model.</param>
+/// <param name="found">What was found in the columns; empty where nobody had to look.</param>
+/// <param name="change">For a model that is continued in other units than its own; null for none.</param>
+internal sealed class ModelScaling(
+    InputMap inputs, TargetScaling targets, bool stays, ColumnStatistics[] found, UnitChange? change = null)
 {
     public InputMap Inputs => inputs;
 
-    public ColumnScaling Targets => targets;
+    public ColumnScaling Targets => targets.Scaling;
+
+    /// <summary>The loss in the units of the targets.</summary>
+    public ILoss Loss => targets.Loss;
+
+    /// <summary>What was found in the columns of X, one after the other; empty where nobody had to look.</summary>
+    public IReadOnlyList<ColumnStatistics> Found => found;
+
+    /// <summary>The parts of each output's targets that a robust loss leaves out; empty for none.</summary>
+    public IReadOnlyList<double> LeftOut => targets.LeftOut;
+
+    /// <summary>The columns of X whose first scale would have hidden what they are now.</summary>
+    public IReadOnlyList<int> Rescaled => change?.Columns ?? [];
 
     public static ModelScaling Fit<TX, TY>(PursuitOptions options, TX X, TY Y)
         where TX : IColumnSource, allows ref struct
@@ -19,48 +35,20 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         bool rescaled = options.Rescaling && !options.Standardization;
         var settings = new InputMapSettings(
             options.Standardization,
-            rescaled ? ColumnScaling.PowerOfTwo(X).Scales[0] : 1,
+            rescaled ? null : 1,
             options.InputClip,
             options.RankView,
             options.MissingValues);
-        return new ModelScaling(
-            InputMapFitter.Fit(settings, X), FitTargets(options, Y), options.Standardization);
-    }
-
-    /// <summary>
-    /// The units in which a finished model is trained further: its own standardisation, or powers of two of the new data,
-    /// which <see cref="Unfold"/> takes out of the weights again.
-    /// </summary>
-    public static ModelScaling ToContinue<T>(
-        NeuronPursuitModel model, PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, CancellationToken cancellationToken)
-        where T : unmanaged
-    {
-        ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
-        if (preprocessing.IsStandardized || !options.Rescaling)
-        {
-            return new ModelScaling(
-                preprocessing.Inputs, preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1), stays: true);
-        }
-
-        double scale = ColumnScaling.PowerOfTwo(new MatrixColumns<T>(X, cancellationToken)).Scales[0];
-        return new ModelScaling(preprocessing.Inputs.WithFoldedScale(scale), FitTargets(options, new MatrixColumns<T>(Y, cancellationToken)), stays: false);
+        InputMap inputs = InputMapFitter.Fit(settings, X, out ColumnStatistics[] found);
+        return new ModelScaling(inputs, TargetScaling.Fit(options, Y), options.Standardization, found);
     }
 
     /// <summary>A model's network in the units that these scalings train in: the opposite of what <see cref="Apply"/> does.</summary>
-    public Network Unfold(Network network) => stays ? network.Clone() : Fold(network, unfold: true);
-
-    /// <summary>Only a loss that is homogeneous, the square, commutes with powers of two; some take targets as they are.</summary>
-    private static ColumnScaling FitTargets<TColumns>(PursuitOptions options, TColumns Y)
-        where TColumns : IColumnSource, allows ref struct
+    public Network Unfold(Network network)
     {
-        if (options.Standardization && options.Loss.CanStandardizeTargets)
-        {
-            return ColumnScaling.Standardize(Y);
-        }
-
-        return options.Rescaling && !options.Standardization && options.Loss is SquaredLoss
-            ? ColumnScaling.PowerOfTwo(Y)
-            : ColumnScaling.Uniform(Y.ColumnCount, 1);
+        Network unfolded = stays ? network.Clone() : Fold(network, unfold: true);
+        change?.Apply(unfolded);
+        return unfolded;
     }
 
     /// <summary>Networks trained on scaled data as a model holds them.</summary>
@@ -71,7 +59,7 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         IReadOnlyList<Network> networks, bool intercept, OutputLink link = OutputLink.Identity)
     {
         InputMap kept = stays ? inputs : inputs.WithoutFoldedScales();
-        ColumnScaling? undone = stays && !targets.IsIdentity ? targets : null;
+        ColumnScaling? undone = stays && !Targets.IsIdentity ? Targets : null;
         return new FittedNetworks(
             [.. networks.Select(network => stays ? network.Clone() : Fold(network, unfold: false))],
             new ModelPreprocessing(kept, intercept, undone),
@@ -110,7 +98,7 @@ internal sealed class ModelScaling(InputMap inputs, ColumnScaling targets, bool 
         {
             for (int column = 0; column < last.InputWidth; column++)
             {
-                folded.Parameters[last.IndexOf(row, column)] *= unfold ? 1 / targets.Scales[row] : targets.Scales[row];
+                folded.Parameters[last.IndexOf(row, column)] *= unfold ? 1 / Targets.Scales[row] : Targets.Scales[row];
             }
         }
 

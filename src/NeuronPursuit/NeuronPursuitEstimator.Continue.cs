@@ -21,7 +21,10 @@ public sealed partial class NeuronPursuitEstimator
     /// builder says, and it grows as a pursuit, also with <see cref="NeuronPursuitBuilder.WithFixedWidths"/>; loss, weight decay, search and optimisers are the builder's. Its
     /// <see cref="NeuronPursuitBuilder.WithMaxIterations"/> counts the new iterations alone. A model without iterations
     /// (all targets zero) begins anew.</para>
-    /// <para>Scalings are those of the model's first data, so that a shift of new data shows up as a shift.</para>
+    /// <para>Scalings are those of the model's first data, so that a shift of new data shows up as a shift, with one
+    /// exception: a column that was constant in those data and is no longer, or that new values take out of its scale or its
+    /// limits, gets the scale of the new data, and so do targets out of scale. The weights change along, so that the model
+    /// begins as it was, and the log names the columns.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A shape is wrong, a value not finite, the model averages several networks or tells classes apart, or the recipe
@@ -82,7 +85,7 @@ public sealed partial class NeuronPursuitEstimator
             Activation = model.Activation,
             FixedWidths = null,
             Intercept = preprocessing.Intercept,
-            Standardization = preprocessing.Targets is not null,
+            Standardization = preprocessing.Targets is not null || (model.History.Count == 0 && preprocessing.IsStandardized),
             MissingValues = preprocessing.Inputs.AllowsMissing ? MissingValues.MeanAndIndicator : MissingValues.Fail,
             MaxIterations = (int)Math.Min(int.MaxValue, (long)_options.MaxIterations + (model.History is [.., var last] ? last.Number : 0)),
         };

@@ -82,8 +82,8 @@ public sealed partial class NeuronPursuitEstimator
     /// <param name="y">Targets, one per row of <paramref name="X"/>. Finite; not modified.</param>
     /// <param name="sampleWeights">
     /// One weight per row of <paramref name="X"/>, finite and at least 0. Only ratios count: equal weights change nothing,
-    /// 2 counts like the same row twice, 0 like no row. Losses, correlations, errors and held-out parts are weighted;
-    /// standardisation treats all rows of positive weight alike.
+    /// 2 counts like the same row twice, 0 like no row, and so does one below 2^-60 of the largest. Preparation, losses,
+    /// correlations, errors and held-out parts are weighted.
     /// </param>
     /// <param name="cancellationToken">Ends the fit by a <see cref="PursuitCanceledException"/>.</param>
     /// <inheritdoc cref="Fit(double[,], double[], CancellationToken)"/>
@@ -181,10 +181,9 @@ public sealed partial class NeuronPursuitEstimator
                 TargetChecks.Check<double>(_options.Loss, own.Y, "Y", cancellationToken, "the validation set's ");
             }
 
-            if (sampleWeights.Contains(0))
+            if (SampleWeights.Counting(sampleWeights) is { } rows)
             {
                 // A sample without weight is absent: no scaling, no hold-out and no count may see it.
-                int[] rows = SampleWeights.Positive(sampleWeights);
                 X = MatrixParts.Rows(X, rows);
                 Y = MatrixParts.Rows(Y, rows);
                 sampleWeights = SampleWeights.Select(sampleWeights, rows);
@@ -201,7 +200,9 @@ public sealed partial class NeuronPursuitEstimator
                 ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: true);
             }
 
-            bool prepare = _options.PreparesIfNeeded && continued is null && InputScales.NeedPreparation(new MatrixColumns<T>(X, cancellationToken));
+            double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
+            bool prepare = _options.PreparesIfNeeded && continued is null
+                && InputScales.NeedPreparation(SampleColumns.Inputs(X, Y, weights, _options.Loss, cancellationToken));
             PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true } : _options;
             int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
             session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken);

@@ -28,7 +28,8 @@ public static class NetworkDiagnostics
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
     /// <param name="loss">
     /// The loss of the fit, which a model does not store. Default: the cross-entropy for the model of a classifier, else the
-    /// square; a model that was trained on another loss needs it here.
+    /// square; a model that was trained on another loss needs it here. <see cref="HuberLoss"/> is taken in the units of the
+    /// model's residuals, as its fit ended.
     /// </param>
     /// <param name="sampleWeights">The sample weights of the fit, one per row; null where all rows counted the same.</param>
     /// <returns>
@@ -63,15 +64,18 @@ public static class NetworkDiagnostics
             SampleWeights.Check(sampleWeights, X.GetLength(0));
         }
 
-        var data = LocalPursuitData<double>.Pack<double>(
-            X,
-            Y,
-            preprocessing.Inputs,
+        double[]? normalized = sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights);
+        var targets = TargetScaling.In(
             preprocessing.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
-            preprocessing.Intercept,
-            new ChunkRunner(1),
             trained,
-            sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights));
+            SampleColumns.Targets<double>(Y, normalized, CancellationToken.None));
+        ILocalPursuitData data = LocalPursuitData<double>.Pack<double>(
+            X, Y, preprocessing.Inputs, targets.Scaling, preprocessing.Intercept, new ChunkRunner(1), targets.Loss, normalized);
+        if (targets.Loss is HuberLoss huber)
+        {
+            data = (ILocalPursuitData)data.WithLoss(RobustRefit.LossOf(data, huber, network, CancellationToken.None));
+        }
+
         var landscape = new TrainingLandscape(data, network.Shape);
         double[] weights = network.Parameters;
         double[] gradient = new double[weights.Length];

@@ -106,9 +106,14 @@ public static class ModelSummaryExtensions
         }
 
         double[] limits = [.. values.Select(column => column.Clip).Where(clip => clip > 0 && double.IsFinite(clip)).Distinct()];
-        if (limits is [var limit])
+        int limited = values.Count(column => column.Clip > 0 && double.IsFinite(column.Clip));
+        if (limits is [var limit] && limited == values.Count(column => column.Clip > 0))
         {
             yield return FormattableString.Invariant($"limited to +-{limit}");
+        }
+        else if (limited > 0)
+        {
+            yield return FormattableString.Invariant($"{limited} limited");
         }
 
         if (values.Any(column => !double.IsNaN(column.WhereMissing)))

@@ -17,7 +17,7 @@ internal static class LossKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => loss switch
         {
             SquaredLoss => new SquaredKernel<T>(outputs, stride),
-            HuberLoss huber => new HuberKernel<T>(huber.Threshold, outputs, stride),
+            HuberLoss huber => new HuberKernel<T>(huber, outputs, stride),
             LogisticLoss => new LogisticKernel<T>(stride),
             CrossEntropyLoss => new CrossEntropyKernel<T>(outputs, stride),
             _ => new SampleLossKernel<T>(loss, outputs, stride),
@@ -56,23 +56,31 @@ internal static class LossKernels
         }
     }
 
-    private sealed unsafe class HuberKernel<T>(double threshold, int outputs, int stride) : LossKernel<T>(outputs, stride)
+    private sealed unsafe class HuberKernel<T>(HuberLoss loss, int outputs, int stride) : LossKernel<T>(outputs, stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T[] _clipped = new T[stride];
 
         protected override void Evaluate(T* outputs, T* targets, Span<T> losses, int count)
         {
-            T bound = T.CreateChecked(threshold);
             T two = T.CreateChecked(2);
             T share = T.One / T.CreateChecked(OutputCount);
             Span<T> clipped = _clipped.AsSpan(0, losses.Length);
             losses.Clear();
             for (int k = 0; k < OutputCount; k++)
             {
+                T bound = T.CreateSaturating(loss.TransitionOf(k));
+
                 // With c the clipped residual, c (2 r - c) is the square inside and the line outside.
                 Span<T> residual = Row(outputs, k, losses.Length);
-                TensorPrimitives.Subtract<T>(Row(targets, k, losses.Length), residual, residual);
+                Span<T> target = Row(targets, k, losses.Length);
+                TensorPrimitives.Subtract<T>(target, residual, residual);
+                for (int i = 0; i < count; i++)
+                {
+                    // A target that is left out. What is not finite in an output stays, so that the step is taken back.
+                    residual[i] = T.IsNaN(target[i]) ? T.Zero : residual[i];
+                }
+
                 TensorPrimitives.Min(residual, bound, clipped);
                 TensorPrimitives.Max(clipped, -bound, clipped);
                 TensorPrimitives.Multiply(residual, two, residual);

@@ -47,19 +47,39 @@ internal static class SampleWeights
         }
     }
 
-    /// <summary>The rows of positive weight, ascending.</summary>
-    public static int[] Positive(ReadOnlySpan<double> weights)
+    /// <summary>The rows that count, ascending; null where all of them do, or none has a weight.</summary>
+    /// <remarks>What lies below 2^-60 of the largest weight is lost in the rounding of every sum, and no row.</remarks>
+    public static int[]? Counting(ReadOnlySpan<double> weights)
     {
+        if (weights.IsEmpty)
+        {
+            return null;
+        }
+
+        double least = Math.ScaleB(TensorPrimitives.Max(weights), -60);
         var rows = new List<int>(weights.Length);
         for (int row = 0; row < weights.Length; row++)
         {
-            if (weights[row] > 0)
+            if (weights[row] > 0 && weights[row] >= least)
             {
                 rows.Add(row);
             }
         }
 
-        return [.. rows];
+        return rows.Count == weights.Length ? null : [.. rows];
+    }
+
+    /// <summary>Divided by the largest, so that products and sums of them are finite; null stays null.</summary>
+    public static double[]? InUnitsOfLargest(double[]? weights)
+    {
+        if (weights is null || weights.Length == 0)
+        {
+            return weights;
+        }
+
+        double[] scaled = new double[weights.Length];
+        TensorPrimitives.Divide(weights, TensorPrimitives.Max<double>(weights), scaled);
+        return scaled;
     }
 
     /// <summary>The weights of some rows.</summary>

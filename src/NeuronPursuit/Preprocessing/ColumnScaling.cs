@@ -4,7 +4,10 @@ namespace NeuronPursuit;
 /// An affine map of columns, <c>z_j = (x_j - offset_j) / scale_j</c>, fitted once and applied to everything that
 /// comes later; for targets it is undone in predictions.
 /// </summary>
-internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumnMap
+/// <param name="offsets">Subtracted from each column.</param>
+/// <param name="scales">What the difference is divided by.</param>
+/// <param name="within">The values of each column that are learned from; others become NaN. Null for all; predictions know no limit.</param>
+internal sealed class ColumnScaling(double[] offsets, double[] scales, ValueRange[]? within = null) : IColumnMap
 {
     // Multiplying is several times faster than dividing; everything that scales does it with the same numbers.
     private readonly double[] _factors = Array.ConvertAll(scales, scale => 1 / scale);
@@ -12,6 +15,9 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     public ReadOnlySpan<double> Offsets => offsets;
 
     public ReadOnlySpan<double> Scales => scales;
+
+    /// <summary>The values of each column that are learned from; empty for all.</summary>
+    public ReadOnlySpan<ValueRange> Within => within;
 
     /// <summary>Whether nothing changes.</summary>
     public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
@@ -26,9 +32,10 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     {
         double offset = offsets[column];
         double factor = _factors[column];
+        ValueRange range = within is null ? ValueRange.All : within[column];
         foreach (ref double value in values)
         {
-            value = (value - offset) * factor;
+            value = range.Contains(value) ? (value - offset) * factor : double.NaN;
         }
     }
 
@@ -51,7 +58,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
         double[] scales = new double[samples.ColumnCount];
         for (int column = 0; column < offsets.Length; column++)
         {
-            ColumnStatistics statistics = samples.StatisticsOf(column);
+            ColumnStatistics statistics = samples.StatisticsOf(column, ordinary: false);
             (offsets[column], scales[column]) = (statistics.Mean, statistics.Scale);
         }
 
@@ -62,16 +69,22 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     /// The same power of two for every column, which brings the root mean square of all values near 1. Powers of
     /// two are exact, so the scale can be folded into the weights without a trace.
     /// </summary>
-    public static ColumnScaling PowerOfTwo<TColumns>(TColumns samples)
+    /// <param name="samples">The columns.</param>
+    /// <param name="within">Per column the values that count; null for all.</param>
+    public static ColumnScaling PowerOfTwo<TColumns>(TColumns samples, ValueRange[]? within = null)
         where TColumns : IColumnSource, allows ref struct
     {
-        double largest = samples.LargestMagnitude();
+        double largest = samples.LargestMagnitude(within);
         double scale = 1;
         if (largest > 0)
         {
             double rootMeanSquare = largest * Math.Sqrt(
-                samples.SumOfSquares(largest) / ((double)samples.RowCount * samples.ColumnCount));
-            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
+                samples.SumOfSquares(largest, within) / ((double)samples.RowCount * samples.ColumnCount));
+
+            // Rows of hardly any weight may hold all that is not 0.
+            scale = rootMeanSquare > 0
+                ? Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale)
+                : 1;
         }
 
         return Uniform(samples.ColumnCount, scale);

@@ -12,23 +12,25 @@ internal static class InputScales
 
     /// <summary>
     /// Whether a network without intercept would start at a disadvantage: a column's mean is far from zero beside its
-    /// deviation, or the deviations of two columns differ much. Constant columns and missing values are left out.
+    /// deviation, the deviations of two columns differ much, or a column has values far from all others, which are limited
+    /// about its mean. Constant columns and missing values are left out.
     /// </summary>
     public static bool NeedPreparation<TColumns>(TColumns samples)
         where TColumns : IColumnSource, allows ref struct
     {
         double smallest = double.PositiveInfinity;
         double largest = 0;
+        double rows = samples.EffectiveRowCount;
         for (int column = 0; column < samples.ColumnCount; column++)
         {
-            ColumnStatistics statistics = samples.StatisticsOf(column);
+            ColumnStatistics statistics = samples.StatisticsOf(column, ordinary: true);
             if (statistics.IsConstant)
             {
                 continue;
             }
 
-            double limit = Math.Max(LargestMean, Chance / Math.Sqrt(samples.RowCount - statistics.Missing));
-            if (Math.Abs(statistics.Mean) > limit * statistics.Scale)
+            double limit = Math.Max(LargestMean, Chance / Math.Sqrt(rows * (1 - statistics.MissingShare)));
+            if (Math.Abs(statistics.Mean) > limit * statistics.Scale || !statistics.Ordinary.IsAll)
             {
                 return true;
             }
@@ -37,6 +39,6 @@ internal static class InputScales
             largest = Math.Max(largest, statistics.Scale);
         }
 
-        return largest > LargestRatio * (1 + Chance / Math.Sqrt(samples.RowCount)) * smallest;
+        return largest > LargestRatio * (1 + Chance / Math.Sqrt(rows)) * smallest;
     }
 }

@@ -15,9 +15,11 @@ internal sealed record RankCurve(double[] Values, double[] Ranks)
     /// <summary>The curve of a column.</summary>
     /// <param name="sorted">Its values, ascending, none missing.</param>
     /// <param name="minDistinct">The least number of distinct values.</param>
+    /// <param name="weights">What each of them counts; null where all count alike.</param>
     /// <returns>The curve; null where there are fewer distinct values.</returns>
-    public static RankCurve? Of(ReadOnlySpan<double> sorted, int minDistinct)
+    public static RankCurve? Of(ReadOnlySpan<double> sorted, int minDistinct, double[]? weights = null)
     {
+        double[]? below = weights is null ? null : Below(weights);
         var values = new List<double>();
         var ranks = new List<double>();
         int start = 0;
@@ -29,8 +31,15 @@ internal sealed record RankCurve(double[] Values, double[] Ranks)
                 end++;
             }
 
-            values.Add(sorted[start]);
-            ranks.Add((start + end) / 2.0 / sorted.Length);
+            double rank = below is null ? (start + end) / 2.0 / sorted.Length : (below[start] + below[end]) / 2 / below[^1];
+
+            // A value of next to no weight has the rank of its neighbour, and no knot.
+            if (ranks.Count == 0 || rank > ranks[^1])
+            {
+                values.Add(sorted[start]);
+                ranks.Add(rank);
+            }
+
             start = end;
         }
 
@@ -68,6 +77,18 @@ internal sealed record RankCurve(double[] Values, double[] Ranks)
 
         // Rounding must not pass the next knot, or the order of two values could turn round.
         return Math.Min(Ranks[above - 1] + part * (Ranks[above] - Ranks[above - 1]), Ranks[above]);
+    }
+
+    /// <summary>The weight of the values before each, and of all.</summary>
+    private static double[] Below(double[] weights)
+    {
+        double[] below = new double[weights.Length + 1];
+        for (int place = 0; place < weights.Length; place++)
+        {
+            below[place + 1] = below[place] + weights[place];
+        }
+
+        return below;
     }
 
     /// <summary>Keeps the first and last knot and, in between, those nearest above evenly spaced ranks.</summary>

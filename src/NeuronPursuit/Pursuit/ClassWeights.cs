@@ -32,26 +32,35 @@ public sealed class ClassWeights
         return new ClassWeights(weights.ToDictionary(pair => (object)pair.Key, pair => pair.Value));
     }
 
-    /// <summary>The weight of every class.</summary>
+    /// <summary>What the weights of samples are multiplied by, class by class, at most 1.</summary>
     /// <param name="labels">The classes.</param>
-    /// <param name="totals">The weights of the samples of each class together.</param>
-    internal double[] Of<TLabel>(IReadOnlyList<TLabel> labels, double[] totals)
+    /// <param name="units">What the weights of the samples of each class have been divided by, their largest.</param>
+    /// <param name="totals">The sums of the rest, at least 1.</param>
+    internal double[] Of<TLabel>(IReadOnlyList<TLabel> labels, double[] units, double[] totals)
         where TLabel : notnull
     {
         double[] weights = new double[totals.Length];
+        if (_given is null)
+        {
+            for (int k = 0; k < weights.Length; k++)
+            {
+                weights[k] = 1 / totals[k];
+            }
+
+            return weights;
+        }
+
         for (int k = 0; k < weights.Length; k++)
         {
-            if (_given is null)
-            {
-                weights[k] = totals[k] > 0 ? 1 / totals[k] : 0;
-            }
-            else if (!_given.TryGetValue(labels[k], out weights[k]))
+            if (!_given.TryGetValue(labels[k], out weights[k]))
             {
                 throw new ArgumentException(
                     $"labels holds the class '{labels[k]}', which WithClassWeights gives no weight. Give every class one, of the type of the labels.", nameof(labels));
             }
         }
 
-        return weights;
+        // By their logarithms the products can be compared whatever their size.
+        double largest = weights.Zip(units, (weight, unit) => Math.Log2(weight) + Math.Log2(unit)).Max();
+        return [.. weights.Zip(units, (weight, unit) => Math.Pow(2, Math.Log2(weight) + Math.Log2(unit) - largest))];
     }
 }

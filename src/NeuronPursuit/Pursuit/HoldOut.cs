@@ -24,11 +24,11 @@ internal sealed class HoldOut
     }
 
     /// <param name="all">All samples and inputs.</param>
-    /// <param name="fraction">The part of the samples that is held out; at least one sample is, and one is not. A single sample is in both parts.</param>
+    /// <param name="fraction">The part of the samples' weight that is held out; at least one sample is, and one is not. A single sample is in both parts.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     /// <param name="seed">Decides which samples are held out.</param>
     public HoldOut(ILocalPursuitData all, double fraction, PursuitMetrics metrics, ulong seed)
-        : this(all, Parts(Shuffled(all.SampleCount, seed), 0, fraction), metrics)
+        : this(all, Parts(Shuffled(all.SampleCount, seed), 0, fraction, all.CopyWeights()), metrics)
     {
     }
 
@@ -110,12 +110,39 @@ internal sealed class HoldOut
     /// <param name="fraction">The part of the samples in the window, as for a fraction that is held out.</param>
     /// <param name="metrics">Knows the units of the outputs.</param>
     public static HoldOut Window(ILocalPursuitData all, int[] order, int start, double fraction, PursuitMetrics metrics) =>
-        new(all, Parts(order, start, fraction), metrics);
+        new(all, Parts(order, start, fraction, all.CopyWeights()), metrics);
 
-    private static (int[] Training, int[] Validation) Parts(int[] order, int start, double fraction)
+    /// <summary>How many samples of an order have a part of the weight of all, as near as it goes.</summary>
+    /// <param name="order">The samples.</param>
+    /// <param name="fraction">The part, from 0 to 1.</param>
+    /// <param name="weights">What they count; null where all count alike.</param>
+    public static int CountOf(int[] order, double fraction, double[]? weights)
     {
-        int count = Math.Clamp((int)Math.Round(fraction * order.Length), 1, Math.Max(1, order.Length - 1));
+        if (weights is null)
+        {
+            return (int)Math.Round(fraction * order.Length);
+        }
+
+        double part = fraction * weights.Sum();
+        double sum = 0;
+        for (int count = 0; count < order.Length; count++)
+        {
+            double weight = weights[order[count]];
+            if (sum + weight / 2 > part)
+            {
+                return count;
+            }
+
+            sum += weight;
+        }
+
+        return order.Length;
+    }
+
+    private static (int[] Training, int[] Validation) Parts(int[] order, int start, double fraction, double[]? weights)
+    {
         int[] rotated = [.. order[start..], .. order[..start]];
+        int count = Math.Clamp(CountOf(rotated, fraction, weights), 1, Math.Max(1, order.Length - 1));
         int[] validation = rotated[..count];
         int[] training = order.Length == 1 ? rotated : rotated[count..];
         Array.Sort(validation);

@@ -28,6 +28,9 @@ internal interface ILocalPursuitData : IPursuitData
     /// </summary>
     double[][] CopySensitivities(Network? network, CancellationToken cancellationToken);
 
+    /// <summary>One array of all samples per output: the magnitudes of the residuals of a network.</summary>
+    double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken);
+
     /// <summary>The sum over samples behind <see cref="IPursuitData.LossAtOrigin"/>.</summary>
     double LossSumAtOrigin();
 

@@ -67,6 +67,12 @@ internal interface IPursuitData
     /// and for samples that are elsewhere.
     /// </summary>
     double? KinkDistance(Network network, CancellationToken cancellationToken) => null;
+
+    /// <summary>The robust scale of the residuals of each output: 1.4826 times their (weighted) median magnitude.</summary>
+    double[] ResidualScales(Network network, CancellationToken cancellationToken);
+
+    /// <summary>The same data and another loss.</summary>
+    IPursuitData WithLoss(ILoss loss);
 }
 
 /// <summary>Shorter ways to ask for the same.</summary>

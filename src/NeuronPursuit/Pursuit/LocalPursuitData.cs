@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -152,6 +153,33 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
             cancellationToken);
         return double.IsFinite(distance.Smallest) ? distance.Smallest : null;
     }
+
+    /// <remarks>NaN for targets that are left out.</remarks>
+    public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken)
+    {
+        double[][] residuals = targets.Values.ToColumns();
+        double[][] outputs = Outputs(network, cancellationToken).ToColumns();
+        for (int k = 0; k < residuals.Length; k++)
+        {
+            TensorPrimitives.Subtract<double>(residuals[k], outputs[k], residuals[k]);
+            TensorPrimitives.Abs<double>(residuals[k], residuals[k]);
+        }
+
+        return residuals;
+    }
+
+    public double[] ResidualScales(Network network, CancellationToken cancellationToken)
+    {
+        double[]? weights = CopyWeights();
+        return Array.ConvertAll(AbsoluteResiduals(network, cancellationToken), residuals =>
+        {
+            double[]? own = weights is null ? null : [.. weights.Where((_, i) => !double.IsNaN(residuals[i]))];
+            return RobustScale.NormalFactor * Medians.OfDistances(Array.FindAll(residuals, one => !double.IsNaN(one)), own, 0);
+        });
+    }
+
+    public IPursuitData WithLoss(ILoss loss) => new LocalPursuitData<T>(
+        inputs, new PackedTargets<T>(targets.Values, loss, targets.Weights, targets.Offsets), runner);
 
     public ILocalPursuitData SelectInputs(ReadOnlySpan<int> columns) =>
         new LocalPursuitData<T>(inputs.SelectFeatures(columns), targets, runner);

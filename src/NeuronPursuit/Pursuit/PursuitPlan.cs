@@ -99,7 +99,8 @@ internal static class PursuitPlan
 
         if (validation is null && options.ValidationFraction == 0)
         {
-            return PursuitOutcome.Of(RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken));
+            (PursuitState state, PursuitStopReason reason) = RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken);
+            return PursuitOutcome.Of((RobustRefit.Run(data, state, options, metrics, cancellationToken), reason));
         }
 
         var all = (ILocalPursuitData)data;

@@ -24,6 +24,13 @@ internal sealed class ValidatedPursuit(
 
         // The history goes on beyond the iteration that is kept.
         PursuitState kept = (heldOut.Best ?? last) with { History = judged, Kept = heldOut.Best?.KeptNumber };
+        PursuitState refitted = RobustRefit.Run(data.Training, kept, options, data.TrainingMetrics, cancellationToken);
+        if (!ReferenceEquals(refitted, kept))
+        {
+            PursuitIteration judgedLast = refitted.History[^1] with { ValidationError = data.ErrorOf(refitted.Network, cancellationToken) };
+            kept = refitted with { History = [.. judged, judgedLast] };
+        }
+
         return new ValidatedResult(
             kept,
             reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,

@@ -23,16 +23,21 @@ internal static class ShardLosses
             CrossEntropyLoss => Kind.CrossEntropy,
             _ => throw new NotSupportedException($"The loss {loss} cannot be sent to a shard."),
         });
-        writer.Write((loss as HuberLoss)?.Threshold ?? 0);
+        writer.Write((loss as HuberLoss)?.Threshold ?? 0).WriteArray(loss is HuberLoss huber ? huber.Scales : default);
     }
 
     public static ILoss Read(ref ShardReader reader)
     {
         Kind kind = reader.Read<Kind>();
         double threshold = reader.Read<double>();
-        ShardReader.Require(Enum.IsDefined(kind) && (kind != Kind.Huber || (threshold > 0 && double.IsFinite(threshold))));
+        double[] scales = reader.ReadArray();
+        ShardReader.Require(
+            Enum.IsDefined(kind)
+            && (kind != Kind.Huber || (threshold > 0 && double.IsFinite(threshold)))
+            && Array.TrueForAll(scales, scale => scale > 0 && double.IsFinite(scale)));
         return kind switch
         {
+            Kind.Huber when scales.Length > 0 => new HuberLoss(threshold).InUnitsOf(scales),
             Kind.Huber => new HuberLoss(threshold),
             Kind.Logistic => new LogisticLoss(),
             Kind.CrossEntropy => new CrossEntropyLoss(),

@@ -70,14 +70,18 @@ internal sealed class ShardMemory(IShardSource source, int shard, ChunkRunner ru
         }
 
         var reader = new ShardReader(description);
-        if (reader.ReadFlag())
+        ShardDataKind kind = reader.Read<ShardDataKind>();
+        ShardReader.Require(Enum.IsDefined(kind));
+        if (kind != ShardDataKind.Packed)
         {
             ReadOnlySpan<byte> parent = reader.ReadBytes();
             ILocalPursuitData whole = Data(ShardContext.IdOf(parent), parent);
-            var residual = (ILocalPursuitData)whole.ResidualOf(reader.ReadNetwork(whole), CancellationToken);
+            var other = (ILocalPursuitData)(kind == ShardDataKind.Residual
+                ? whole.ResidualOf(reader.ReadNetwork(whole), CancellationToken)
+                : whole.WithLoss(ShardLosses.Read(ref reader)));
             Forget(_derived?.Id);
-            _derived = (id, residual);
-            return residual;
+            _derived = (id, other);
+            return other;
         }
 
         ILocalPursuitData data = Pack(ref reader);

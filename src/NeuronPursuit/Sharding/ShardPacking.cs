@@ -19,7 +19,7 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
                 .Write(column.Offset).Write(column.Scale).Write(column.Clip).Write(column.WhereMissing);
         }
 
-        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales);
+        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales).WriteArray(Targets.Within);
     }
 
     public static ShardPacking Read(ref ShardReader reader)
@@ -28,9 +28,12 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
         bool intercept = reader.ReadFlag();
         ILoss loss = ShardLosses.Read(ref reader);
         InputMap inputs = ReadInputs(ref reader);
-        (double[] offsets, double[] scales) = (reader.ReadArray(), reader.ReadArray());
-        ShardReader.Require(offsets.Length == scales.Length);
-        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales));
+        (double[] offsets, double[] scales, ValueRange[] within) = (reader.ReadArray(), reader.ReadArray(), reader.ReadRanges());
+        ShardReader.Require(
+            offsets.Length == scales.Length
+            && (within.Length == 0 || within.Length == scales.Length)
+            && (loss is not HuberLoss huber || huber.Scales.IsEmpty || huber.Scales.Length == scales.Length));
+        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales, within.Length == 0 ? null : within));
     }
 
     private static InputMap ReadInputs(ref ShardReader reader)

@@ -48,6 +48,13 @@ internal ref struct ShardReader(ReadOnlySpan<byte> bytes)
 
     public double[] ReadArray() => ReadAll(ReadCount(sizeof(double)));
 
+    public ValueRange[] ReadRanges()
+    {
+        var ranges = new ValueRange[ReadCount(2 * sizeof(double))];
+        Take((ulong)ranges.Length * 2 * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(ranges.AsSpan()));
+        return ranges;
+    }
+
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
     public HomogeneousActivation ReadActivation()

@@ -18,14 +18,19 @@ internal interface IShardRows
 
     byte[] Hash(CancellationToken cancellationToken);
 
-    /// <summary>Per column of X, then of Y, the largest magnitude and the count of missing values.</summary>
-    double[] Extremes(CancellationToken cancellationToken);
+    /// <summary>Per column of X, then of Y, the five numbers of <see cref="ColumnExtremes"/>.</summary>
+    double[] Extremes(ValueRange[] ranges, CancellationToken cancellationToken);
 
-    double[] Sums(double[] units, CancellationToken cancellationToken);
+    double[] Sums(double[] pivots, double[] units, ValueRange[] ranges, CancellationToken cancellationToken);
 
-    double[] Moments(double[] units, double[] means, CancellationToken cancellationToken);
+    double[] Moments(double[] pivots, double[] units, double[] means, ValueRange[] ranges, CancellationToken cancellationToken);
 
-    double SumOfSquares(bool targets, double unit, CancellationToken cancellationToken);
+    /// <summary>One round of an <see cref="OrderSearch"/> among the values of a column, or their distances from a centre that is a number.</summary>
+    double[] Counts(int column, double centre, int round, ulong prefix, CancellationToken cancellationToken);
+
+    DistanceBins[] Distances(int[] columns, double[] centres, ValueRange[] ordinaryTargets, CancellationToken cancellationToken);
+
+    double SumOfSquares(bool targets, double unit, ValueRange[] ranges, CancellationToken cancellationToken);
 
     ILocalPursuitData Pack(ShardPacking packing, ChunkRunner runner, CancellationToken cancellationToken);
 }
@@ -66,42 +71,70 @@ internal sealed class ShardRows<T>(T[,] X, T[,] Y) : IShardRows
         return hash.GetHashAndReset();
     }
 
-    public double[] Extremes(CancellationToken cancellationToken)
+    public double[] Extremes(ValueRange[] ranges, CancellationToken cancellationToken)
     {
-        double[] extremes = new double[2 * (InputCount + OutputCount)];
-        for (int column = 0; column < InputCount + OutputCount; column++)
+        var numbers = new List<double>(5 * ranges.Length);
+        for (int column = 0; column < ranges.Length; column++)
         {
-            (extremes[2 * column], extremes[2 * column + 1]) = Columns(column, cancellationToken, out int own).LargestOf(own);
+            ColumnExtremes own = Columns(column, cancellationToken, out int place).ExtremesOf(place, ranges[column]);
+            numbers.AddRange([own.Smallest, own.Largest, own.Weight, own.MissingWeight, own.Epsilon]);
         }
 
-        return extremes;
+        return [.. numbers];
     }
 
-    public double[] Sums(double[] units, CancellationToken cancellationToken)
+    public double[] Sums(double[] pivots, double[] units, ValueRange[] ranges, CancellationToken cancellationToken)
     {
-        double[] sums = new double[InputCount + OutputCount];
-        for (int column = 0; column < sums.Length; column++)
+        double[] sums = new double[2 * ranges.Length];
+        for (int column = 0; column < ranges.Length; column++)
         {
-            sums[column] = Columns(column, cancellationToken, out int own).SumOf(own, units[column]);
+            (sums[2 * column], sums[2 * column + 1]) =
+                Columns(column, cancellationToken, out int own).SumOf(own, pivots[column], units[column], ranges[column]);
         }
 
         return sums;
     }
 
-    public double[] Moments(double[] units, double[] means, CancellationToken cancellationToken)
+    public double[] Moments(double[] pivots, double[] units, double[] means, ValueRange[] ranges, CancellationToken cancellationToken)
     {
-        double[] moments = new double[2 * (InputCount + OutputCount)];
-        for (int column = 0; column < InputCount + OutputCount; column++)
+        double[] moments = new double[2 * ranges.Length];
+        for (int column = 0; column < ranges.Length; column++)
         {
-            (moments[2 * column], moments[2 * column + 1]) =
-                Columns(column, cancellationToken, out int own).MomentsOf(own, units[column], means[column]);
+            (moments[2 * column], moments[2 * column + 1]) = Columns(column, cancellationToken, out int own)
+                .PowersOf(own, pivots[column], units[column], means[column], ranges[column]);
         }
 
         return moments;
     }
 
-    public double SumOfSquares(bool targets, double unit, CancellationToken cancellationToken) =>
-        new MatrixColumns<T>(targets ? Y : X, cancellationToken).SumOfSquares(unit);
+    public double[] Counts(int column, double centre, int round, ulong prefix, CancellationToken cancellationToken)
+    {
+        double[] counts = new double[OrderSearch.Counts];
+        foreach (double value in Columns(column, cancellationToken, out int own).ValuesOf(own).Values)
+        {
+            OrderSearch.Count(double.IsNaN(centre) ? value : Math.Abs(value - centre), round, prefix, counts);
+        }
+
+        return counts;
+    }
+
+    public DistanceBins[] Distances(int[] columns, double[] centres, ValueRange[] ordinaryTargets, CancellationToken cancellationToken)
+    {
+        bool[]? far = new MatrixColumns<T>(Y, cancellationToken).RowsOutside(ValueRange.OfColumns(ordinaryTargets));
+        var bins = new DistanceBins[columns.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            bins[i] = columns[i] < InputCount
+                ? new MatrixColumns<T>(X, cancellationToken, farTargets: far).BinsOf(columns[i], centres[i])
+                : new MatrixColumns<T>(Y, cancellationToken).BinsOf(columns[i] - InputCount, centres[i]);
+        }
+
+        return bins;
+    }
+
+    public double SumOfSquares(bool targets, double unit, ValueRange[] ranges, CancellationToken cancellationToken) =>
+        new MatrixColumns<T>(targets ? Y : X, cancellationToken).SumOfSquares(
+            unit, ValueRange.OfColumns(targets ? ranges[InputCount..] : ranges[..InputCount]));
 
     public ILocalPursuitData Pack(ShardPacking packing, ChunkRunner runner, CancellationToken cancellationToken) =>
         packing.Precision == Precision.Single

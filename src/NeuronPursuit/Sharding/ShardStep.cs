@@ -30,6 +30,9 @@ internal static class ShardStep
             case ShardStepKind.SquaredResiduals:
                 reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(data), memory.CancellationToken));
                 break;
+            case ShardStepKind.ResidualCounts:
+                CountResiduals(data, ref reader, reply, memory.CancellationToken);
+                break;
             case ShardStepKind.LossAndGradient:
             case ShardStepKind.NormalMatrix:
                 Train(kind, memory, step, data, ref reader, reply);
@@ -58,18 +61,57 @@ internal static class ShardStep
                 Inspect(memory.Shard, rows, ref reader, reply, token);
                 break;
             case ShardStepKind.ColumnExtremes:
-                reply.WriteAll<double>(rows.Extremes(token));
+                reply.WriteAll<double>(rows.Extremes(ReadRanges(ref reader, columns), token));
                 break;
             case ShardStepKind.ColumnSums:
-                reply.WriteAll<double>(rows.Sums(reader.ReadAll(columns), token));
+                reply.WriteAll<double>(rows.Sums(reader.ReadAll(columns), reader.ReadAll(columns), ReadRanges(ref reader, columns), token));
                 break;
             case ShardStepKind.ColumnMoments:
-                reply.WriteAll<double>(rows.Moments(reader.ReadAll(columns), reader.ReadAll(columns), token));
+                reply.WriteAll<double>(rows.Moments(
+                    reader.ReadAll(columns), reader.ReadAll(columns), reader.ReadAll(columns), ReadRanges(ref reader, columns), token));
+                break;
+            case ShardStepKind.ColumnCounts:
+                CountColumns(rows, ref reader, reply, token);
+                break;
+            case ShardStepKind.ColumnDistances:
+                int[] some = ReadColumns(ref reader, columns);
+                double[] centres = reader.ReadAll(some.Length);
+                foreach (DistanceBins bins in rows.Distances(some, centres, ReadRanges(ref reader, rows.OutputCount), token))
+                {
+                    reply.WriteArray<double>(bins.ToNumbers());
+                }
+
                 break;
             default:
-                reply.Write(rows.SumOfSquares(reader.ReadFlag(), reader.Read<double>(), token));
+                reply.Write(rows.SumOfSquares(reader.ReadFlag(), reader.Read<double>(), ReadRanges(ref reader, columns), token));
                 break;
         }
+    }
+
+    private static void CountColumns(IShardRows rows, ref ShardReader reader, ShardWriter reply, CancellationToken token)
+    {
+        int round = reader.Read<int>();
+        int[] columns = ReadColumns(ref reader, rows.InputCount + rows.OutputCount);
+        double[] centres = reader.ReadAll(columns.Length);
+        ShardReader.Require(round is >= 0 and < OrderSearch.Rounds);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            reply.WriteAll<double>(rows.Counts(columns[i], centres[i], round, reader.Read<ulong>(), token));
+        }
+    }
+
+    private static int[] ReadColumns(ref ShardReader reader, int count)
+    {
+        int[] columns = reader.ReadIntegers();
+        ShardReader.Require(Array.TrueForAll(columns, column => column >= 0 && column < count));
+        return columns;
+    }
+
+    private static ValueRange[] ReadRanges(ref ShardReader reader, int count)
+    {
+        double[] low = reader.ReadAll(count);
+        double[] high = reader.ReadAll(count);
+        return [.. low.Zip(high, (from, to) => new ValueRange(from, to))];
     }
 
     private static void Inspect(int shard, IShardRows rows, ref ShardReader reader, ShardWriter reply, CancellationToken token)
@@ -86,6 +128,29 @@ internal static class ShardStep
 
         reply.Write(rows.RowCount).Write(rows.InputCount).Write(rows.OutputCount);
         reply.WriteArray<byte>(hash ? rows.Hash(token) : []);
+    }
+
+    private static void CountResiduals(ILocalPursuitData data, ref ShardReader reader, ShardWriter reply, CancellationToken token)
+    {
+        int round = reader.Read<int>();
+        ulong[] prefixes = new ulong[data.OutputCount];
+        for (int k = 0; k < prefixes.Length; k++)
+        {
+            prefixes[k] = reader.Read<ulong>();
+        }
+
+        ShardReader.Require(round is >= 0 and < OrderSearch.Rounds);
+        double[][] residuals = data.AbsoluteResiduals(reader.ReadNetwork(data), token);
+        for (int k = 0; k < prefixes.Length; k++)
+        {
+            double[] counts = new double[OrderSearch.Counts];
+            foreach (double residual in residuals[k])
+            {
+                OrderSearch.Count(residual, round, prefixes[k], counts);
+            }
+
+            reply.WriteAll<double>(counts);
+        }
     }
 
     private static void Train(

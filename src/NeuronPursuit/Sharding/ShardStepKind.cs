@@ -6,16 +6,25 @@ internal enum ShardStepKind : byte
     /// <summary>Loads and checks the rows; replies rows, columns, outputs and a hash of the rows.</summary>
     Inspect,
 
-    /// <summary>Per column of X, then of Y: the largest magnitude (a maximum, not a sum) and how many values are missing.</summary>
+    /// <summary>
+    /// Per column of X, then of Y: the smallest and the largest value of a given range (no sums), how many values are there and
+    /// how many are missing, and the relative distance of neighbouring numbers.
+    /// </summary>
     ColumnExtremes,
 
-    /// <summary>Per column the sum in a given unit.</summary>
+    /// <summary>Per column the sum of the values of a given range, less a pivot, in a given unit, and their number.</summary>
     ColumnSums,
 
-    /// <summary>Per column the sums of squares and cubes about a given mean in a given unit.</summary>
+    /// <summary>Per column the sums of squares and cubes of such values about a given mean.</summary>
     ColumnMoments,
 
-    /// <summary>The sum of squares of X or Y in a given unit.</summary>
+    /// <summary>For some columns how many values, or distances from a centre, go on with which eight bits (<see cref="OrderSearch"/>).</summary>
+    ColumnCounts,
+
+    /// <summary>For some columns the distances from a centre (<see cref="DistanceBins"/>), which are not sums.</summary>
+    ColumnDistances,
+
+    /// <summary>The sum of squares of X or Y in a given unit and given ranges.</summary>
     SumOfSquares,
 
     /// <summary>The loss of the zero network.</summary>
@@ -26,6 +35,9 @@ internal enum ShardStepKind : byte
 
     /// <summary>The squared residuals of a network, output by output.</summary>
     SquaredResiduals,
+
+    /// <summary>Per output how many residuals of a network, by magnitude, go on with which eight bits (<see cref="OrderSearch"/>).</summary>
+    ResidualCounts,
 
     /// <summary>Loss and gradient of a network.</summary>
     LossAndGradient,

@@ -37,7 +37,7 @@ internal sealed class ShardedPursuitData : IPursuitData
     public static ShardedPursuitData Pack(ShardedSteps steps, int[] rows, ShardPacking packing)
     {
         var description = new ShardWriter();
-        description.Write(false).WriteArray<int>(rows);
+        description.Write(ShardDataKind.Packed).WriteArray<int>(rows);
         packing.Write(description);
         return new ShardedPursuitData(
             steps,
@@ -97,8 +97,36 @@ internal sealed class ShardedPursuitData : IPursuitData
     public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken)
     {
         var description = new ShardWriter();
-        description.Write(true).WriteArray(_context.Description).WriteNetwork(network);
+        description.Write(ShardDataKind.Residual).WriteArray(_context.Description).WriteNetwork(network);
         return new ShardedPursuitData(_steps, new ShardContext(description.ToArray()), SampleCount, InputCount, OutputCount, Loss);
+    }
+
+    public double[] ResidualScales(Network network, CancellationToken cancellationToken)
+    {
+        OrderSearch[] searches = [.. Enumerable.Range(0, OutputCount).Select(_ => new OrderSearch())];
+        for (int round = 0; round < OrderSearch.Rounds; round++)
+        {
+            ulong[] prefixes = Array.ConvertAll(searches, search => search.Prefix);
+            double[] counts = Sum(
+                ShardStepKind.ResidualCounts,
+                ShardContext.None,
+                step => step.Write(round).WriteAll<ulong>(prefixes).WriteNetwork(network),
+                cancellationToken);
+            for (int k = 0; k < searches.Length; k++)
+            {
+                searches[k].Next(counts.AsSpan(OrderSearch.Counts * k, OrderSearch.Counts));
+            }
+        }
+
+        return Array.ConvertAll(searches, search => RobustScale.NormalFactor * search.Value);
+    }
+
+    public IPursuitData WithLoss(ILoss loss)
+    {
+        var description = new ShardWriter();
+        description.Write(ShardDataKind.OtherLoss).WriteArray(_context.Description);
+        ShardLosses.Write(description, loss);
+        return new ShardedPursuitData(_steps, new ShardContext(description.ToArray()), SampleCount, InputCount, OutputCount, loss);
     }
 
     private ShardedNeuronCorrelation Correlation(

@@ -61,6 +61,11 @@ public class StationarityTests
         preprocessing.Inputs.Columns.ToArray().Select(column => column.Kind)
             .Should().Contain(NetworkInputKind.Rank).And.Contain(NetworkInputKind.Missing);
         Network network = model.Fitted.Networks[0];
+
+        // The transition is in quarters of octaves of the residuals' median.
+        double[] residuals = [.. model.Predict(Data.X).Zip(Data.y, (p, e) => Math.Abs(Standardized(p) - Standardized(e))).Order()];
+        double scale = RobustScale.NormalFactor * residuals[(residuals.Length - 1) / 2];
+        ILoss own = huber ? new HuberLoss(0.7 * Math.Pow(2, Math.Round(4 * Math.Log2(scale)) / 4)) : loss;
         double squares = 0;
         for (int index = 0; index < network.Parameters.Length; index++)
         {
@@ -81,7 +86,7 @@ public class StationarityTests
         }
 
         double MeanLoss(Func<int, double> output) => Enumerable.Range(0, Data.y.Length)
-            .Average(row => loss.Evaluate([output(row)], [Standardized(Data.y[row])], new double[1]));
+            .Average(row => own.Evaluate([output(row)], [Standardized(Data.y[row])], new double[1]));
 
         double Standardized(double value) => (value - preprocessing.Targets!.Offsets[0]) / preprocessing.Targets.Scales[0];
     }

@@ -39,7 +39,7 @@ internal sealed record EstimatorConfiguration(string Name, params Func<NeuronPur
 
     /// <summary>Whether the targets are brought to unit size, by standardisation or by powers of two.</summary>
     public bool ScalesTargets => Kind == TargetKind.Numbers
-        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && HasSquaredLoss);
+        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && Options.Loss is (SquaredLoss or HuberLoss));
 
     public NeuronPursuitBuilder Builder() => Settings.Aggregate(new NeuronPursuitBuilder(), (builder, setting) => setting(builder));
 

@@ -19,10 +19,6 @@ public class InvarianceChecks
 
     public static TheoryData<string> Standardizing => Configurations.Where(c => c.Options.Standardization);
 
-    /// <summary>Repeated rows may turn the power of two that the data are scaled by, so not steps of a fixed size in its units.</summary>
-    public static TheoryData<string> PlainOnAllRows => Configurations.Where(
-        c => !c.HoldsOut && !c.Options.Standardization && !(c.Options.Rescaling && c.Options.FirstOptimizer is GradientDescent));
-
     public static TheoryData<string> StandardizingAllRows => Configurations.Where(c => !c.HoldsOut && c.Options.Standardization);
 
     /// <summary>Fixed widths start so near the saddle at the origin that the loss does not change within the seven digits of a float.</summary>
@@ -114,7 +110,7 @@ public class InvarianceChecks
     }
 
     [Theory]
-    [MemberData(nameof(PlainOnAllRows))]
+    [MemberData(nameof(OnAllRows))]
     public void Fit_RepeatedRows_EqualRowsOfWeightTwo(string name)
     {
         (EstimatorConfiguration configuration, double[,] X, double[,] Y) = Prepare(name);

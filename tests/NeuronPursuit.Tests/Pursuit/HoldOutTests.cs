@@ -78,6 +78,14 @@ public class HoldOutTests
         public double[] SquaredResiduals(Network network, CancellationToken cancellationToken) =>
             inner.SquaredResiduals(network, cancellationToken);
 
+        public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken) =>
+            inner.AbsoluteResiduals(network, cancellationToken);
+
+        public double[] ResidualScales(Network network, CancellationToken cancellationToken) =>
+            inner.ResidualScales(network, cancellationToken);
+
+        public IPursuitData WithLoss(ILoss loss) => new CountedData((ILocalPursuitData)inner.WithLoss(loss), counter);
+
         public IPursuitData ResidualOf(Network network, CancellationToken cancellationToken) => inner.ResidualOf(network, cancellationToken);
 
         public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>

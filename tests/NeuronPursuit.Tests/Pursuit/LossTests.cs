@@ -61,13 +61,12 @@ public class LossTests
         Error(new HuberLoss(0.2)).Should().BeLessThan(0.3 * Error(new SquaredLoss()));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Fit_HuberWithALargeThreshold_IsTheSquare(bool standardized)
+    /// <summary>In the same units: standardised, the square takes mean and deviation, and Huber median and robust scale.</summary>
+    [Fact]
+    public void Fit_HuberWithALargeThreshold_IsTheSquare()
     {
         (double[,] X, double[] y) = Problems.Gaussian(200, 3, 93, x => 5 + 3 * Math.Max(x[0], x[1]));
-        NeuronPursuitBuilder builder = Builder(2).WithRecipe(PursuitRecipe.Fast).WithStandardization(standardized).WithMaxIterations(1);
+        NeuronPursuitBuilder builder = Builder(2).WithRecipe(PursuitRecipe.Fast).WithStandardization(false).WithMaxIterations(1);
 
         double[] huber = builder.WithLoss(new HuberLoss(1e6)).Fit(X, y).Predict(X);
         double[] square = builder.WithLoss(new SquaredLoss()).Fit(X, y).Predict(X);

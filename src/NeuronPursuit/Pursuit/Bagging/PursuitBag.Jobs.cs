@@ -123,8 +123,11 @@ internal sealed partial class PursuitBag
     private HoldOut Window(ILocalPursuitData data, int window)
     {
         int windows = Math.Max(_members, _settings.SelectionWindows);
-        int start = (int)((long)window * data.SampleCount / windows);
         int[] order = ReferenceEquals(data, _all) ? _order : [.. Enumerable.Range(0, data.SampleCount)];
+        double[]? weights = data.CopyWeights();
+        int start = weights is null
+            ? (int)((long)window * data.SampleCount / windows)
+            : Math.Min(HoldOut.CountOf(order, (double)window / windows, weights), order.Length - 1);
         return HoldOut.Window(data, order, start, _settings.WindowFraction(_members), _metrics);
     }
 }

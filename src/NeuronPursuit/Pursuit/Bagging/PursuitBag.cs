@@ -85,6 +85,7 @@ internal sealed partial class PursuitBag
             {
                 PursuitOptions own = _candidates[kept[0].Settings] with { MaxOperations = _settings.ShareOfRefit * _settings.MemberOperations };
                 first = FinalRefit.Run(_all, first.Network, first.History, own, _metrics, _cancellationToken);
+                first = RobustRefit.Run(_all, first, own, _metrics, _cancellationToken);
             }
             catch (OperationCanceledException)
             {

@@ -1,0 +1,75 @@
+namespace NeuronPursuit;
+
+/// <summary>The units in which targets are trained on.</summary>
+/// <param name="Scaling">From the caller's targets to those.</param>
+/// <param name="Loss">The loss in those units.</param>
+internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
+{
+    /// <summary>The parts of the weight of each output's targets that are left out; empty for none.</summary>
+    public IReadOnlyList<double> LeftOut { get; private init; } = [];
+
+    /// <summary>
+    /// Only a loss that is homogeneous, the square or Huber's in the units of its residuals, commutes with powers of two; some
+    /// take targets as they are.
+    /// </summary>
+    public static TargetScaling Fit<TColumns>(PursuitOptions options, TColumns Y)
+        where TColumns : IColumnSource, allows ref struct
+    {
+        bool standardizes = options.Standardization && options.Loss.CanStandardizeTargets;
+        bool rescales = options.Rescaling && !options.Standardization;
+        if (options.Loss is HuberLoss huber)
+        {
+            return Robust(huber, RobustScalesOf(Y), Y, standardizes, rescales);
+        }
+
+        ColumnScaling scaling = standardizes ? ColumnScaling.Standardize(Y)
+            : rescales && options.Loss is SquaredLoss ? ColumnScaling.PowerOfTwo(Y)
+            : ColumnScaling.Uniform(Y.ColumnCount, 1);
+        return new TargetScaling(scaling, options.Loss);
+    }
+
+    /// <summary>The loss and limits of new targets in units that are given.</summary>
+    public static TargetScaling In<TColumns>(ColumnScaling given, ILoss loss, TColumns Y)
+        where TColumns : IColumnSource, allows ref struct =>
+        loss is HuberLoss huber ? Limited(huber, RobustScalesOf(Y), given.Offsets.ToArray(), given.Scales.ToArray()) : new TargetScaling(given, loss);
+
+    private static TargetScaling Robust<TColumns>(HuberLoss loss, RobustScale[] robust, TColumns Y, bool standardizes, bool rescales)
+        where TColumns : IColumnSource, allows ref struct
+    {
+        if (standardizes)
+        {
+            return Limited(loss, robust, Array.ConvertAll(robust, column => column.Median), Array.ConvertAll(robust, column => column.Deviation));
+        }
+
+        ColumnScaling scaling = rescales
+            ? ColumnScaling.PowerOfTwo(Y, ValueRange.OfColumns(robust.Select(column => column.Ordinary)))
+            : ColumnScaling.Uniform(Y.ColumnCount, 1);
+        return Limited(loss, robust, scaling.Offsets.ToArray(), scaling.Scales.ToArray());
+    }
+
+    /// <summary>
+    /// A target far from all others is an error and not a number to learn: even a bounded pull makes a pursuit grow neurons
+    /// for it alone.
+    /// </summary>
+    private static TargetScaling Limited(HuberLoss loss, RobustScale[] robust, double[] offsets, double[] scales)
+    {
+        double[] deviations = [.. robust.Select((column, k) => column.Deviation / scales[k])];
+        ValueRange[]? within = ValueRange.OfColumns(robust.Select(column => column.Ordinary));
+        return new TargetScaling(new ColumnScaling(offsets, scales, within), loss.InUnitsOf(deviations))
+        {
+            LeftOut = within is null ? [] : Array.ConvertAll(robust, column => column.StrayShare),
+        };
+    }
+
+    private static RobustScale[] RobustScalesOf<TColumns>(TColumns Y)
+        where TColumns : IColumnSource, allows ref struct
+    {
+        var robust = new RobustScale[Y.ColumnCount];
+        for (int k = 0; k < robust.Length; k++)
+        {
+            robust[k] = Y.RobustScaleOf(k);
+        }
+
+        return robust;
+    }
+}

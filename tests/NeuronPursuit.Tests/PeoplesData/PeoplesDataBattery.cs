@@ -1,0 +1,135 @@
+namespace NeuronPursuit.Tests.PeoplesData;
+
+/// <summary>
+/// What people bring, to every recipe as it is: a simple function of two columns, and what else there is in tables. Rows are
+/// new ones of the same kind.
+/// </summary>
+public class PeoplesDataBattery
+{
+    private const int Rows = 300;
+
+    private static Dictionary<string, PursuitRecipe> Recipes { get; } = new()
+    {
+        ["Fast"] = PursuitRecipe.Fast,
+        ["Tabular"] = PursuitRecipe.Tabular,
+        ["Sparse"] = PursuitRecipe.Sparse,
+    };
+
+    private static Dictionary<string, Action<Table>> Cases { get; } = new()
+    {
+        ["ordinary"] = _ => { },
+        ["a sentinel of 1e30"] = table => table.X[17, 0] = 1e30,
+        ["codes of -9999 in a twentieth"] = table => table.Each((row, x) => x[1] = row % 20 == 3 ? -9999 : x[1]),
+        ["three codes in a column that does not matter"] = table => (table.X[3, 2], table.X[4, 2], table.X[5, 2]) = (-9999, 99999, 1e12),
+        ["a lognormal column"] = table => table.Each((_, x) => x[2] = Math.Exp(2 * x[2]), also: true),
+        ["a rare mark"] = table => table.Each((row, x) => x[2] = row % 150 == 7 ? 1 : 0, also: true),
+        ["counts that are mostly 0"] = table => table.Each((_, x) => x[2] = x[2] < 1.5 ? 0 : Math.Floor(4 * x[2] - 5), also: true),
+        ["a column equal up to rounding"] = table => table.Each((row, x) => x[2] = row % 2 == 0 ? 0.3 : 0.1 + 0.2, also: true),
+        ["a column of ticks"] = table => table.Each((_, x) => x[2] = 6.385e17 + 1e5 * Math.Round(x[2], 3), also: true),
+        ["rows of next to no weight from elsewhere"] = table =>
+        {
+            table.Weights = [.. Enumerable.Range(0, Rows).Select(row => row % 5 == 0 ? 1e-200 : 1)];
+            table.Each((row, x) => x[0] *= row % 5 == 0 ? 1e6 : 1);
+        },
+        ["weights of 1e-310 to 3e-310"] = table => table.Weights = [.. Enumerable.Range(0, Rows).Select(row => 1e-310 * (1 + row % 3))],
+        ["weights of 1e308"] = table => table.Weights = [.. Enumerable.Range(0, Rows).Select(row => row % 2 == 0 ? 1.7e308 : 1e308)],
+    };
+
+    private static Dictionary<string, Action<Table>> CasesOfClasses { get; } = new()
+    {
+        ["ordinary"] = _ => { },
+        ["a sentinel of 1e5"] = table => table.X[17, 0] = 1e5,
+        ["codes of -9999 in a twentieth"] = table => table.Each((row, x) => x[1] = row % 20 == 3 ? -9999 : x[1]),
+        ["a column of ticks"] = table => table.Each((_, x) => x[2] = 6.385e17 + 1e5 * Math.Round(x[2], 3), also: true),
+        ["weights of 1e308, balanced"] = table => table.Weights = [.. Enumerable.Repeat(1.7e308, Rows)],
+        ["weights of 1e-310, balanced"] = table => table.Weights = [.. Enumerable.Repeat(1e-310, Rows)],
+        ["a rare class, balanced"] = table => table.Level = 2.8,
+    };
+
+    public static TheoryData<string> Fast => [.. Cases.Keys];
+
+    public static TheoryData<string, string> Others => [.. new[] { "Tabular", "Sparse" }.SelectMany(recipe => Cases.Keys.Select(name => (recipe, name)))];
+
+    public static TheoryData<string> Classes => [.. CasesOfClasses.Keys];
+
+    [Theory]
+    [MemberData(nameof(Fast))]
+    public void Fit_Defaults_LearnsTheFunction(string name) => Learn("Fast", name);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Others))]
+    public void Fit_OtherRecipes_LearnTheFunction(string recipe, string name) => Learn(recipe, name);
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void FitClassifier_Defaults_TellsClassesApart(string name) => TellApart("Fast", name);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Classes))]
+    public void FitClassifier_Tabular_TellsClassesApart(string name) => TellApart("Tabular", name);
+
+    private static void Learn(string recipe, string name)
+    {
+        var table = new Table();
+        Cases[name](table);
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]);
+
+        NeuronPursuitModel model = table.Weights is { } weights ? builder.Fit(table.X, table.Y, weights) : builder.Fit(table.X, table.Y);
+
+        PeoplesTables.RSquared(model.Predict(table.NewX), table.NewY).Should().BeGreaterThan(0.95);
+    }
+
+    private static void TellApart(string recipe, string name)
+    {
+        var table = new Table();
+        CasesOfClasses[name](table);
+        NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]);
+        builder = name.EndsWith("balanced", StringComparison.Ordinal) ? builder.WithClassWeights(ClassWeights.Balanced) : builder;
+
+        NeuronPursuitClassifier<bool> classifier = builder.FitClassifier(table.X, table.Labels(table.Y), table.Weights);
+
+        PeoplesTables.Accuracy(classifier, table.NewX, table.Labels(table.NewY)).Should().BeGreaterThan(0.95);
+    }
+
+    private sealed class Table
+    {
+        public Table()
+        {
+            (X, Y) = Problems.Gaussian(Rows, 4, 61, Function);
+            (NewX, NewY) = Problems.Gaussian(Rows, 4, 62, Function);
+        }
+
+        public double[,] X { get; }
+
+        public double[] Y { get; }
+
+        public double[,] NewX { get; }
+
+        public double[] NewY { get; }
+
+        public double[]? Weights { get; set; }
+
+        public double Level { get; set; }
+
+        public bool[] Labels(double[] y) => [.. y.Select(value => value > Level)];
+
+        /// <summary>Changes rows, of the new ones too where the column is of another kind for good.</summary>
+        public void Each(Action<int, double[]> change, bool also = false)
+        {
+            foreach (double[,] rows in also ? new[] { X, NewX } : [X])
+            {
+                double[] x = new double[4];
+                for (int row = 0; row < Rows; row++)
+                {
+                    Buffer.BlockCopy(rows, row * 4 * sizeof(double), x, 0, 4 * sizeof(double));
+                    change(row, x);
+                    Buffer.BlockCopy(x, 0, rows, row * 4 * sizeof(double), 4 * sizeof(double));
+                }
+            }
+        }
+
+        private static double Function(double[] x) => 2 * x[0] - Math.Max(0, x[1]);
+    }
+}
