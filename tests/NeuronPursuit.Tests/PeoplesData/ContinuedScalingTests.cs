@@ -30,7 +30,7 @@ public class ContinuedScalingTests
         NeuronPursuitModel further = new NeuronPursuitBuilder().WithLogger(logger).Continue(first, Second.X, Second.y);
 
         PeoplesTables.RSquared(further.Predict(Second.X), Second.y).Should().BeGreaterThan(0.99);
-        logger.Events.Should().ContainSingle(e => e.EventId == 22).Which.Message.Should().StartWith("Column 2 of X");
+        logger.Events.Should().ContainSingle(e => e.EventId == 24).Which.Message.Should().StartWith("Column 2 of X");
     }
 
     [Theory]

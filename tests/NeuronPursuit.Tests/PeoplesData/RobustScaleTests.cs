@@ -110,7 +110,7 @@ public class RobustScaleTests
         model.History.Select(iteration => iteration.Number).Should().Equal(1, 2, 3, 4, 5);
         model.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
         model.KeptIteration.Should().BeSameAs(model.History[^1]);
-        logger.Events.Should().ContainSingle(e => e.EventId == 23).Which.Message.Should().Contain("leaves out 0.01 of the weight of output 0");
+        logger.Events.Should().ContainSingle(e => e.EventId == 25).Which.Message.Should().Contain("leaves out 0.01 of the weight of output 0");
     }
 
     [Fact]

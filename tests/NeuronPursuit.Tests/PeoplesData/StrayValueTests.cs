@@ -70,7 +70,7 @@ public class StrayValueTests
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithLogger(logger).WithMaxIterations(1)
             .Fit(PeoplesTables.With(Train.X, -9999, (17, 2), (30, 2), (30, 3)), Train.y);
 
-        logger.Events.Where(e => e.EventId == 21).Select(e => e.Message).Should().SatisfyRespectively(
+        logger.Events.Where(e => e.EventId == 23).Select(e => e.Message).Should().SatisfyRespectively(
             first => first.Should().StartWith("Column 2 of X (counted from 0) has values far from all others"),
             second => second.Should().StartWith("Column 3 of X"));
         model.Summary().Should().Contain("2 limited");
