@@ -18,19 +18,28 @@ internal sealed partial class FitSession
             shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, cancellationToken);
         if (options.PreparesIfNeeded && InputScales.NeedPreparation(columns.Inputs))
         {
-            options = options with { Standardization = true, Intercept = true };
+            options = options with { Standardization = true, Intercept = true, ChoosesOffset = false };
         }
 
-        var scaling = ModelScaling.Fit(options, columns.Inputs, columns.Targets);
-        var data = ShardedPursuitData.Pack(
-            shards.Steps,
-            shards.Rows,
-            new ShardPacking(options.Precision, options.Intercept, options.Loss, scaling.Inputs, scaling.Targets));
-        double targetNorm = columns.TargetNorm();
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), targetNorm);
+        PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
+        var moments = TargetMoments.Of(columns.Targets);
+        ModelScaling scaling = ModelScaling.Fit(plain, columns.Inputs, columns.Targets)
+            .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
+        ShardedPursuitData data = Pack(plain, scaling);
+        PursuitMetrics metrics = Metrics(plain, scaling, data, moments, columns.TargetNorm(), false, cancellationToken);
         CheckpointStore? checkpoints = resumable
             ? new CheckpointStore(run.CheckpointDirectory!, CheckpointStore.FingerprintOf(options, shards.Hashes))
             : null;
-        return new FitSession(options, run, data, metrics, scaling, checkpoints, null, null, 1, null);
+        var way = new FitWay(plain, data, null, metrics, scaling, checkpoints);
+        return new FitSession(
+            run,
+            way,
+            options.ChoosesOffset ? WithOffset(way, moments, (own, units) => () => (Pack(own, units), null), cancellationToken) : null);
+
+        // A host packs its rows when it is first asked in this way, and forgets what it has packed before.
+        ShardedPursuitData Pack(PursuitOptions own, ModelScaling units) => ShardedPursuitData.Pack(
+            shards.Steps,
+            shards.Rows,
+            new ShardPacking(own.Precision, own.Intercept, own.Loss, units.Inputs, units.Targets, units.OutputOffsets));
     }
 }

@@ -1,147 +1,74 @@
 using System.Diagnostics;
-using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
 /// <summary>One fit: the prepared data, and everyone who is told of its iterations.</summary>
 internal sealed partial class FitSession
 {
-    private readonly PursuitOptions _options;
     private readonly RunSettings _run;
-    private readonly IPursuitData _data;
-    private readonly PursuitMetrics _metrics;
-    private readonly ModelScaling _scaling;
-    private readonly CheckpointStore? _checkpoints;
-    private readonly ILocalPursuitData? _validation;
+    private readonly FitWay _plain;
+    private readonly OffsetWay? _offset;
     private readonly int _parallelMembers;
     private readonly IMemberStore? _memberStore;
     private readonly NeuronPursuitModel? _continued;
     private readonly IBagEngine? _bagEngine;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private Activity? _activity;
+    private (FitWay Way, PursuitState State)? _latest;
 
+    /// <param name="run">Whom it tells.</param>
+    /// <param name="plain">The data as they are prepared; where there is a choice, without an offset.</param>
+    /// <param name="offset">The data with an offset, where there is a choice.</param>
+    /// <param name="parallelMembers">Members of a bag that run at once.</param>
+    /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
+    /// <param name="continued">The model that is trained further; null for a new one.</param>
+    /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     private FitSession(
-        PursuitOptions options,
         RunSettings run,
-        IPursuitData data,
-        PursuitMetrics metrics,
-        ModelScaling scaling,
-        CheckpointStore? checkpoints,
-        IMemberStore? memberStore,
-        ILocalPursuitData? validation,
-        int parallelMembers,
-        NeuronPursuitModel? continued,
+        FitWay plain,
+        OffsetWay? offset,
+        int parallelMembers = 1,
+        IMemberStore? memberStore = null,
+        NeuronPursuitModel? continued = null,
         IBagEngine? bagEngine = null)
     {
-        (_options, _run, _data, _metrics, _scaling, _checkpoints) = (options, run, data, metrics, scaling, checkpoints);
-        (_validation, _parallelMembers, _memberStore, _continued, _bagEngine) = (validation, parallelMembers, memberStore, continued, bagEngine);
+        (_run, _plain, _offset, _parallelMembers) = (run, plain, offset, parallelMembers);
+        (_memberStore, _continued, _bagEngine) = (memberStore, continued, bagEngine);
     }
-
-    /// <summary>
-    /// Fits the scalings, or takes those of a model that is continued, and packs the data; the caller's matrices are not
-    /// looked at again. No sample weights, or a positive one a row.
-    /// </summary>
-    public static FitSession Prepare<T>(
-        PursuitOptions options,
-        RunSettings run,
-        ReadOnlySpan2D<T> X,
-        ReadOnlySpan2D<T> Y,
-        ReadOnlySpan<double> sampleWeights,
-        NeuronPursuitModel? continued,
-        int parallelMembers,
-        CancellationToken cancellationToken)
-        where T : unmanaged
-    {
-        double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
-        ModelScaling scaling = continued is null
-            ? ModelScaling.Fit(options, new MatrixColumns<T>(X, cancellationToken), new MatrixColumns<T>(Y, cancellationToken))
-            : ModelScaling.ToContinue(continued, options, X, Y, cancellationToken);
-        var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
-        ILocalPursuitData data = Pack(options, scaling, runner, X, Y, weights, cancellationToken);
-        ILocalPursuitData? validation = null;
-        if (run.Validation is { } own)
-        {
-            own.RequireSame(X.Width, Y.Width);
-            const string Owner = "The validation set's ";
-            SampleReader.Check<double>(own.X, "X", cancellationToken, options.MissingValues != MissingValues.Fail, Owner);
-            SampleReader.Check<double>(own.Y, "Y", cancellationToken, owner: Owner);
-            validation = Pack<double>(options, scaling, runner, own.X, own.Y, null, cancellationToken);
-        }
-
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), SampleReader.Norm(Y, weights, cancellationToken));
-        CheckpointStore? checkpoints = null;
-        MemberStore? memberStore = null;
-        if (run.CheckpointDirectory is { } directory && options.CanResume && run.Validation is null)
-        {
-            CheckpointFiles.RemoveAbandoned(directory);
-            string fingerprint = CheckpointStore.FingerprintOf(
-                options, X, Y, weights, continued?.Fitted.Networks[0], cancellationToken);
-            checkpoints = options.Members is null ? new CheckpointStore(directory, fingerprint) : null;
-            memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, data.InputCount, data.OutputCount);
-        }
-
-        IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
-            ? new ExecutedMembers(
-                new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
-                new PursuitPart(options) { Weights = sampleWeights.ToArray() },
-                data.InputCount,
-                data.OutputCount)
-            : null;
-        return new FitSession(
-            options, run, data, metrics, scaling, checkpoints, memberStore, validation, parallelMembers, continued, bagEngine);
-    }
-
-    /// <summary>The units of the targets.</summary>
-    private static PursuitMetrics Metrics(PursuitOptions options, ModelScaling scaling, double lossAtOrigin, double targetNorm)
-    {
-        if (lossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0)
-        {
-            throw new ArgumentException(
-                "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.");
-        }
-
-        double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        return new PursuitMetrics(
-            lossAtOrigin, scaling.Targets.Scales.ToArray(), scaling.Targets.Offsets.ToArray(), targetNorm, lossScale);
-    }
-
-    private static ILocalPursuitData Pack<T>(
-        PursuitOptions options,
-        ModelScaling scaling,
-        ChunkRunner runner,
-        ReadOnlySpan2D<T> X,
-        ReadOnlySpan2D<T> Y,
-        double[]? weights,
-        CancellationToken cancellationToken)
-        where T : unmanaged => options.Precision == Precision.Single
-            ? LocalPursuitData<float>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken)
-            : LocalPursuitData<double>.Pack(X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, cancellationToken);
 
     /// <summary>Runs one member of a bag by itself.</summary>
     public ValidatedResult RunMember(BagJob member, CancellationToken cancellationToken) =>
-        new PursuitBag((ILocalPursuitData)_data, _validation, _options, _metrics, 1, null, cancellationToken).RunMember(member, _ => false);
+        new PursuitBag((ILocalPursuitData)_plain.Data, _plain.Validation, _plain.Options, _plain.Metrics, 1, null, cancellationToken)
+            .RunMember(member, _ => false);
+
+    /// <summary>Only the choice between an offset and none.</summary>
+    public bool ChooseOffset(CancellationToken cancellationToken) => Choose(cancellationToken).Way.Options.OutputOffset;
 
     /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
-        PursuitState? latest = null;
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = NeuronPursuitTelemetry.StartFit(
-            _data.SampleCount, _data.InputCount, _data.OutputCount, _options.Depth);
+            _plain.Data.SampleCount, _plain.Data.InputCount, _plain.Data.OutputCount, _plain.Options.Depth);
+        _activity = activity;
         try
         {
-            PursuitOutcome outcome = _metrics.LossAtOrigin == 0 ? Zero() : Pursue();
+            (FitWay way, PursuitOutcome outcome) = Pursue(cancellationToken);
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), outcome.Reason);
             if (outcome.Reason == PursuitStopReason.Canceled)
             {
-                throw new PursuitCanceledException(ToModel(outcome), cancellationToken);
+                throw new PursuitCanceledException(way.ToModel(outcome), cancellationToken);
             }
 
             PursuitLog.Finished(_run.Logger, outcome.Reason);
-            return outcome.Reason == PursuitStopReason.NoSignal ? MeanModel(outcome.State) : ToModel(outcome);
+            return way.ToModel(outcome);
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
-            NeuronPursuitModel? model = latest is { History.Count: > 0 } ? ToModel(latest, PursuitStopReason.Canceled) : null;
+            NeuronPursuitModel? model = _latest is { State: { History.Count: > 0 } state, Way: var way }
+                ? way.ToModel(state, PursuitStopReason.Canceled)
+                : null;
             throw new PursuitCanceledException(model, cancellationToken);
         }
         catch (Exception error) when (error is not PursuitCanceledException)
@@ -149,71 +76,159 @@ internal sealed partial class FitSession
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
             throw;
         }
+    }
 
-        PursuitOutcome Pursue()
+    private (FitWay Way, PursuitOutcome Outcome) Pursue(CancellationToken cancellationToken)
+    {
+        if (_plain.IsMetByZero)
         {
-            latest = _checkpoints?.Load(_options, _data.InputCount, _data.OutputCount);
-            bool fresh = latest is null;
-            if (latest is not null)
+            return (_plain, _plain.Zero());
+        }
+
+        (FitWay way, PursuitOutcome? first) = (_plain, null);
+        (PursuitState? begin, bool isKnown) = (null, false);
+        if (_offset is not null)
+        {
+            (way, first) = Choose(cancellationToken);
+            if (way.IsMetByZero)
             {
-                PursuitLog.Resumed(_run.Logger, latest.History[^1].Number, _checkpoints!.Path);
+                return (way, first);
             }
+        }
+        else
+        {
+            begin = Resumed(way);
+            isKnown = begin is not null;
+            begin ??= Retrained(cancellationToken);
+        }
 
-            PursuitState? begin = latest ?? Retrained(cancellationToken);
-            return PursuitPlan.Run(
-                _data, _options, _metrics, _validation, _parallelMembers, _memberStore, _bagEngine, begin, OnIteration, cancellationToken);
+        PursuitOutcome outcome = PursuitPlan.Run(
+            way.Data,
+            way.Options,
+            way.Metrics,
+            way.Validation,
+            _parallelMembers,
+            _memberStore,
+            _bagEngine,
+            begin,
+            first,
+            Observer(way, isKnown),
+            cancellationToken);
+        return (way, outcome);
+    }
 
-            bool OnIteration(PursuitState state)
-            {
-                latest = state;
-                if (fresh)
-                {
-                    Report(state, activity);
-                }
+    /// <summary>The first pursuit with an offset or without, whichever is better.</summary>
+    private (FitWay Way, PursuitOutcome Outcome) Choose(CancellationToken cancellationToken)
+    {
+        FitWay? with = null;
+        FitWay With() => with ??= _offset!.Make();
+        if (_offset!.IsFar && With().IsMetByZero)
+        {
+            return (With(), With().Zero());
+        }
 
-                fresh = true;
-                return _run.StopWhen?.Invoke(state.History[^1], ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
-            }
+        (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = _plain.Options.Sparse
+            ? ChooseSparsely(With(), cancellationToken)
+            : Race(With, cancellationToken);
+        PursuitLog.Offset(_run.Logger, choice);
+        PursuitState state = outcome.State;
+        if (state.History is [var entry, ..])
+        {
+            outcome = outcome with { State = state with { History = [entry with { Offset = choice }, .. state.History.Skip(1)] } };
+        }
+
+        return (hasOffset ? With() : _plain, outcome);
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race(Func<FitWay> with, CancellationToken cancellationToken)
+    {
+        PursuitState? resumed = Resumed(_plain);
+        TimeSpan before = resumed is { History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
+        var race = new OffsetRace(
+            Entry(_plain, resumed),
+            () => Entry(with(), Resumed(with())),
+            _offset!.Reference,
+            _offset.IsFar,
+            (long)_plain.Data.SampleCount * (_plain.Options.Link == OutputLink.Softmax ? 1 : _plain.Data.OutputCount));
+        (RaceEntry kept, OffsetChoice choice) = race.Run();
+        return (kept.Options.OutputOffset, kept.Outcome!, choice);
+
+        RaceEntry Entry(FitWay way, PursuitState? begin)
+        {
+            before = begin is { History: [.., var done] } && done.Elapsed > before ? done.Elapsed : before;
+            return new RaceEntry(
+                way.Data,
+                way.Validation,
+                PursuitPlan.OptionsOf(way.Options, 0),
+                way.Metrics,
+                begin,
+                Observer(way, begin is not null),
+                () => before + Stopwatch.GetElapsedTime(_start),
+                cancellationToken);
         }
     }
 
-    /// <summary>Keeps a state, and tells of the iterations that are new in it.</summary>
-    private void Report(PursuitState state, Activity? activity)
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) ChooseSparsely(FitWay with, CancellationToken cancellationToken)
     {
-        _checkpoints?.Save(state);
+        var budget = new WorkBudget(SparseSettings.MaxOperations);
+        return new SparseOffsetRace(
+            Pursuit(_plain, new WorkBudget(SparseSettings.MaxOperations)),
+            () => Pursuit(with, budget),
+            _plain.Metrics.Absolute(1, _plain.Options.Loss) / _offset!.Reference,
+            _offset.IsFar,
+            Observer(_plain),
+            Observer(with)).Run();
+
+        SparsePursuit Pursuit(FitWay way, WorkBudget own) =>
+            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(way.Options, 0), way.Metrics, cancellationToken, own);
+    }
+
+    private PursuitState? Resumed(FitWay way)
+    {
+        PursuitState? state = way.Checkpoints?.Load(way.Options, way.Data.InputCount, way.Data.OutputCount);
+        if (state is not null)
+        {
+            _latest = (way, state);
+            PursuitLog.Resumed(_run.Logger, state.History[^1].Number, way.Checkpoints!.Path);
+        }
+
+        return state;
+    }
+
+    /// <summary>Hears of every state of a way, of which that of a checkpoint was told before.</summary>
+    /// <param name="way">The way.</param>
+    /// <param name="isKnown">Whether the first state is that of a checkpoint.</param>
+    private Func<PursuitState, bool> Observer(FitWay way, bool isKnown = false)
+    {
+        bool isNew = !isKnown;
+        return state =>
+        {
+            _latest = (way, state);
+            if (isNew)
+            {
+                Report(way, state);
+            }
+
+            isNew = true;
+            return _run.StopWhen?.Invoke(state.History[^1], way.ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
+        };
+    }
+
+    /// <summary>Keeps a state, and tells of the iterations that are new in it.</summary>
+    private void Report(FitWay way, PursuitState state)
+    {
+        way.Checkpoints?.Save(state);
         foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
         {
             PursuitLog.Iteration(_run.Logger, iteration);
-            NeuronPursuitTelemetry.Record(activity, iteration);
+            NeuronPursuitTelemetry.Record(_activity, iteration);
             _run.Progress?.Report(iteration);
         }
     }
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
     private PursuitState? Retrained(CancellationToken cancellationToken) => _continued is { History.Count: > 0 } model
-        ? FinalRefit.Run(_data, _scaling.Unfold(model.Fitted.Networks[0]), model.History, _options, _metrics, cancellationToken)
+        ? FinalRefit.Run(
+            _plain.Data, _plain.Scaling.Unfold(model.Fitted.Networks[0]), model.History, _plain.Options, _plain.Metrics, cancellationToken)
         : null;
-
-    private NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(_scaling.Apply([state.Network], _options.Intercept, _options.Link), state.History, reason, state.KeptNumber);
-
-    private NeuronPursuitModel ToModel(PursuitOutcome outcome) =>
-        new(_scaling.Apply(outcome.Networks, _options.Intercept, _options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber);
-
-    /// <summary>An all-zero (with standardisation: constant) target is met exactly by the network of zero weights.</summary>
-    private PursuitOutcome Zero()
-    {
-        Network zero = Network.SingleChain(_data.InputCount, _data.OutputCount, _options.Depth, _options.Activation);
-        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached));
-    }
-
-    /// <summary>The zero network with the mean of each output as the offset of the targets, with or without an intercept.</summary>
-    private NeuronPursuitModel MeanModel(PursuitState state)
-    {
-        var data = (ILocalPursuitData)_data;
-        double[]? weights = data.CopyWeights();
-        double[] means = [.. data.CopyTargets().Select((values, output) => _scaling.Targets.Undo(SampleWeights.Mean(values, weights), output))];
-        return new NeuronPursuitModel(
-            _scaling.ApplyMeans(state.Network, _options.Intercept, means), state.History, PursuitStopReason.NoSignal);
-    }
 }

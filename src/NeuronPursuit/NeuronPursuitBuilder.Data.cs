@@ -11,7 +11,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="enabled">Whether to add it.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithIntercept(bool enabled = true) =>
-        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false });
+        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false, ChoosesOffset = false, ForbidsOffset = !enabled });
 
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside
@@ -23,7 +23,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="enabled">Whether to standardise.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithStandardization(bool enabled = true) =>
-        Override(options => options with { Standardization = enabled, PreparesIfNeeded = false });
+        Override(options => options with { Standardization = enabled, PreparesIfNeeded = false, ChoosesOffset = false });
 
     /// <summary>
     /// Limits standardised inputs (<see cref="WithStandardization"/>), so that an outlier at Fit or Predict counts as a

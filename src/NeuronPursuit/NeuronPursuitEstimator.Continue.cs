@@ -82,7 +82,10 @@ public sealed partial class NeuronPursuitEstimator
             Activation = model.Activation,
             FixedWidths = null,
             Intercept = preprocessing.Intercept,
-            Standardization = preprocessing.Targets is not null,
+            Standardization = preprocessing.Targets is { HasScales: true },
+            ChoosesOffset = false,
+            OutputOffset = preprocessing.Targets is { HasScales: false },
+            ForbidsOffset = preprocessing.Targets is null,
             MissingValues = preprocessing.Inputs.AllowsMissing ? MissingValues.MeanAndIndicator : MissingValues.Fail,
             MaxIterations = (int)Math.Min(int.MaxValue, (long)_options.MaxIterations + (model.History is [.., var last] ? last.Number : 0)),
         };

@@ -37,19 +37,20 @@ public sealed partial class NeuronPursuitEstimator
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = NeuronPursuitTelemetry.StartFit(X.Height, X.Width, Y.Width, _options.Depth);
         double[] weights = sampleWeights.ToArray();
-        PursuitPart[] parts = [.. Enumerable.Range(0, _options.Pursuits)
-            .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(_options, pursuit)) { Weights = weights })];
-        var models = new NeuronPursuitModel?[parts.Length];
+        var models = new NeuronPursuitModel?[_options.Pursuits];
         try
         {
-            new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation)).Fit(
-                parts,
-                (pursuit, model) =>
-                {
-                    models[pursuit] = model;
-                    Report(model.History);
-                },
-                cancellationToken);
+            var elsewhere = new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation));
+            if (_options.ChoosesOffset && models.Length > 1)
+            {
+                // The first pursuit chooses for all.
+                Run(elsewhere, _options, 0, 1);
+                Run(elsewhere, AsChosen(models[0]!), 1, models.Length - 1);
+            }
+            else
+            {
+                Run(elsewhere, _options, 0, models.Length);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,7 +68,22 @@ public sealed partial class NeuronPursuitEstimator
         NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), best.StopReason);
         PursuitLog.Finished(_run.Logger, best.StopReason);
         return best;
+
+        void Run(ExecutedParts elsewhere, PursuitOptions options, int first, int count) => elsewhere.Fit(
+            [.. Enumerable.Range(first, count)
+                .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(options, pursuit)) { Weights = weights })],
+            (place, model) =>
+            {
+                models[first + place] = model;
+                Report(model.History);
+            },
+            cancellationToken);
     }
+
+    /// <summary>The settings of a fit that need not choose any more; columns that are standardised are so whoever looks at them.</summary>
+    private PursuitOptions AsChosen(NeuronPursuitModel model) => model.IsStandardized
+        ? _options
+        : _options with { ChoosesOffset = false, Intercept = model.HasIntercept, OutputOffset = model.HasIntercept };
 
     /// <summary>The one that <see cref="PursuitPlan"/> keeps; null where none has finished.</summary>
     private NeuronPursuitModel? Best(NeuronPursuitModel?[] models)

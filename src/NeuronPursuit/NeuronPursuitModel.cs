@@ -73,7 +73,10 @@ public sealed partial class NeuronPursuitModel
     /// <summary>Whether the networks see a constant 1 as their last input.</summary>
     public bool HasIntercept => _fitted.Preprocessing.Intercept;
 
-    /// <summary>Whether inputs or outputs are shifted or scaled inside the model, as standardisation does.</summary>
+    /// <summary>
+    /// Whether inputs or outputs are in other units inside the model, as after standardisation. An offset of the outputs alone
+    /// (<see cref="NetworkOutputs"/>) changes none.
+    /// </summary>
     public bool IsStandardized => _fitted.Preprocessing.IsStandardized;
 
     /// <summary>

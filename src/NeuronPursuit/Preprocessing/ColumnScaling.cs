@@ -16,6 +16,9 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
     /// <summary>Whether nothing changes.</summary>
     public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
 
+    /// <summary>Whether anything is scaled, and not only moved.</summary>
+    public bool HasScales => !Array.TrueForAll(scales, scale => scale == 1);
+
     public int SourceCount => offsets.Length;
 
     public int Count => offsets.Length;
@@ -69,13 +72,17 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales) : IColumn
         double scale = 1;
         if (largest > 0)
         {
-            double rootMeanSquare = largest * Math.Sqrt(
-                samples.SumOfSquares(largest) / ((double)samples.RowCount * samples.ColumnCount));
-            scale = Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
+            scale = PowerOfTwo(largest * Math.Sqrt(
+                samples.SumOfSquares(largest) / ((double)samples.RowCount * samples.ColumnCount)));
         }
 
         return Uniform(samples.ColumnCount, scale);
     }
+
+    /// <summary>The power of two nearest to a root mean square; 1 for none.</summary>
+    public static double PowerOfTwo(double rootMeanSquare) => rootMeanSquare == 0
+        ? 1
+        : Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
 
     /// <summary>The same scale for every column and no offset.</summary>
     public static ColumnScaling Uniform(int columns, double scale)

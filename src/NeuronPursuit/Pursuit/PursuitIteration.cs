@@ -68,13 +68,18 @@ public sealed record PursuitIteration
     public IReadOnlyList<LayerCorrelations> Correlations { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target. For another loss than the
-    /// square <c>sqrt(loss(f) / loss(0))</c>, where 0 is the network of zero weights: the same number for the square (of a
-    /// target that is not standardised).
+    /// The training error relative to what is to be explained, in the units of the caller's target: where an offset is fitted
+    /// (an intercept, an offset of the outputs, standardised targets) <c>|Y - f(X)| / |Y - mean|</c> with the weighted mean, so
+    /// that 1 explains nothing; else, and with the paper's recipe, <c>|Y - f(X)| / |Y|</c>. For another loss than the
+    /// square <c>sqrt(loss(f) / loss(c))</c>, where c is the best constant or 0 in the same way. Where the constant leaves nothing,
+    /// 0 if f leaves nothing either, else 1.
     /// </summary>
     public required double TrainingError { get; init; }
 
-    /// <summary>The error on held-out data, defined like <see cref="TrainingError"/>; null when nothing is held out.</summary>
+    /// <summary>
+    /// The error on held-out data, defined like <see cref="TrainingError"/> with the constant of all samples of the fit; null
+    /// when nothing is held out.
+    /// </summary>
     public double? ValidationError { get; init; }
 
     /// <summary>
@@ -83,6 +88,11 @@ public sealed record PursuitIteration
     /// Weight decay is part of it.
     /// </summary>
     public required double Loss { get; init; }
+
+    /// <summary>
+    /// In the first entry of a fit that chose by itself between an offset and none: what it chose and why. Else null.
+    /// </summary>
+    public OffsetChoice? Offset { get; init; }
 
     /// <summary>Neurons per hidden layer after the iteration, input side first.</summary>
     public required IReadOnlyList<int> HiddenWidths { get; init; }

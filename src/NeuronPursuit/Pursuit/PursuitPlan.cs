@@ -15,6 +15,7 @@ internal static class PursuitPlan
     /// <param name="memberStore">Keeps the finished members of a bag; null for none.</param>
     /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     /// <param name="resumed">Where a single pursuit goes on; null to begin.</param>
+    /// <param name="first">What the first of the pursuits has ended with; null to run it too.</param>
     /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
@@ -26,6 +27,7 @@ internal static class PursuitPlan
         IMemberStore? memberStore,
         IBagEngine? bagEngine,
         PursuitState? resumed,
+        PursuitOutcome? first,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
@@ -34,8 +36,8 @@ internal static class PursuitPlan
             return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, memberStore, cancellationToken, engine: bagEngine).Run(onIteration);
         }
 
-        bool stopped = false;
-        PursuitOutcome best = RunOne(data, validation, options, metrics, resumed, Observe, cancellationToken);
+        bool stopped = first?.Reason == PursuitStopReason.ConditionMet;
+        PursuitOutcome best = first ?? RunOne(data, validation, options, metrics, resumed, Observe, cancellationToken);
         for (int pursuit = 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
             PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, null, Observe, cancellationToken);
@@ -71,7 +73,8 @@ internal static class PursuitPlan
             ? kept.ValidationError ?? kept.TrainingError
             : double.PositiveInfinity;
 
-    private static PursuitOutcome RunOne(
+    /// <summary>One pursuit of the kind that the options ask for.</summary>
+    internal static PursuitOutcome RunOne(
         IPursuitData data,
         ILocalPursuitData? validation,
         PursuitOptions options,

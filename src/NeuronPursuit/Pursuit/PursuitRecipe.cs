@@ -25,6 +25,7 @@ public sealed class PursuitRecipe
         Intercept = false,
         Standardization = false,
         PreparesIfNeeded = true,
+        ChoosesOffset = true,
         Rescaling = true,
         MaxIterations = 31,
         TargetError = 1e-3,
@@ -51,6 +52,8 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Paper { get; } = new("Paper", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
+        ErrorsOfNorm = true,
         Rescaling = false,
         Restarts = 10,
         FirstMaximizer = new ProjectedGradientAscent(),
@@ -96,6 +99,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Tabular { get; } = new("Tabular", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
         Depth = 2,
         Intercept = true,
         Standardization = true,

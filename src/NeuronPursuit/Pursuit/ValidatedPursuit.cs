@@ -21,7 +21,7 @@ internal sealed class ValidatedPursuit(
         (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(data.Training, options, data.TrainingMetrics, null, Judge, cancellationToken);
 
         // The history goes on beyond the iteration that is kept.
-        PursuitState kept = (best ?? last) with { History = judged, Kept = best?.History[^1].Number };
+        PursuitState kept = (best ?? last) with { History = judged, Kept = best?.History[^1].Number, HeldOutUnit = data.HeldOutUnit };
         return new ValidatedResult(
             kept,
             reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
@@ -40,7 +40,7 @@ internal sealed class ValidatedPursuit(
                 withoutGain++;
             }
 
-            stopped = onIteration(state with { History = [.. judged] });
+            stopped = onIteration(state with { History = [.. judged], HeldOutUnit = data.HeldOutUnit });
             return stopped || withoutGain >= options.ValidationPatience;
         }
     }

@@ -7,12 +7,15 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>One pursuit's checkpoint in a directory: written after every iteration, read when a fit begins.</summary>
-internal sealed class CheckpointStore(string directory, string fingerprint)
+internal sealed class CheckpointStore(string directory, string fingerprint, string name = "pursuit")
 {
     private const string Format = "NeuronPursuit.Checkpoint";
     private const int Version = 1;
 
-    public string Path { get; } = CheckpointFiles.PathOf(directory, "pursuit");
+    public string Path { get; } = CheckpointFiles.PathOf(directory, name);
+
+    /// <summary>The checkpoint of the same fit with an offset, where it tries both.</summary>
+    public CheckpointStore WithOffset() => new(directory, $"{fingerprint}, with an offset", "pursuit-with-offset");
 
     /// <summary>Identifies data (weights of samples included), options and the network that is continued, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(

@@ -6,7 +6,9 @@ namespace NeuronPursuit;
 /// <param name="Loss">One of the library's losses.</param>
 /// <param name="Inputs">From the columns of X to the inputs of the network; no ranks.</param>
 /// <param name="Targets">The scaling of Y.</param>
-internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss Loss, InputMap Inputs, ColumnScaling Targets)
+/// <param name="OutputOffsets">Added to outputs before they are compared; null for nothing.</param>
+internal sealed record ShardPacking(
+    Precision Precision, bool Intercept, ILoss Loss, InputMap Inputs, ColumnScaling Targets, double[]? OutputOffsets = null)
 {
     public void Write(ShardWriter writer)
     {
@@ -19,7 +21,7 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
                 .Write(column.Offset).Write(column.Scale).Write(column.Clip).Write(column.WhereMissing);
         }
 
-        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales);
+        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales).WriteArray<double>(OutputOffsets ?? []);
     }
 
     public static ShardPacking Read(ref ShardReader reader)
@@ -29,8 +31,10 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
         ILoss loss = ShardLosses.Read(ref reader);
         InputMap inputs = ReadInputs(ref reader);
         (double[] offsets, double[] scales) = (reader.ReadArray(), reader.ReadArray());
-        ShardReader.Require(offsets.Length == scales.Length);
-        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales));
+        double[] outputs = reader.ReadArray();
+        ShardReader.Require(offsets.Length == scales.Length && (outputs.Length == 0 || outputs.Length == offsets.Length));
+        return new ShardPacking(
+            precision, intercept, loss, inputs, new ColumnScaling(offsets, scales), outputs.Length == 0 ? null : outputs);
     }
 
     private static InputMap ReadInputs(ref ShardReader reader)

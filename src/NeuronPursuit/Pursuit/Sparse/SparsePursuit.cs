@@ -21,6 +21,25 @@ internal sealed class SparsePursuit(
     private readonly HashSet<PursuitIteration> _shown = new(ReferenceEqualityComparer.Instance);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private bool _hasNoSignal;
+    private (SparseSplit Split, SparseState? State)? _opened;
+
+    /// <summary>Whether a state meets a target error on both parts, given in units of the error that the settings know.</summary>
+    public bool Solves(SparseState? state, double unit = 1) => state is not null && state.Meets(_settings.TargetError * unit);
+
+    /// <summary>Whether what a run ended with does.</summary>
+    public bool IsSolvedBy(PursuitState state, double unit) => state.History is [.., { ValidationError: { } held, TrainingError: var error }]
+        && held <= _settings.TargetError * unit
+        && error <= _settings.TargetError * unit;
+
+    /// <summary>
+    /// The first pursuit of the first split, which a run begins with, and what its held-out error is multiplied by to compare
+    /// fits of different references.
+    /// </summary>
+    public (SparseState? State, double HeldOutUnit) Open()
+    {
+        (SparseSplit split, SparseState? state) = Opened();
+        return (state, split.Data.HeldOutUnit);
+    }
 
     /// <summary>Runs the fit.</summary>
     /// <param name="onIteration">
@@ -29,11 +48,15 @@ internal sealed class SparsePursuit(
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
         SparseState? best = null;
+        double heldOutUnit = 0;
         bool stop = false;
         for (int split = 0; split < SparseSettings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
         {
-            SparseState? candidate = RunOn(split, state => stop = Show(state, onIteration));
-            best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
+            (SparseState? candidate, double unit) = RunOn(split, state => stop = Show(state, onIteration));
+            if (best is null || (candidate is not null && IsBetter(candidate, best)))
+            {
+                (best, heldOutUnit) = (candidate, unit);
+            }
         }
 
         if (best is null)
@@ -44,7 +67,7 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken);
+        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken) with { HeldOutUnit = heldOutUnit };
         onIteration(refitted);
         PursuitStopReason reason =
             IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
@@ -56,19 +79,14 @@ internal sealed class SparsePursuit(
     }
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
-    private SparseState? RunOn(int split, Func<SparseState, bool> onStage)
+    private (SparseState? State, double HeldOutUnit) RunOn(int split, Func<SparseState, bool> onStage)
     {
-        ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
-        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
-        var trainer = new SparseTrainer(data, options, _budget, cancellationToken);
-        var proposals = new SparseProposals(trainer, options, cancellationToken);
-        var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
-        var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
-
-        SparseState? best = pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0));
+        (SparseSplit own, SparseState? best) = split == 0 ? Opened() : Opened(split);
+        (HoldOut data, SupportPursuit pursuit, NetworkPruner pruner) = (own.Data, own.Pursuit, own.Pruner);
+        double unit = data.HeldOutUnit;
         if (best is null)
         {
-            return null;
+            return (null, unit);
         }
 
         // A held-out error this low is beyond chance, however many trials it was chosen from.
@@ -77,7 +95,7 @@ internal sealed class SparsePursuit(
             _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
             if (_hasNoSignal)
             {
-                return null;
+                return (null, unit);
             }
         }
 
@@ -109,10 +127,26 @@ internal sealed class SparsePursuit(
             }
         }
 
-        return best;
+        return (best, unit);
 
-        ulong Seed(int round, int pursuitNumber) =>
-            RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
+        ulong Seed(int round, int pursuitNumber) => own.Seed(round, pursuitNumber);
+    }
+
+    private (SparseSplit Split, SparseState? State) Opened() => _opened ??= Opened(0);
+
+    /// <summary>Parts the samples, and runs the first pursuit on them.</summary>
+    private (SparseSplit Split, SparseState? State) Opened(int split)
+    {
+        ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
+        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
+        var trainer = new SparseTrainer(data, options, _budget, cancellationToken);
+        var proposals = new SparseProposals(trainer, options, cancellationToken);
+        var own = new SparseSplit(
+            seed,
+            data,
+            new SupportPursuit(trainer, proposals, _settings, cancellationToken),
+            new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken));
+        return (own, own.Pursuit.Run(null, null, SparseSettings.OpenIterations, own.Seed(0, 0)));
     }
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
@@ -131,4 +165,15 @@ internal sealed class SparsePursuit(
         return finished > 0 && onIteration(
             new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History) { Finished = finished });
     }
+}
+
+/// <summary>One split of the samples with what works on it.</summary>
+/// <param name="Base">The stream of the split.</param>
+/// <param name="Data">Both parts.</param>
+/// <param name="Pursuit">Grows networks.</param>
+/// <param name="Pruner">Makes them smaller.</param>
+internal sealed record SparseSplit(ulong Base, HoldOut Data, SupportPursuit Pursuit, NetworkPruner Pruner)
+{
+    public ulong Seed(int round, int pursuitNumber) =>
+        RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(Base, 1), (ulong)round), (ulong)pursuitNumber);
 }
