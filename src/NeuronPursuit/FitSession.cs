@@ -149,7 +149,7 @@ internal sealed partial class FitSession
             () => Entry(with(), Resumed(with())),
             _offset!.Reference,
             _offset.IsFar,
-            (long)_plain.Data.SampleCount * (_plain.Options.Link == OutputLink.Softmax ? 1 : _plain.Data.OutputCount));
+            Numbers);
         (RaceEntry kept, OffsetChoice choice) = race.Run();
         return (kept.Options.OutputOffset, kept.Outcome!, choice);
 
@@ -171,17 +171,22 @@ internal sealed partial class FitSession
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) ChooseSparsely(FitWay with, CancellationToken cancellationToken)
     {
         var budget = new WorkBudget(SparseSettings.MaxOperations);
+        double ratio = _plain.Metrics.Absolute(1, _plain.Options.Loss) / _offset!.Reference;
         return new SparseOffsetRace(
-            Pursuit(_plain, new WorkBudget(SparseSettings.MaxOperations)),
-            () => Pursuit(with, budget),
-            _plain.Metrics.Absolute(1, _plain.Options.Loss) / _offset!.Reference,
+            Pursuit(_plain, _plain.Options, new WorkBudget(SparseSettings.MaxOperations)),
+            asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget),
+            ratio,
+            Math.Log(ratio) * 2 * Numbers > Math.Log(Numbers) * with.Data.OutputCount,
             _offset.IsFar,
             Observer(_plain),
             Observer(with)).Run();
 
-        SparsePursuit Pursuit(FitWay way, WorkBudget own) =>
-            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(way.Options, 0), way.Metrics, cancellationToken, own);
+        SparsePursuit Pursuit(FitWay way, PursuitOptions options, WorkBudget own) =>
+            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(options, 0), way.Metrics, cancellationToken, own);
     }
+
+    /// <summary>What the target says: samples, times outputs where these are numbers.</summary>
+    private long Numbers => (long)_plain.Data.SampleCount * (_plain.Options.Link == OutputLink.Softmax ? 1 : _plain.Data.OutputCount);
 
     private PursuitState? Resumed(FitWay way)
     {

@@ -57,5 +57,5 @@ internal sealed record FitWay(
 internal sealed record OffsetWay(Func<FitWay> Make, double Reference, bool IsFar)
 {
     /// <summary>Means beyond this multiple of the deviations are far from zero.</summary>
-    public const double Far = 10;
+    public const double Far = 4;
 }

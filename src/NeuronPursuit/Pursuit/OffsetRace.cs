@@ -111,7 +111,7 @@ internal sealed class OffsetRace(
 
         // Where the target was met by as many weights as there are samples that may be chance, or an exact network from few of
         // them: only what was far ahead while weights were few is better.
-        return Reaches(plain)
+        return Reaches(plain) && !IsLikelihood(plain)
             ? Lowest(Offset, number, FewWeights) < Decisive * Lowest(plain, number, FewWeights)
             : Score(Offset, number) < Score(plain, number);
     }
@@ -120,8 +120,16 @@ internal sealed class OffsetRace(
         entry.State is { History: [.., var last] }
         && entry.Metrics.Absolute(last.TrainingError, entry.Options.Loss) <= entry.Options.TargetError * reference;
 
-    private bool ReachesWithFewWeights(RaceEntry entry) =>
-        Reaches(entry) && entry.Marks().Last().Parameters <= FewWeights * numbers;
+    /// <summary>Labels say less than numbers: there the weights must not cost more than the labels are worth.</summary>
+    private bool ReachesWithFewWeights(RaceEntry entry)
+    {
+        RaceMark last = entry.Marks().Last();
+        return Reaches(entry)
+            && last.Parameters <= FewWeights * numbers
+            && (!IsLikelihood(entry) || Score(last, entry) < Score(entry.Marks().First(), entry));
+    }
+
+    private static bool IsLikelihood(RaceEntry entry) => entry.Options.Loss is CrossEntropyLoss or LogisticLoss;
 
     /// <summary>The lowest error of a network; infinite where there is none.</summary>
     private double Lowest(RaceEntry entry, int number, double share = double.PositiveInfinity) => entry.Marks()
@@ -132,12 +140,15 @@ internal sealed class OffsetRace(
 
     private double Score(RaceEntry entry, int number) => entry.Marks()
         .Where(mark => mark.Number <= number && (mark.Number == 0 || mark.Parameters <= FewWeights * numbers))
-        .Min(mark => Fit(mark.Error, entry.Options.Loss) + mark.Parameters * Math.Log(numbers));
+        .Min(mark => Score(mark, entry));
 
-    /// <summary>Minus twice the logarithm of the likelihood, up to a constant.</summary>
-    private double Fit(double error, ILoss loss) => loss is CrossEntropyLoss or LogisticLoss
-        ? 2 * numbers * error * error
-        : numbers * Math.Log(Math.Max(error * error, double.Epsilon));
+    /// <summary>Minus twice the logarithm of the likelihood, up to a constant, and what the weights cost.</summary>
+    private double Score(RaceMark mark, RaceEntry entry)
+    {
+        double squared = mark.Error * mark.Error;
+        double misfit = IsLikelihood(entry) ? 2 * numbers * squared : numbers * Math.Log(Math.Max(squared, double.Epsilon));
+        return misfit + mark.Parameters * Math.Log(numbers);
+    }
 
     /// <summary>Runs an entry to its end.</summary>
     private (RaceEntry Kept, OffsetChoice Choice) Finish(RaceEntry entry, OffsetReason reason)

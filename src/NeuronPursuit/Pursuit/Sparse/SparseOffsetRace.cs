@@ -1,84 +1,110 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// Decides whether a sparse fit has an offset, as <see cref="OffsetRace"/> does for other fits: held-out samples tell.
+/// Decides whether a sparse fit has an offset, as <see cref="OffsetRace"/> does for other fits: held-out samples tell, the
+/// same ones for both.
 /// </summary>
 /// <param name="plain">The fit without an offset.</param>
-/// <param name="makeOffset">Makes the one with an offset.</param>
+/// <param name="makeOffset">Makes the one with an offset, given whether it has to ask if there is any signal.</param>
 /// <param name="ratio">The reference of errors without an offset over that with one.</param>
+/// <param name="hasMean">Whether the mean of the targets alone is more than chance.</param>
 /// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
 /// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
 /// <param name="observeOffset">Told of those of the other.</param>
 internal sealed class SparseOffsetRace(
     SparsePursuit plain,
-    Func<SparsePursuit> makeOffset,
+    Func<bool, SparsePursuit> makeOffset,
     double ratio,
+    bool hasMean,
     bool isFar,
     Func<PursuitState, bool> observePlain,
     Func<PursuitState, bool> observeOffset)
 {
-    /// <summary>The part of the held-out error of the first pursuit below which the other fit's settles the matter.</summary>
+    /// <summary>The part of the held-out error below which the other fit settles the matter early.</summary>
     private const double Decisive = 0.5;
+
+    private SparsePursuit? _made;
+    private bool _wasStopped;
+
+    // The one without has asked by the time it has a network.
+    private SparsePursuit Offset => _made ??= makeOffset(plain.Current is null);
 
     /// <summary>Runs what has to be run.</summary>
     /// <returns>Whether the offset is kept, the outcome, and why.</returns>
     public (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Run()
     {
-        SparsePursuit offset = makeOffset();
         if (isFar)
         {
-            return WithOffset(offset, null, OffsetReason.FarFromZero);
+            return WithOffset(OffsetReason.FarFromZero);
         }
 
-        (SparseState? first, double unit) = plain.Open();
-        if (plain.Solves(first, 1 / ratio))
+        // A fit without an offset may take long to give up, so both are compared after the first stages.
+        bool more = plain.Advance(PlainStage);
+        if (more && !IsDone && hasMean && OffsetIsDecisive())
         {
-            return Without(PursuitOutcome.Of(plain.Run(observePlain)), OffsetReason.NotNeeded, null);
+            return WithOffset(OffsetReason.LowersError);
         }
 
-        // One pursuit of each on the same samples, before the many that a fit without an offset may take to give up.
-        (SparseState? other, double otherUnit) = offset.Open();
-        double ahead = Error(other, otherUnit);
-        if (offset.Solves(other) || ahead <= Decisive * Error(first, unit))
+        more = more && !IsDone && plain.Advance(PlainStage);
+        if (more && !IsDone && (OffsetIsDecisive() || OffsetIsDecisive()))
         {
-            return WithOffset(offset, Error(first, unit) / otherUnit, OffsetReason.LowersError);
+            return WithOffset(OffsetReason.LowersError);
         }
 
-        PursuitOutcome result = PursuitOutcome.Of(plain.Run(observePlain));
-        double error = Error(result.State);
-        if (result.Reason is PursuitStopReason.ConditionMet or PursuitStopReason.NoSignal)
+        var result = PursuitOutcome.Of(plain.Run(PlainStage));
+        double error = ErrorOf(result.State);
+        if (_wasStopped || result.Reason == PursuitStopReason.NoSignal)
         {
-            return Without(result, result.Reason == PursuitStopReason.NoSignal ? OffsetReason.NoGain : OffsetReason.Stopped, ahead / otherUnit);
+            return Without(result, _wasStopped ? OffsetReason.Stopped : OffsetReason.NoGain);
         }
 
         if (plain.IsSolvedBy(result.State, 1 / ratio))
         {
-            return Without(result, OffsetReason.NotNeeded, ahead / otherUnit);
+            return Without(result, OffsetReason.NotNeeded);
         }
 
-        if (!(ahead < error))
+        if (Offset.Current is null)
         {
-            return Without(result, OffsetReason.NoGain, ahead / otherUnit);
+            Offset.Advance(OffsetStage);
         }
 
-        PursuitOutcome second = PursuitOutcome.Of(offset.Run(observeOffset));
-        return second.Reason == PursuitStopReason.ConditionMet || Error(second.State) < error
-            ? (true, second, new OffsetChoice(true, OffsetReason.LowersError, error / otherUnit, Error(second.State) / otherUnit))
-            : Without(result, OffsetReason.NoGain, Error(second.State) / otherUnit);
+        if (!(ErrorOf(Offset) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
 
-        (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Without(PursuitOutcome outcome, OffsetReason reason, double? with) =>
-            (false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, with));
+        var second = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        return _wasStopped || ErrorOf(second.State) < error
+            ? (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)))
+            : Without(result, OffsetReason.NoGain);
     }
 
-    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(SparsePursuit offset, double? without, OffsetReason reason)
+    private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
+
+    private bool PlainStage(PursuitState state) => _wasStopped = observePlain(state);
+
+    private bool OffsetStage(PursuitState state) => _wasStopped = observeOffset(state);
+
+    /// <summary>Runs a stage of the other fit: whether that settles the matter.</summary>
+    private bool OffsetIsDecisive()
     {
-        PursuitOutcome outcome = PursuitOutcome.Of(offset.Run(observeOffset));
-        return (true, outcome, new OffsetChoice(true, reason, without, HeldOut(outcome.State)));
+        Offset.Advance(OffsetStage);
+        return _wasStopped || Offset.Solves(Offset.Current) || ErrorOf(Offset) <= Decisive * ErrorOf(plain);
     }
 
-    private static double Error(SparseState? state, double unit) => state is null ? double.PositiveInfinity : state.ValidationError * unit;
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
+    {
+        var outcome = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        return (true, outcome, new OffsetChoice(true, _wasStopped ? OffsetReason.Stopped : reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
+    }
 
-    private static double Error(PursuitState state) => HeldOut(state) * state.HeldOutUnit ?? double.PositiveInfinity;
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Without(PursuitOutcome outcome, OffsetReason reason) =>
+        (false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, _made?.Current?.ValidationError));
+
+    private static double ErrorOf(SparsePursuit pursuit) =>
+        pursuit.Current is { } state ? state.ValidationError * pursuit.CurrentUnit : double.PositiveInfinity;
+
+    private static double ErrorOf(PursuitState state) => HeldOut(state) * state.HeldOutUnit ?? double.PositiveInfinity;
 
     private static double? HeldOut(PursuitState state) => state.History is [.., var last] ? last.ValidationError : null;
 }

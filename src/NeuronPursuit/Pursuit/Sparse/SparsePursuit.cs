@@ -21,9 +21,18 @@ internal sealed class SparsePursuit(
     private readonly HashSet<PursuitIteration> _shown = new(ReferenceEqualityComparer.Instance);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private bool _hasNoSignal;
-    private (SparseSplit Split, SparseState? State)? _opened;
+    private bool _wasStopped;
+    private SparseState? _best;
+    private double _heldOutUnit;
+    private IEnumerator<SparseState?>? _stages;
 
-    /// <summary>Whether a state meets a target error on both parts, given in units of the error that the settings know.</summary>
+    /// <summary>The best network of the split in progress; null before there is one.</summary>
+    public SparseState? Current { get; private set; }
+
+    /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
+    public double CurrentUnit { get; private set; }
+
+    /// <summary>Whether a network meets the target error on both parts; a unit turns it into another reference of errors.</summary>
     public bool Solves(SparseState? state, double unit = 1) => state is not null && state.Meets(_settings.TargetError * unit);
 
     /// <summary>Whether what a run ended with does.</summary>
@@ -31,35 +40,17 @@ internal sealed class SparsePursuit(
         && held <= _settings.TargetError * unit
         && error <= _settings.TargetError * unit;
 
-    /// <summary>
-    /// The first pursuit of the first split, which a run begins with, and what its held-out error is multiplied by to compare
-    /// fits of different references.
-    /// </summary>
-    public (SparseState? State, double HeldOutUnit) Open()
-    {
-        (SparseSplit split, SparseState? state) = Opened();
-        return (state, split.Data.HeldOutUnit);
-    }
-
-    /// <summary>Runs the fit.</summary>
+    /// <summary>Runs the fit, or what is left of it.</summary>
     /// <param name="onIteration">
     /// Sees the network of every stage that has found another one, and that of the last training; returns true to stop.
     /// </param>
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
-        SparseState? best = null;
-        double heldOutUnit = 0;
-        bool stop = false;
-        for (int split = 0; split < SparseSettings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
+        while (Advance(onIteration))
         {
-            (SparseState? candidate, double unit) = RunOn(split, state => stop = Show(state, onIteration));
-            if (best is null || (candidate is not null && IsBetter(candidate, best)))
-            {
-                (best, heldOutUnit) = (candidate, unit);
-            }
         }
 
-        if (best is null)
+        if (_best is null)
         {
             Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
             return (
@@ -67,26 +58,66 @@ internal sealed class SparsePursuit(
                 _hasNoSignal ? PursuitStopReason.NoSignal : PursuitStopReason.NoPositiveCorrelation);
         }
 
-        PursuitState refitted = FinalRefit.Run(all, best, options, metrics, cancellationToken) with { HeldOutUnit = heldOutUnit };
+        PursuitState refitted = FinalRefit.Run(all, _best, options, metrics, cancellationToken) with { HeldOutUnit = _heldOutUnit };
         onIteration(refitted);
         PursuitStopReason reason =
-            IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
-            : IsSolved(best) ? PursuitStopReason.ValidationStopped
-            : stop ? PursuitStopReason.ConditionMet
+            IsSolved(_best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
+            : IsSolved(_best) ? PursuitStopReason.ValidationStopped
+            : _wasStopped ? PursuitStopReason.ConditionMet
             : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
         return (refitted, reason);
     }
 
-    /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
-    private (SparseState? State, double HeldOutUnit) RunOn(int split, Func<SparseState, bool> onStage)
+    /// <summary>Runs one stage: the open pursuit of a split, or a round on the inputs that it found.</summary>
+    /// <returns>Whether there was one left.</returns>
+    public bool Advance(Func<PursuitState, bool> onIteration)
     {
-        (SparseSplit own, SparseState? best) = split == 0 ? Opened() : Opened(split);
-        (HoldOut data, SupportPursuit pursuit, NetworkPruner pruner) = (own.Data, own.Pursuit, own.Pruner);
-        double unit = data.HeldOutUnit;
+        _stages ??= Stages();
+        if (!_stages.MoveNext())
+        {
+            return false;
+        }
+
+        Current = _stages.Current;
+        _wasStopped = Current is not null && Show(Current, onIteration);
+        return true;
+    }
+
+    /// <summary>All stages; what they find is <see cref="_best"/> when a split ends.</summary>
+    private IEnumerator<SparseState?> Stages()
+    {
+        for (int split = 0; split < SparseSettings.Splits && !_wasStopped && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(_best); split++)
+        {
+            SparseState? candidate = null;
+            foreach (SparseState? stage in StagesOf(split))
+            {
+                candidate = stage;
+                yield return stage;
+            }
+
+            if (_best is null || (candidate is not null && IsBetter(candidate, _best)))
+            {
+                (_best, _heldOutUnit) = (candidate, CurrentUnit);
+            }
+        }
+    }
+
+    /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
+    private IEnumerable<SparseState?> StagesOf(int split)
+    {
+        ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
+        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
+        var trainer = new SparseTrainer(data, options, _budget, cancellationToken);
+        var proposals = new SparseProposals(trainer, options, cancellationToken);
+        var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
+        var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
+        CurrentUnit = data.HeldOutUnit;
+
+        SparseState? best = pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0));
         if (best is null)
         {
-            return (null, unit);
+            yield break;
         }
 
         // A held-out error this low is beyond chance, however many trials it was chosen from.
@@ -95,13 +126,13 @@ internal sealed class SparsePursuit(
             _hasNoSignal = !new SignalGate(all, options, cancellationToken).HasSignal();
             if (_hasNoSignal)
             {
-                return (null, unit);
+                yield break;
             }
         }
 
         best = pruner.Prune(best);
-        bool stop = onStage(best);
-        for (int round = 1; round <= SparseSettings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
+        yield return best;
+        for (int round = 1; round <= SparseSettings.Rounds && !_wasStopped && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
             for (int k = 0; k < SparseSettings.FixedPursuits && !IsSolved(best); k++)
@@ -119,7 +150,7 @@ internal sealed class SparsePursuit(
                 best = IsBetter(reopened, best) ? reopened : best;
             }
 
-            stop = onStage(best);
+            yield return best;
             bool sameInputs = best.Inputs.AsSpan().SequenceEqual(before.Inputs);
             if (sameInputs && best.ValidationError > SparseSettings.RoundGain * before.ValidationError)
             {
@@ -127,26 +158,8 @@ internal sealed class SparsePursuit(
             }
         }
 
-        return (best, unit);
-
-        ulong Seed(int round, int pursuitNumber) => own.Seed(round, pursuitNumber);
-    }
-
-    private (SparseSplit Split, SparseState? State) Opened() => _opened ??= Opened(0);
-
-    /// <summary>Parts the samples, and runs the first pursuit on them.</summary>
-    private (SparseSplit Split, SparseState? State) Opened(int split)
-    {
-        ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
-        var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
-        var trainer = new SparseTrainer(data, options, _budget, cancellationToken);
-        var proposals = new SparseProposals(trainer, options, cancellationToken);
-        var own = new SparseSplit(
-            seed,
-            data,
-            new SupportPursuit(trainer, proposals, _settings, cancellationToken),
-            new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken));
-        return (own, own.Pursuit.Run(null, null, SparseSettings.OpenIterations, own.Seed(0, 0)));
+        ulong Seed(int round, int pursuitNumber) =>
+            RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(seed, 1), (ulong)round), (ulong)pursuitNumber);
     }
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
@@ -165,15 +178,4 @@ internal sealed class SparsePursuit(
         return finished > 0 && onIteration(
             new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History) { Finished = finished });
     }
-}
-
-/// <summary>One split of the samples with what works on it.</summary>
-/// <param name="Base">The stream of the split.</param>
-/// <param name="Data">Both parts.</param>
-/// <param name="Pursuit">Grows networks.</param>
-/// <param name="Pruner">Makes them smaller.</param>
-internal sealed record SparseSplit(ulong Base, HoldOut Data, SupportPursuit Pursuit, NetworkPruner Pruner)
-{
-    public ulong Seed(int round, int pursuitNumber) =>
-        RandomStream.Derive(RandomStream.Derive(RandomStream.Derive(Base, 1), (ulong)round), (ulong)pursuitNumber);
 }
