@@ -22,6 +22,7 @@ internal sealed partial class FitSession
     {
         double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
         var moments = TargetMoments.Of(Y, weights, cancellationToken);
+        options = Settled(options, moments);
         bool offset = continued is null && (options.ChoosesOffset || options.OutputOffset);
         PursuitOptions plain = offset ? WithoutOffset(options) : options;
         ModelScaling scaling = continued is null
@@ -54,7 +55,7 @@ internal sealed partial class FitSession
             memberStore = options.Members is null ? null : new MemberStore(directory, fingerprint, inputs, data.OutputCount);
         }
 
-        OffsetWay? other = offset ? WithOffset(way, moments, Packed(way, Y, run.Validation, cancellationToken), cancellationToken) : null;
+        OffsetWay? other = offset ? WithOffset(way, moments, targetNorm, Packed(way, Y, run.Validation, cancellationToken), cancellationToken) : null;
         if (!options.ChoosesOffset && other is not null)
         {
             (way, other) = (other.Make(), null);
@@ -70,6 +71,18 @@ internal sealed partial class FitSession
         return new FitSession(run, way, other, parallelMembers, memberStore, continued, bagEngine);
     }
 
+    /// <summary>
+    /// A handful of samples does not tell an offset from chance, and the paper's examples of two mean none; fewer suffice where
+    /// the targets lie far from zero.
+    /// </summary>
+    private static PursuitOptions Settled(PursuitOptions options, TargetMoments moments)
+    {
+        int fewest = moments.AreFar(OffsetWay.Far) ? 4 : 8;
+        return options.ChoosesOffset && moments.Count < fewest
+            ? options with { ChoosesOffset = false }
+            : options;
+    }
+
     /// <summary>What a fit that chooses runs without an offset.</summary>
     private static PursuitOptions WithoutOffset(PursuitOptions options) =>
         options with { ChoosesOffset = false, OutputOffset = false, Intercept = false };
@@ -77,11 +90,13 @@ internal sealed partial class FitSession
     /// <summary>The same data with the best constant taken out of the targets or added to the outputs, and a constant input.</summary>
     /// <param name="plain">The data without.</param>
     /// <param name="moments">The means of the targets.</param>
+    /// <param name="targetNorm">Their norm.</param>
     /// <param name="packed">Packs data and validation set for a scaling.</param>
     /// <param name="cancellationToken">Cancels.</param>
     private static OffsetWay WithOffset(
         FitWay plain,
         TargetMoments moments,
+        double targetNorm,
         Func<PursuitOptions, ModelScaling, Func<(IPursuitData Data, ILocalPursuitData? Validation)>> packed,
         CancellationToken cancellationToken)
     {
@@ -102,7 +117,7 @@ internal sealed partial class FitSession
             () =>
             {
                 (IPursuitData data, ILocalPursuitData? validation) = pack();
-                PursuitMetrics metrics = Metrics(options, scaling, data, moments, 0, false, cancellationToken);
+                PursuitMetrics metrics = Metrics(options, scaling, data, moments, targetNorm, false, cancellationToken);
                 return new FitWay(options, data, validation, metrics, scaling, plain.Checkpoints?.WithOffset());
             },
             reference,

@@ -21,12 +21,14 @@ internal sealed partial class FitSession
             options = options with { Standardization = true, Intercept = true, ChoosesOffset = false };
         }
 
-        PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
         var moments = TargetMoments.Of(columns.Targets);
+        options = Settled(options, moments);
+        PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
         ModelScaling scaling = ModelScaling.Fit(plain, columns.Inputs, columns.Targets)
             .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
         ShardedPursuitData data = Pack(plain, scaling);
-        PursuitMetrics metrics = Metrics(plain, scaling, data, moments, columns.TargetNorm(), false, cancellationToken);
+        double targetNorm = columns.TargetNorm();
+        PursuitMetrics metrics = Metrics(plain, scaling, data, moments, targetNorm, false, cancellationToken);
         CheckpointStore? checkpoints = resumable
             ? new CheckpointStore(run.CheckpointDirectory!, CheckpointStore.FingerprintOf(options, shards.Hashes))
             : null;
@@ -34,7 +36,7 @@ internal sealed partial class FitSession
         return new FitSession(
             run,
             way,
-            options.ChoosesOffset ? WithOffset(way, moments, (own, units) => () => (Pack(own, units), null), cancellationToken) : null);
+            options.ChoosesOffset ? WithOffset(way, moments, targetNorm, (own, units) => () => (Pack(own, units), null), cancellationToken) : null);
 
         // A host packs its rows when it is first asked in this way, and forgets what it has packed before.
         ShardedPursuitData Pack(PursuitOptions own, ModelScaling units) => ShardedPursuitData.Pack(

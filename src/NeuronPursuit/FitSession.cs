@@ -60,7 +60,7 @@ internal sealed partial class FitSession
                 throw new PursuitCanceledException(way.ToModel(outcome), cancellationToken);
             }
 
-            PursuitLog.Finished(_run.Logger, outcome.Reason);
+            PursuitLog.Finished(_run.Logger, outcome.Reason, way.Choice);
             return way.ToModel(outcome);
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
@@ -112,7 +112,7 @@ internal sealed partial class FitSession
             _bagEngine,
             begin,
             first,
-            Observer(way, isKnown),
+            Keeping(way, isKnown),
             cancellationToken);
         return (way, outcome);
     }
@@ -124,20 +124,14 @@ internal sealed partial class FitSession
         FitWay With() => with ??= _offset!.Make();
         if (_offset!.IsFar && With().IsMetByZero)
         {
-            return (With(), With().Zero());
+            var constant = new OffsetChoice(true, OffsetReason.FarFromZero, null, null);
+            return (With() with { Choice = constant }, With().Zero());
         }
 
         (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = _plain.Options.Sparse
             ? ChooseSparsely(With(), cancellationToken)
             : Race(With, cancellationToken);
-        PursuitLog.Offset(_run.Logger, choice);
-        PursuitState state = outcome.State;
-        if (state.History is [var entry, ..])
-        {
-            outcome = outcome with { State = state with { History = [entry with { Offset = choice }, .. state.History.Skip(1)] } };
-        }
-
-        return (hasOffset ? With() : _plain, outcome);
+        return ((hasOffset ? With() : _plain) with { Choice = choice }, outcome);
     }
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race(Func<FitWay> with, CancellationToken cancellationToken)
@@ -151,6 +145,11 @@ internal sealed partial class FitSession
             _offset.IsFar,
             Numbers);
         (RaceEntry kept, OffsetChoice choice) = race.Run();
+        if (!choice.IsFitted && choice.ErrorWith is not null)
+        {
+            with().Checkpoints?.Remove();
+        }
+
         return (kept.Options.OutputOffset, kept.Outcome!, choice);
 
         RaceEntry Entry(FitWay way, PursuitState? begin)
@@ -162,7 +161,9 @@ internal sealed partial class FitSession
                 PursuitPlan.OptionsOf(way.Options, 0),
                 way.Metrics,
                 begin,
+                state => way.Checkpoints?.Save(state),
                 Observer(way, begin is not null),
+                isQuiet: way.Options.OutputOffset,
                 () => before + Stopwatch.GetElapsedTime(_start),
                 cancellationToken);
         }
@@ -200,6 +201,23 @@ internal sealed partial class FitSession
         return state;
     }
 
+    /// <summary>The observer of a fit that does not choose, which keeps its states too.</summary>
+    private Func<PursuitState, bool> Keeping(FitWay way, bool isKnown)
+    {
+        Func<PursuitState, bool> tell = Observer(way, isKnown);
+        bool isNew = !isKnown;
+        return state =>
+        {
+            if (isNew)
+            {
+                way.Checkpoints?.Save(state);
+            }
+
+            isNew = true;
+            return tell(state);
+        };
+    }
+
     /// <summary>Hears of every state of a way, of which that of a checkpoint was told before.</summary>
     /// <param name="way">The way.</param>
     /// <param name="isKnown">Whether the first state is that of a checkpoint.</param>
@@ -211,7 +229,7 @@ internal sealed partial class FitSession
             _latest = (way, state);
             if (isNew)
             {
-                Report(way, state);
+                Report(state);
             }
 
             isNew = true;
@@ -219,10 +237,9 @@ internal sealed partial class FitSession
         };
     }
 
-    /// <summary>Keeps a state, and tells of the iterations that are new in it.</summary>
-    private void Report(FitWay way, PursuitState state)
+    /// <summary>Tells of the iterations that are new in a state.</summary>
+    private void Report(PursuitState state)
     {
-        way.Checkpoints?.Save(state);
         foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
         {
             PursuitLog.Iteration(_run.Logger, iteration);

@@ -15,15 +15,18 @@ internal sealed record FitWay(
     ModelScaling Scaling,
     CheckpointStore? Checkpoints)
 {
+    /// <summary>Why this way was taken, where there was another one.</summary>
+    public OffsetChoice? Choice { get; init; }
+
     /// <summary>Whether the zero network says all that there is to say: targets of zero, or constant ones less their mean.</summary>
-    public bool IsMetByZero => Metrics.LossAtOrigin == 0 || (Options.OutputOffset && Metrics.Reference == 0);
+    public bool IsMetByZero => Metrics.LossAtOrigin == 0;
 
     public NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(Scaling.Apply([state.Network], Options.Intercept, Options.Link), state.History, reason, state.KeptNumber);
+        new(Scaling.Apply([state.Network], Options.Intercept, Options.Link), state.History, reason, state.KeptNumber, Choice);
 
     public NeuronPursuitModel ToModel(PursuitOutcome outcome) => outcome.Reason == PursuitStopReason.NoSignal
         ? Constant(outcome.State)
-        : new(Scaling.Apply(outcome.Networks, Options.Intercept, Options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber);
+        : new(Scaling.Apply(outcome.Networks, Options.Intercept, Options.Link), outcome.State.History, outcome.Reason, outcome.State.KeptNumber, Choice);
 
     /// <summary>An all-zero (with an offset: constant) target is met exactly by the network of zero weights.</summary>
     public PursuitOutcome Zero()
@@ -46,7 +49,7 @@ internal sealed record FitWay(
         }
 
         return new NeuronPursuitModel(
-            Scaling.ApplyConstants(state.Network, Options.Intercept, constants, Options.Link), state.History, PursuitStopReason.NoSignal);
+            Scaling.ApplyConstants(state.Network, Options.Intercept, constants, Options.Link), state.History, PursuitStopReason.NoSignal, offsetChoice: Choice);
     }
 }
 

@@ -42,7 +42,7 @@ internal static class ModelPruning
         pruned = pruned with { History = Later(model.History, pruned.History) };
         PursuitState refitted = FinalRefit.Run(data, pruned, options, metrics, cancellationToken);
         return new NeuronPursuitModel(
-            new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason);
+            new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason, offsetChoice: model.OffsetChoice);
     }
 
     /// <summary>A history of which the new entries count their time from the end of the earlier ones.</summary>

@@ -16,8 +16,13 @@ public sealed partial class NeuronPursuitModel
     /// <param name="kept">
     /// The number of the iteration that left the first network; 0 for none of them, null where only the history can tell.
     /// </param>
+    /// <param name="offsetChoice">What a fit that chose by itself made of an offset.</param>
     internal NeuronPursuitModel(
-        FittedNetworks fitted, IReadOnlyList<PursuitIteration> history, PursuitStopReason stopReason, int? kept = null)
+        FittedNetworks fitted,
+        IReadOnlyList<PursuitIteration> history,
+        PursuitStopReason stopReason,
+        int? kept = null,
+        OffsetChoice? offsetChoice = null)
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
@@ -25,6 +30,7 @@ public sealed partial class NeuronPursuitModel
         NetworkOutputs = fitted.Preprocessing.DescribeOutputs(fitted.OutputCount);
         History = history;
         StopReason = stopReason;
+        OffsetChoice = offsetChoice;
         KeptIteration = kept is null
             ? PursuitHistoryExtensions.LikelyKept(history)
             : history.LastOrDefault(iteration => iteration.Number == kept);
@@ -95,6 +101,12 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>Why the pursuit ended; <see cref="PursuitStopReasons.Describe"/> explains it.</summary>
     public PursuitStopReason StopReason { get; }
+
+    /// <summary>
+    /// Whether the fit gave the model an offset and why, where it chose by itself (<see cref="NeuronPursuitBuilder.WithIntercept"/>);
+    /// null where the settings or the inputs left no choice, in a model that was continued, and in files from before there was this member.
+    /// </summary>
+    public OffsetChoice? OffsetChoice { get; }
 
     internal FittedNetworks Fitted => _fitted;
 

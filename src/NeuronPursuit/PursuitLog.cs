@@ -14,31 +14,17 @@ internal static partial class PursuitLog
         }
     }
 
-    public static void Finished(ILogger logger, PursuitStopReason reason)
+    public static void Finished(ILogger logger, PursuitStopReason reason, OffsetChoice? choice = null)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            string explanation = reason.Describe();
+            string explanation = choice is null ? reason.Describe() : $"{reason.Describe()}{choice.Describe()}";
             Finished(logger, reason, explanation);
         }
     }
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Pursuit ended: {Reason}. {Explanation}")]
     private static partial void Finished(ILogger logger, PursuitStopReason reason, string explanation);
-
-    public static void Offset(ILogger logger, OffsetChoice choice)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Offset(logger, choice.IsFitted, choice.Reason, choice.ErrorWithout, choice.ErrorWith);
-        }
-    }
-
-    [LoggerMessage(
-        EventId = 4,
-        Level = LogLevel.Information,
-        Message = "Offset fitted: {IsFitted} ({Reason}); errors relative to the best constant: {ErrorWithout} without, {ErrorWith} with one")]
-    private static partial void Offset(ILogger logger, bool isFitted, OffsetReason reason, double? errorWithout, double? errorWith);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Resumed at iteration {Number} from {Path}")]
     public static partial void Resumed(ILogger logger, int number, string path);

@@ -63,15 +63,19 @@ public static class NetworkDiagnostics
             SampleWeights.Check(sampleWeights, X.GetLength(0));
         }
 
+        // A loss of differences was trained on targets less the offset, another one with the offset added to the outputs.
+        bool ofOutputs = !trained.CanStandardizeTargets;
+        ColumnScaling none = ColumnScaling.Uniform(Y.GetLength(1), 1);
         var data = LocalPursuitData<double>.Pack<double>(
             X,
             Y,
             preprocessing.Inputs,
-            preprocessing.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
+            ofOutputs ? none : preprocessing.Targets ?? none,
             preprocessing.Intercept,
             new ChunkRunner(1),
             trained,
-            sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights));
+            sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights),
+            ofOutputs ? preprocessing.Targets?.Offsets.ToArray() : null);
         var landscape = new TrainingLandscape(data, network.Shape);
         double[] weights = network.Parameters;
         double[] gradient = new double[weights.Length];
@@ -140,7 +144,7 @@ public static class NetworkDiagnostics
 
     private static void CheckLoss(ILoss loss, ModelPreprocessing preprocessing, double[,] Y)
     {
-        if (preprocessing.Targets is not null && !loss.CanStandardizeTargets)
+        if (preprocessing.Targets is { HasScales: true } && !loss.CanStandardizeTargets)
         {
             throw new ArgumentException(
                 $"The model standardises its targets, which {loss} does not allow, so it was trained on another loss. Pass that one.", nameof(loss));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuronPursuit;
 
 /// <summary>Why a fit that chooses by itself has an offset, or none.</summary>
@@ -29,4 +31,19 @@ public enum OffsetReason
 /// The last error of the network without an offset, relative to what the best constant leaves; null where none was tried.
 /// </param>
 /// <param name="ErrorWith">The last error of the network with one, relative to the same; null where none was tried.</param>
-public sealed record OffsetChoice(bool IsFitted, OffsetReason Reason, double? ErrorWithout, double? ErrorWith);
+public sealed record OffsetChoice(bool IsFitted, OffsetReason Reason, double? ErrorWithout, double? ErrorWith)
+{
+    /// <summary>A sentence with a space before it; empty where nothing out of the ordinary was done.</summary>
+    internal string Describe()
+    {
+        string errors = string.Create(
+            CultureInfo.InvariantCulture, $"{ErrorWithout:e2} without, {ErrorWith:e2} with one, relative to the best constant");
+        return Reason switch
+        {
+            OffsetReason.NoGain when ErrorWith is not null => $" An offset was tried and lowers the error by no more than chance ({errors}).",
+            OffsetReason.LowersError => $" An offset lowers the error ({errors}).",
+            OffsetReason.FarFromZero => " The target is far from zero beside its deviations, so there is an offset.",
+            _ => "",
+        };
+    }
+}

@@ -33,6 +33,9 @@ internal sealed class OffsetRace(
     /// <summary>The part of the error below which a look decides.</summary>
     private const double Decisive = 0.5;
 
+    /// <summary>The error that counts as exact whatever lower target there is: the library's optimisers end below it by default.</summary>
+    private const double Exact = 1e-5;
+
     private RaceEntry? _offset;
 
     /// <summary>Runs what has to be run.</summary>
@@ -62,8 +65,8 @@ internal sealed class OffsetRace(
             Offset.Run(state => state.History.Count >= Steps && !IsAhead(state.History[^1].Number));
         }
 
-        return Offset.WasStopped || (Offset.Outcome is not null && IsAhead(int.MaxValue))
-            ? Kept(Offset, Offset.WasStopped ? OffsetReason.Stopped : OffsetReason.LowersError)
+        return Offset.Outcome is not null && IsAhead(int.MaxValue)
+            ? Finish(Offset, OffsetReason.LowersError)
             : Kept(plain, OffsetReason.NoGain);
     }
 
@@ -85,9 +88,10 @@ internal sealed class OffsetRace(
             Offset.Run(other => other.History.Count >= Steps);
         }
 
-        return Offset.WasStopped || IsDecisive(number);
+        return IsDecisive(number);
     }
 
+    /// <summary>Whether the fit with an offset reached the target, or half the error with no more weights.</summary>
     private bool IsDecisive(int number)
     {
         RaceMark without = plain.Marks().Last(mark => mark.Number <= number);
@@ -109,6 +113,13 @@ internal sealed class OffsetRace(
             return Lowest(Offset, number) < Lowest(plain, number);
         }
 
+        // A fit that was not let go on has not shown what it can do.
+        if (plain.State is { History.Count: < FirstLook } && plain.Marks().Last().Error < reference
+            && plain.Outcome?.Reason is PursuitStopReason.MaxIterations or PursuitStopReason.ConditionMet)
+        {
+            return IsDecisive(number);
+        }
+
         // Where the target was met by as many weights as there are samples that may be chance, or an exact network from few of
         // them: only what was far ahead while weights were few is better.
         return Reaches(plain) && !IsLikelihood(plain)
@@ -116,9 +127,10 @@ internal sealed class OffsetRace(
             : Score(Offset, number) < Score(plain, number);
     }
 
+    /// <summary>Whether it reached the target error, or what counts as exact where the target is lower.</summary>
     private bool Reaches(RaceEntry entry) =>
         entry.State is { History: [.., var last] }
-        && entry.Metrics.Absolute(last.TrainingError, entry.Options.Loss) <= entry.Options.TargetError * reference;
+        && entry.Metrics.Absolute(last.TrainingError, entry.Options.Loss) <= Math.Max(entry.Options.TargetError, Exact) * reference;
 
     /// <summary>Labels say less than numbers: there the weights must not cost more than the labels are worth.</summary>
     private bool ReachesWithFewWeights(RaceEntry entry)
@@ -153,6 +165,7 @@ internal sealed class OffsetRace(
     /// <summary>Runs an entry to its end.</summary>
     private (RaceEntry Kept, OffsetChoice Choice) Finish(RaceEntry entry, OffsetReason reason)
     {
+        entry.Announce();
         if (entry is { Outcome: null })
         {
             entry.Run(_ => false);

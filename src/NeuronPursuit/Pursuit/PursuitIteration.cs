@@ -71,8 +71,8 @@ public sealed record PursuitIteration
     /// The training error relative to what is to be explained, in the units of the caller's target: where an offset is fitted
     /// (an intercept, an offset of the outputs, standardised targets) <c>|Y - f(X)| / |Y - mean|</c> with the weighted mean, so
     /// that 1 explains nothing; else, and with the paper's recipe, <c>|Y - f(X)| / |Y|</c>. For another loss than the
-    /// square <c>sqrt(loss(f) / loss(c))</c>, where c is the best constant or 0 in the same way. Where the constant leaves nothing,
-    /// 0 if f leaves nothing either, else 1.
+    /// square <c>sqrt(loss(f) / loss(c))</c>, where c is the best constant or 0 in the same way. A target that is constant itself is
+    /// compared with 0; one that is 0 has an error of 0 if it is met exactly, else 1.
     /// </summary>
     public required double TrainingError { get; init; }
 
@@ -88,11 +88,6 @@ public sealed record PursuitIteration
     /// Weight decay is part of it.
     /// </summary>
     public required double Loss { get; init; }
-
-    /// <summary>
-    /// In the first entry of a fit that chose by itself between an offset and none: what it chose and why. Else null.
-    /// </summary>
-    public OffsetChoice? Offset { get; init; }
 
     /// <summary>Neurons per hidden layer after the iteration, input side first.</summary>
     public required IReadOnlyList<int> HiddenWidths { get; init; }

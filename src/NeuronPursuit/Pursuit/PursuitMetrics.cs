@@ -10,8 +10,8 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// For another loss than the square the root of the mean loss over that of the constant. A part of the samples, held out or
-/// trained on, is compared with the constant of the whole. Where the constant leaves nothing the error is 0 if the network
-/// leaves nothing either, else 1. Explained to users in docs/concepts.md#relative-errors.
+/// trained on, is compared with the constant of the whole. A target that is constant itself is compared with 0, and one that
+/// is 0 has an error of 0 if it is met exactly, else 1. Explained to users in docs/concepts.md#relative-errors.
 /// </remarks>
 /// <param name="lossAtOrigin">The training objective of the zero network, in internal units.</param>
 /// <param name="outputScales">The internal scale of each output.</param>
@@ -47,16 +47,16 @@ internal sealed class PursuitMetrics(
     {
         double lossAtOrigin = data.LossAtOrigin(cancellationToken);
         double[] scales = targets.Scales.ToArray();
+        bool fitsOffset = options.FitsOffset && moments.DeviationNorm > 0;
         if (data.Loss is SquaredLoss)
         {
-            double[] constants = [.. scales.Select((scale, k) => ((options.FitsOffset ? moments.Means[k] : 0) - targets.Offsets[k]) / scale)];
-            return new PursuitMetrics(
-                lossAtOrigin, scales, constants, options.FitsOffset ? moments.DeviationNorm : targetNorm, lossScale);
+            double[] constants = [.. scales.Select((scale, k) => ((fitsOffset ? moments.Means[k] : 0) - targets.Offsets[k]) / scale)];
+            return new PursuitMetrics(lossAtOrigin, scales, constants, fitsOffset ? moments.DeviationNorm : targetNorm, lossScale);
         }
 
         double[] best = new double[scales.Length];
         double reference = lossAtOrigin;
-        if (options.FitsOffset && !startsAtBest)
+        if (fitsOffset && !startsAtBest)
         {
             var own = new TargetMoments(
                 [.. scales.Select((scale, k) => (moments.Means[k] - targets.Offsets[k]) / scale)], moments.Deviations, moments.Count);

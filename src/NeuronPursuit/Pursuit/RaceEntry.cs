@@ -6,7 +6,9 @@ namespace NeuronPursuit;
 /// <param name="options">One pursuit.</param>
 /// <param name="metrics">Errors and losses.</param>
 /// <param name="resumed">Where it goes on; null to begin.</param>
+/// <param name="keep">Keeps every state, so that an interrupted fit need not run it again.</param>
 /// <param name="observe">Told of every iteration; returns true where the caller's condition holds.</param>
+/// <param name="isQuiet">Whether iterations are told of only by <see cref="Announce"/>, when this entry has won.</param>
 /// <param name="clock">The time since the fit began.</param>
 /// <param name="cancellationToken">Cancels.</param>
 internal sealed class RaceEntry(
@@ -15,13 +17,17 @@ internal sealed class RaceEntry(
     PursuitOptions options,
     PursuitMetrics metrics,
     PursuitState? resumed,
+    Action<PursuitState> keep,
     Func<PursuitState, bool> observe,
+    bool isQuiet,
     Func<TimeSpan> clock,
     CancellationToken cancellationToken)
 {
     private readonly List<PursuitIteration> _history = [.. resumed?.History ?? []];
+    private readonly List<PursuitState> _untold = [];
     private PursuitState? _own = resumed;
     private int _observed;
+    private bool _isQuiet = isQuiet;
 
     public PursuitOptions Options => options;
 
@@ -50,6 +56,23 @@ internal sealed class RaceEntry(
         }
     }
 
+    /// <summary>Tells of what was not told yet; where the caller's condition holds for one of it, that is what is kept.</summary>
+    public void Announce()
+    {
+        _isQuiet = false;
+        foreach (PursuitState state in _untold)
+        {
+            if (observe(state))
+            {
+                (WasStopped, State) = (true, state);
+                Outcome = PursuitOutcome.Of((state, PursuitStopReason.ConditionMet));
+                break;
+            }
+        }
+
+        _untold.Clear();
+    }
+
     /// <summary>Runs, or goes on, until it ends or <paramref name="pause"/> says so after an iteration.</summary>
     public void Run(Func<PursuitState, bool> pause)
     {
@@ -72,7 +95,19 @@ internal sealed class RaceEntry(
             _own = state;
             State = Timed(state, before);
             _observed = state.History.Count;
-            WasStopped = !isKnown && observe(State);
+            if (!isKnown)
+            {
+                keep(State);
+                if (_isQuiet)
+                {
+                    _untold.Add(State);
+                }
+                else
+                {
+                    WasStopped = observe(State);
+                }
+            }
+
             paused = !WasStopped && pause(State);
             return WasStopped || paused;
         }

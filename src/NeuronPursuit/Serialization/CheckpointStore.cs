@@ -54,6 +54,9 @@ internal sealed class CheckpointStore(string directory, string fingerprint, stri
         CheckpointFiles.Write(Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
     }
 
+    /// <summary>Removes the checkpoint of a trial that has lost; a fit that goes on repeats it.</summary>
+    public void Remove() => File.Delete(Path);
+
     /// <summary>The state to resume from, or null when there is none yet.</summary>
     public PursuitState? Load(PursuitOptions options, int inputs, int outputs)
     {

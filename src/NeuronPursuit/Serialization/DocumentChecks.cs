@@ -17,9 +17,6 @@ internal static class DocumentChecks
             $"keptIteration is {kept}, which is the number of no entry of history");
         foreach (PursuitIteration iteration in history)
         {
-            Require(
-                iteration.Offset is not { } choice || Enum.IsDefined(choice.Reason),
-                $"offset of iteration {iteration.Number} has a reason that is none");
             int layers = iteration.HiddenWidths.Count;
             Require(
                 iteration.Correlations.All(searched => searched is not null

@@ -26,7 +26,8 @@ internal sealed record ModelDocument(
     IReadOnlyList<NetworkDocument> Networks,
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History,
-    int? KeptIteration = null);
+    int? KeptIteration = null,
+    OffsetChoice? OffsetChoice = null);
 
 /// <summary>A model of version 1: one network, inputs at most scaled.</summary>
 internal sealed record ModelDocumentV1(

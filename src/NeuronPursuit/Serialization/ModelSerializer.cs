@@ -34,7 +34,8 @@ internal static class ModelSerializer
             [.. fitted.Networks.Select(NetworkDocuments.From)],
             model.StopReason,
             model.History,
-            model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null));
+            model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null),
+            model.OffsetChoice);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -57,7 +58,7 @@ internal static class ModelSerializer
             InputDocuments.ToMap(document.Inputs, inputs),
             document.Intercept,
             NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"));
-        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History, document.KeptIteration);
+        return ToModel(new FittedNetworks(networks, preprocessing, document.Link), document.StopReason, document.History, document.KeptIteration, document.OffsetChoice);
     }
 
     private static NeuronPursuitModel ToModel(ModelDocumentV1 document)
@@ -72,15 +73,16 @@ internal static class ModelSerializer
             scaling is null ? InputMap.Identity(inputs) : InputMap.Of(scaling),
             document.Intercept,
             NetworkDocuments.ToScaling(document.TargetScaling, network.Shape.OutputCount, "targetScaling"));
-        return ToModel(new FittedNetworks(network, preprocessing), document.StopReason, document.History, kept: null);
+        return ToModel(new FittedNetworks(network, preprocessing), document.StopReason, document.History, kept: null, null);
     }
 
     private static NeuronPursuitModel ToModel(
-        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history, int? kept)
+        FittedNetworks fitted, PursuitStopReason stopReason, IReadOnlyList<PursuitIteration> history, int? kept, OffsetChoice? choice)
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
-        return new NeuronPursuitModel(fitted, history, stopReason, kept);
+        DocumentChecks.Require(choice is null || Enum.IsDefined(choice.Reason), $"offsetChoice has the reason {choice?.Reason}, which is none");
+        return new NeuronPursuitModel(fitted, history, stopReason, kept, choice);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

@@ -23,7 +23,9 @@ internal sealed class SparseOffsetRace(
     /// <summary>The part of the held-out error below which the other fit settles the matter early.</summary>
     private const double Decisive = 0.5;
 
+    private readonly List<PursuitState> _untold = [];
     private SparsePursuit? _made;
+    private bool _isDecided;
     private bool _wasStopped;
 
     // The one without has asked by the time it has a network.
@@ -74,26 +76,47 @@ internal sealed class SparseOffsetRace(
         }
 
         var second = PursuitOutcome.Of(Offset.Run(OffsetStage));
-        return _wasStopped || ErrorOf(second.State) < error
-            ? (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)))
-            : Without(result, OffsetReason.NoGain);
+        if (!(ErrorOf(second.State) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
+
+        _untold.ForEach(state => observeOffset(state));
+        return (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
     }
 
     private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
 
     private bool PlainStage(PursuitState state) => _wasStopped = observePlain(state);
 
-    private bool OffsetStage(PursuitState state) => _wasStopped = observeOffset(state);
+    /// <summary>What the other fit finds is told when it has won.</summary>
+    private bool OffsetStage(PursuitState state)
+    {
+        if (_isDecided)
+        {
+            return _wasStopped = observeOffset(state);
+        }
+
+        _untold.Add(state);
+        return false;
+    }
 
     /// <summary>Runs a stage of the other fit: whether that settles the matter.</summary>
     private bool OffsetIsDecisive()
     {
         Offset.Advance(OffsetStage);
-        return _wasStopped || Offset.Solves(Offset.Current) || ErrorOf(Offset) <= Decisive * ErrorOf(plain);
+        return Offset.Solves(Offset.Current) || ErrorOf(Offset) <= Decisive * ErrorOf(plain);
     }
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
     {
+        _isDecided = true;
+        if (_untold.Exists(state => observeOffset(state)))
+        {
+            _wasStopped = true;
+            Offset.Stop();
+        }
+
         var outcome = PursuitOutcome.Of(Offset.Run(OffsetStage));
         return (true, outcome, new OffsetChoice(true, _wasStopped ? OffsetReason.Stopped : reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
     }

@@ -69,6 +69,9 @@ internal sealed class SparsePursuit(
         return (refitted, reason);
     }
 
+    /// <summary>Ends the search before the next stage: the caller's condition holds for one that it was told of later.</summary>
+    public void Stop() => _wasStopped = true;
+
     /// <summary>Runs one stage: the open pursuit of a split, or a round on the inputs that it found.</summary>
     /// <returns>Whether there was one left.</returns>
     public bool Advance(Func<PursuitState, bool> onIteration)
