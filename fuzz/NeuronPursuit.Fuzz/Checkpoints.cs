@@ -15,7 +15,8 @@ internal static class Checkpoints
     {
         var store = new CheckpointStore(Folder, Fingerprint);
         File.WriteAllBytes(store.Path, bytes);
-        store.Save(store.Load(Options, Inputs, Outputs)!);
+        (PursuitState state, PursuitState? withOffset) = store.Load(Options, Inputs, Outputs)!.Value;
+        store.Save(state, withOffset);
         return File.ReadAllBytes(store.Path);
     }
 

@@ -112,16 +112,17 @@ internal sealed partial class FitSession
                 : Math.Sqrt(plain.Data.ConstantLoss(constants, new double[constants.Length], cancellationToken));
         }
 
+        bool isFar = options.Loss.CanStandardizeTargets && moments.AreFar(OffsetWay.Far);
         Func<(IPursuitData Data, ILocalPursuitData? Validation)> pack = packed(options, scaling);
         return new OffsetWay(
             () =>
             {
                 (IPursuitData data, ILocalPursuitData? validation) = pack();
                 PursuitMetrics metrics = Metrics(options, scaling, data, moments, targetNorm, false, cancellationToken);
-                return new FitWay(options, data, validation, metrics, scaling, plain.Checkpoints?.WithOffset());
+                return new FitWay(options, data, validation, metrics, scaling, isFar ? plain.Checkpoints : null);
             },
             reference,
-            options.Loss.CanStandardizeTargets && moments.AreFar(OffsetWay.Far));
+            isFar);
     }
 
     /// <summary>Packs targets at once, since the caller may change them later, and inputs when they are asked for.</summary>

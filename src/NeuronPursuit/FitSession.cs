@@ -97,7 +97,7 @@ internal sealed partial class FitSession
         }
         else
         {
-            begin = Resumed(way);
+            begin = Resumed(way).State;
             isKnown = begin is not null;
             begin ??= Retrained(cancellationToken);
         }
@@ -136,23 +136,22 @@ internal sealed partial class FitSession
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race(Func<FitWay> with, CancellationToken cancellationToken)
     {
-        PursuitState? resumed = Resumed(_plain);
-        TimeSpan before = resumed is { History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
+        // Both fits are in one checkpoint, but for a single one that has an offset.
+        bool isFar = _offset!.IsFar;
+        (PursuitState? latest, PursuitState? trial) = Resumed(isFar ? with() : _plain);
+        TimeSpan before = TimeSpan.Zero;
         var race = new OffsetRace(
-            Entry(_plain, resumed),
-            () => Entry(with(), Resumed(with())),
-            _offset!.Reference,
+            Entry(_plain, isFar ? null : latest, isQuiet: false, state => _plain.Checkpoints?.Save(latest = state, trial)),
+            () => isFar
+                ? Entry(with(), latest, isQuiet: false, state => with().Checkpoints?.Save(state))
+                : Entry(with(), trial, isQuiet: true, state => _plain.Checkpoints?.Save(latest!, trial = state)),
+            _offset.Reference,
             _offset.IsFar,
             Numbers);
         (RaceEntry kept, OffsetChoice choice) = race.Run();
-        if (!choice.IsFitted && choice.ErrorWith is not null)
-        {
-            with().Checkpoints?.Remove();
-        }
-
         return (kept.Options.OutputOffset, kept.Outcome!, choice);
 
-        RaceEntry Entry(FitWay way, PursuitState? begin)
+        RaceEntry Entry(FitWay way, PursuitState? begin, bool isQuiet, Action<PursuitState> keep)
         {
             before = begin is { History: [.., var done] } && done.Elapsed > before ? done.Elapsed : before;
             return new RaceEntry(
@@ -161,9 +160,9 @@ internal sealed partial class FitSession
                 PursuitPlan.OptionsOf(way.Options, 0),
                 way.Metrics,
                 begin,
-                state => way.Checkpoints?.Save(state),
+                keep,
                 Observer(way, begin is not null),
-                isQuiet: way.Options.OutputOffset,
+                isQuiet,
                 () => before + Stopwatch.GetElapsedTime(_start),
                 cancellationToken);
         }
@@ -189,16 +188,17 @@ internal sealed partial class FitSession
     /// <summary>What the target says: samples, times outputs where these are numbers.</summary>
     private long Numbers => (long)_plain.Data.SampleCount * (_plain.Options.Link == OutputLink.Softmax ? 1 : _plain.Data.OutputCount);
 
-    private PursuitState? Resumed(FitWay way)
+    /// <summary>What the checkpoint of a way holds, and of the same fit with an offset.</summary>
+    private (PursuitState? State, PursuitState? WithOffset) Resumed(FitWay way)
     {
-        PursuitState? state = way.Checkpoints?.Load(way.Options, way.Data.InputCount, way.Data.OutputCount);
-        if (state is not null)
+        if (way.Checkpoints?.Load(way.Options, way.Data.InputCount, way.Data.OutputCount) is not { } found)
         {
-            _latest = (way, state);
-            PursuitLog.Resumed(_run.Logger, state.History[^1].Number, way.Checkpoints!.Path);
+            return (null, null);
         }
 
-        return state;
+        _latest = (way, found.State);
+        PursuitLog.Resumed(_run.Logger, found.State.History[^1].Number, way.Checkpoints!.Path);
+        return found;
     }
 
     /// <summary>The observer of a fit that does not choose, which keeps its states too.</summary>

@@ -88,15 +88,18 @@ internal sealed class OffsetRace(
             Offset.Run(other => other.History.Count >= Steps);
         }
 
-        return IsDecisive(number);
+        return IsDecisive(number, Steps);
     }
 
     /// <summary>Whether the fit with an offset reached the target, or half the error with no more weights.</summary>
-    private bool IsDecisive(int number)
+    /// <param name="number">The iterations of the one without that count.</param>
+    /// <param name="steps">Those of the one with an offset: no more than the look took, so that a resumed fit decides alike.</param>
+    private bool IsDecisive(int number, int steps)
     {
         RaceMark without = plain.Marks().Last(mark => mark.Number <= number);
-        return ReachesWithFewWeights(Offset)
-            || Offset.Marks().Any(mark => mark.Number > 0 && mark.Parameters <= without.Parameters && mark.Error <= Decisive * without.Error);
+        return Offset.Marks().Any(mark => mark.Number > 0 && mark.Number <= steps
+            && (ReachesWithFewWeights(mark, Offset)
+                || (mark.Parameters <= without.Parameters && mark.Error <= Decisive * without.Error)));
     }
 
     /// <summary>Whether the fit with an offset is the better one by iterations up to a number.</summary>
@@ -117,7 +120,7 @@ internal sealed class OffsetRace(
         if (plain.State is { History.Count: < FirstLook } && plain.Marks().Last().Error < reference
             && plain.Outcome?.Reason is PursuitStopReason.MaxIterations or PursuitStopReason.ConditionMet)
         {
-            return IsDecisive(number);
+            return IsDecisive(number, number);
         }
 
         // Where the target was met by as many weights as there are samples that may be chance, or an exact network from few of
@@ -129,17 +132,18 @@ internal sealed class OffsetRace(
 
     /// <summary>Whether it reached the target error, or what counts as exact where the target is lower.</summary>
     private bool Reaches(RaceEntry entry) =>
-        entry.State is { History: [.., var last] }
-        && entry.Metrics.Absolute(last.TrainingError, entry.Options.Loss) <= Math.Max(entry.Options.TargetError, Exact) * reference;
+        entry.State is { History: [.., var last] } && IsMet(entry.Metrics.Absolute(last.TrainingError, entry.Options.Loss), entry);
+
+    private bool IsMet(double error, RaceEntry entry) => error <= Math.Max(entry.Options.TargetError, Exact) * reference;
+
+    private bool ReachesWithFewWeights(RaceEntry entry) => Reaches(entry) && AreFew(entry.Marks().Last(), entry);
+
+    private bool ReachesWithFewWeights(RaceMark mark, RaceEntry entry) => IsMet(mark.Error, entry) && AreFew(mark, entry);
 
     /// <summary>Labels say less than numbers: there the weights must not cost more than the labels are worth.</summary>
-    private bool ReachesWithFewWeights(RaceEntry entry)
-    {
-        RaceMark last = entry.Marks().Last();
-        return Reaches(entry)
-            && last.Parameters <= FewWeights * numbers
-            && (!IsLikelihood(entry) || Score(last, entry) < Score(entry.Marks().First(), entry));
-    }
+    private bool AreFew(RaceMark mark, RaceEntry entry) =>
+        mark.Parameters <= FewWeights * numbers
+        && (!IsLikelihood(entry) || Score(mark, entry) < Score(entry.Marks().First(), entry));
 
     private static bool IsLikelihood(RaceEntry entry) => entry.Options.Loss is CrossEntropyLoss or LogisticLoss;
 

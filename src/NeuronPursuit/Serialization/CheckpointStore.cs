@@ -7,15 +7,12 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>One pursuit's checkpoint in a directory: written after every iteration, read when a fit begins.</summary>
-internal sealed class CheckpointStore(string directory, string fingerprint, string name = "pursuit")
+internal sealed class CheckpointStore(string directory, string fingerprint)
 {
     private const string Format = "NeuronPursuit.Checkpoint";
     private const int Version = 1;
 
-    public string Path { get; } = CheckpointFiles.PathOf(directory, name);
-
-    /// <summary>The checkpoint of the same fit with an offset, where it tries both.</summary>
-    public CheckpointStore WithOffset() => new(directory, $"{fingerprint}, with an offset", "pursuit-with-offset");
+    public string Path { get; } = CheckpointFiles.PathOf(directory, "pursuit");
 
     /// <summary>Identifies data (weights of samples included), options and the network that is continued, so that no fit resumes from another's checkpoint.</summary>
     public static string FingerprintOf<T>(
@@ -41,7 +38,10 @@ internal sealed class CheckpointStore(string directory, string fingerprint, stri
     public static string FingerprintOf(PursuitOptions options, string shards) => Convert.ToHexString(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Fingerprint()}; shards {shards}")));
 
-    public void Save(PursuitState state)
+    /// <summary>Keeps a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="withOffset">That of the same fit with an offset, where it tries both.</param>
+    public void Save(PursuitState state, PursuitState? withOffset = null)
     {
         var document = new CheckpointDocument(
             Format,
@@ -50,15 +50,17 @@ internal sealed class CheckpointStore(string directory, string fingerprint, stri
             NetworkDocuments.From(state.Network),
             state.Loss,
             state.StalledGrowths,
-            state.History);
+            state.History,
+            withOffset is null
+                ? null
+                : new TrialDocument(
+                    NetworkDocuments.From(withOffset.Network), withOffset.Loss, withOffset.StalledGrowths, withOffset.History));
         CheckpointFiles.Write(Path, stream => JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument));
     }
 
-    /// <summary>Removes the checkpoint of a trial that has lost; a fit that goes on repeats it.</summary>
-    public void Remove() => File.Delete(Path);
-
     /// <summary>The state to resume from, or null when there is none yet.</summary>
-    public PursuitState? Load(PursuitOptions options, int inputs, int outputs)
+    /// <returns>The state, and that of the same fit with an offset if there is one.</returns>
+    public (PursuitState State, PursuitState? WithOffset)? Load(PursuitOptions options, int inputs, int outputs)
     {
         if (!File.Exists(Path))
         {
@@ -75,21 +77,27 @@ internal sealed class CheckpointStore(string directory, string fingerprint, stri
         }
     }
 
-    private PursuitState Read(PursuitOptions options, int inputs, int outputs)
+    private (PursuitState State, PursuitState? WithOffset) Read(PursuitOptions options, int inputs, int outputs)
     {
         using FileStream stream = File.OpenRead(Path);
         CheckpointDocument document = VersionedJson.Read(
             stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
         CheckpointFiles.RequireFingerprint(document.Fingerprint, fingerprint);
-        Network network = NetworkDocuments.ToNetwork(document.Network);
-        DocumentChecks.RequireIterations(document.History);
-        DocumentChecks.Require(
-            document.History.Count > 0
-                && network.Shape.InputCount == inputs
-                && network.Shape.OutputCount == outputs
-                && network.Shape.Depth == options.Depth
-                && double.IsFinite(document.Loss),
-            "its network does not fit the data, or its history is empty");
-        return new PursuitState(network, document.Loss, document.StalledGrowths, document.History);
+        var own = new TrialDocument(document.Network, document.Loss, document.StalledGrowths, document.History);
+        return (ToState(own, inputs), document.WithOffset is null ? null : ToState(document.WithOffset, inputs + 1));
+
+        PursuitState ToState(TrialDocument state, int expected)
+        {
+            Network network = NetworkDocuments.ToNetwork(state.Network);
+            DocumentChecks.RequireIterations(state.History);
+            DocumentChecks.Require(
+                state.History.Count > 0
+                    && network.Shape.InputCount == expected
+                    && network.Shape.OutputCount == outputs
+                    && network.Shape.Depth == options.Depth
+                    && double.IsFinite(state.Loss),
+                "its network does not fit the data, or its history is empty");
+            return new PursuitState(network, state.Loss, state.StalledGrowths, state.History);
+        }
     }
 }

@@ -53,7 +53,12 @@ internal sealed record CheckpointDocument(
     NetworkDocument Network,
     double Loss,
     int StalledGrowths,
-    IReadOnlyList<PursuitIteration> History);
+    IReadOnlyList<PursuitIteration> History,
+    TrialDocument? WithOffset = null);
+
+/// <summary>The same fit with an offset, where it tries both.</summary>
+internal sealed record TrialDocument(
+    NetworkDocument Network, double Loss, int StalledGrowths, IReadOnlyList<PursuitIteration> History);
 
 /// <summary>A finished member of a bag.</summary>
 internal sealed record MemberDocument(

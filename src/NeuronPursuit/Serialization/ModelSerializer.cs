@@ -81,7 +81,7 @@ internal static class ModelSerializer
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
-        DocumentChecks.Require(choice is null || Enum.IsDefined(choice.Reason), $"offsetChoice has the reason {choice?.Reason}, which is none");
+        DocumentChecks.RequireChoice(choice);
         return new NeuronPursuitModel(fitted, history, stopReason, kept, choice);
     }
 

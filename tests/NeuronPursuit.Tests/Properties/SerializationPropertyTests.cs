@@ -101,13 +101,13 @@ public class SerializationPropertyTests
             (problem, loss, stalled) =>
             {
                 using var folder = new TemporaryFolder();
-                PursuitIteration iteration = new NeuronPursuitBuilder().WithMaxIterations(1)
+                PursuitIteration iteration = new NeuronPursuitBuilder().WithIntercept(false).WithMaxIterations(1)
                     .Fit(problem.Inputs, problem.Targets).History[0];
                 var store = new CheckpointStore(folder.Path, "a fingerprint");
                 PursuitOptions options = new NeuronPursuitBuilder().WithDepth(problem.Widths.Length - 1).Build().Options;
 
                 store.Save(new PursuitState(problem.Network, loss, stalled, [iteration]));
-                PursuitState loaded = store.Load(options, problem.Widths[0], problem.Widths[^1])!;
+                PursuitState loaded = store.Load(options, problem.Widths[0], problem.Widths[^1])!.Value.State;
 
                 loaded.Network.Shape.Widths.ToArray().Should().Equal(problem.Widths);
                 loaded.Network.Shape.Activation.Should().Be(problem.Activation);

@@ -110,7 +110,7 @@ public class ClassPriorTests
 
         ModelAssertions.Bits(loaded.PredictProbabilities(X)).Should().Equal(ModelAssertions.Bits(classifier.PredictProbabilities(X)));
         loaded.Model.NetworkOutputs.Should().Equal(classifier.Model.NetworkOutputs);
-        string constant = Math.Abs(classifier.Model.NetworkOutputs[0].Offset).ToString("F3", System.Globalization.CultureInfo.InvariantCulture);
+        string constant = Math.Abs(classifier.Model.NetworkOutputs[0].Offset).ToString("F4", System.Globalization.CultureInfo.InvariantCulture);
         classifier.Model.ToFormula().Should().Contain(constant);
     }
 
