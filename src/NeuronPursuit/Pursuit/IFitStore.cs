@@ -32,7 +32,9 @@ internal interface IFitStore : IMemberStore
 /// <param name="State">The last finished iteration, with the history as observers saw it.</param>
 /// <param name="HeldOut">What held-out samples have said; null where none are held out.</param>
 /// <param name="Reason">Why it ended; null for one that goes on from its state, if its limits allow.</param>
-internal sealed record KeptPursuit(PursuitState State, HeldOutState? HeldOut = null, PursuitStopReason? Reason = null);
+/// <param name="Choice">Of one that has ended, what it made of an offset; null where it had no choice.</param>
+internal sealed record KeptPursuit(
+    PursuitState State, HeldOutState? HeldOut = null, PursuitStopReason? Reason = null, OffsetChoice? Choice = null);
 
 /// <summary>What a pursuit with held-out samples carries from one iteration to the next beside its state.</summary>
 /// <param name="Best">The iteration of the lowest held-out loss; null where none is finite.</param>

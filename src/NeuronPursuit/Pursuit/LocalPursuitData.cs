@@ -31,6 +31,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         ChunkRunner runner,
         ILoss? loss = null,
         double[]? weights = null,
+        double[]? outputOffsets = null,
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
@@ -41,12 +42,40 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         inputs.Pack(X, inputMap, cancellationToken);
         targets.Pack(Y, targetMap, cancellationToken);
         return new LocalPursuitData<T>(
-            inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
+            inputs,
+            new PackedTargets<T>(
+                targets, loss, PackedTargets<T>.PackWeights(weights, partition), PackedTargets<T>.PackOffsets(outputOffsets, partition)),
+            runner);
+    }
+
+    /// <summary>
+    /// The same samples with a constant 1 as a further input, and targets mapped in another way, which may ask for the loss in other units. The caller's targets are
+    /// packed at once; the inputs are copied when the data are asked for.
+    /// </summary>
+    public Func<ILocalPursuitData> WithConstant<TSource>(
+        ReadOnlySpan2D<TSource> Y, IColumnMap targetMap, ILoss loss, double[]? outputOffsets, CancellationToken cancellationToken)
+        where TSource : unmanaged
+    {
+        var values = new PackedSamples<T>(inputs.Partition, Y.Width);
+        values.Pack(Y, targetMap, cancellationToken);
+        var own = new PackedTargets<T>(
+            values, loss, targets.Weights, PackedTargets<T>.PackOffsets(outputOffsets, inputs.Partition));
+        return () => new LocalPursuitData<T>(inputs.WithConstant(), own, runner);
     }
 
     public double LossAtOrigin(CancellationToken cancellationToken) => targets.LossAtOrigin();
 
     public double LossSumAtOrigin() => targets.LossSumAtOrigin();
+
+    public double ConstantLoss(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken)
+    {
+        double sum = ConstantLossSum(constants, slopes, cancellationToken);
+        TensorPrimitives.Multiply(slopes, targets.Normalizer, slopes);
+        return sum * targets.Normalizer;
+    }
+
+    public double ConstantLossSum(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken) =>
+        targets.ConstantLossSum(constants, slopes, cancellationToken);
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
         new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);

@@ -25,6 +25,7 @@ public sealed class PursuitRecipe
         Intercept = false,
         Standardization = false,
         PreparesIfNeeded = true,
+        ChoosesOffset = true,
         Rescaling = true,
         MaxIterations = 31,
         TargetError = 1e-3,
@@ -53,6 +54,8 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Paper { get; } = new("Paper", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
+        ErrorsOfNorm = true,
         Rescaling = false,
         Restarts = 10,
         FirstMaximizer = new ProjectedGradientAscent(),
@@ -100,6 +103,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Tabular { get; } = new("Tabular", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
         Depth = 2,
         Intercept = true,
         Standardization = true,

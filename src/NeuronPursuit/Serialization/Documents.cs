@@ -27,6 +27,7 @@ internal sealed record ModelDocument(
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History,
     int? KeptIteration = null,
+    OffsetChoice? OffsetChoice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
@@ -61,7 +62,8 @@ internal sealed record CheckpointDocument(
     IReadOnlyList<PursuitIteration> History,
     PursuitStopReason? StopReason = null,
     int? KeptIteration = null,
-    HeldOutDocument? HeldOut = null);
+    HeldOutDocument? HeldOut = null,
+    OffsetChoice? OffsetChoice = null);
 
 /// <summary>What held-out samples have said of a pursuit.</summary>
 internal sealed record HeldOutDocument(int WithoutGain, BestDocument? Best);

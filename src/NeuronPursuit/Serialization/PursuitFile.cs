@@ -21,7 +21,8 @@ internal static class PursuitFile
             state.History,
             kept.Reason,
             state.Kept,
-            kept.HeldOut is { } heldOut ? From(heldOut) : null);
+            kept.HeldOut is { } heldOut ? From(heldOut) : null,
+            kept.Choice);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument);
     }
 
@@ -44,9 +45,10 @@ internal static class PursuitFile
                 && (document.StopReason is { } reason ? Enum.IsDefined(reason) : document.History.Count > 0)
                 && (document.StopReason is not null) == options.Sparse,
             "its loss is not finite, or its history is empty");
+        DocumentChecks.RequireChoice(document.OffsetChoice);
         DocumentChecks.Require((document.HeldOut is not null) == isJudged, "it holds out other samples than the fit");
         var state = new PursuitState(network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration) { Finished = 0 };
-        return new KeptPursuit(state, document.HeldOut is { } heldOut ? To(heldOut) : null, document.StopReason);
+        return new KeptPursuit(state, document.HeldOut is { } heldOut ? To(heldOut) : null, document.StopReason, document.OffsetChoice);
 
         HeldOutState To(HeldOutDocument judged)
         {

@@ -17,7 +17,7 @@ public partial class OptionsPageTests
     {
         ["WithDepth"] = options => Choice(options, options.Depth, variant => variant.Depth),
         ["WithActivation"] = options => Choice(options, options.Activation, variant => variant.Activation),
-        ["WithIntercept"] = options => options.PreparesIfNeeded ? "if needed" : Switch(options.Intercept),
+        ["WithIntercept"] = options => options.PreparesIfNeeded || options.ChoosesOffset ? "if needed" : Switch(options.Intercept),
         ["WithStandardization"] = options => options.PreparesIfNeeded ? "if needed" : Switch(options.Standardization),
         ["WithInputClip"] = options => double.IsInfinity(options.InputClip) ? "none" : Text(options.InputClip),
         ["WithRankView"] = options => Switch(options.RankView),

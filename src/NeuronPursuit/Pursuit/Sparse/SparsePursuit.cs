@@ -22,25 +22,39 @@ internal sealed class SparsePursuit(
     private readonly SparseSettings _settings = SparseSettings.Of(options);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private SparseStages? _stages;
+    private IEnumerator<SparseState?>? _course;
     private bool _hasNoSignal;
+    private bool _wasStopped;
+    private SparseState? _best;
+    private double _heldOutUnit;
+
+    /// <summary>The best network of the split in progress; null before there is one.</summary>
+    public SparseState? Current { get; private set; }
+
+    /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
+    public double CurrentUnit { get; private set; }
 
     private SparseStages Stages => _stages ??= new SparseStages(stages, _budget);
 
-    /// <summary>Runs the fit.</summary>
+    /// <summary>Whether a network meets the target error on both parts; a unit turns it into another reference of errors.</summary>
+    public bool Solves(SparseState? state, double unit = 1) => state is not null && state.Meets(_settings.TargetError * unit);
+
+    /// <summary>Whether what a run ended with does.</summary>
+    public bool IsSolvedBy(PursuitState state, double unit) => state.History is [.., { ValidationError: { } held, TrainingError: var error }]
+        && held <= _settings.TargetError * unit
+        && error <= _settings.TargetError * unit;
+
+    /// <summary>Runs the fit, or what is left of it.</summary>
     /// <param name="onIteration">
     /// Sees the network of every stage that has found another one, and that of the last training; returns true to stop.
     /// </param>
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
-        SparseState? best = null;
-        bool stop = false;
-        for (int split = 0; split < SparseSettings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
+        while (Advance(onIteration))
         {
-            SparseState? candidate = RunOn(split, state => stop = Show(state, onIteration));
-            best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
         }
 
-        if (best is null)
+        if (_best is null)
         {
             Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
             return (
@@ -50,19 +64,60 @@ internal sealed class SparsePursuit(
 
         // At most as long as all that came before.
         PursuitOptions bounded = options with { MaxOperations = 2 * SparseSettings.MaxOperations };
-        PursuitState refitted = FinalRefit.Run(all, best, bounded, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
+        PursuitState refitted = FinalRefit.Run(all, _best, bounded, metrics, cancellationToken) with
+        {
+            Place = PlaceOf(PursuitPhase.LastTraining),
+            HeldOutUnit = _heldOutUnit,
+        };
         onIteration(refitted);
         PursuitStopReason reason =
-            IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
-            : IsSolved(best) ? PursuitStopReason.ValidationStopped
-            : stop ? PursuitStopReason.ConditionMet
+            IsSolved(_best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
+            : IsSolved(_best) ? PursuitStopReason.ValidationStopped
+            : _wasStopped ? PursuitStopReason.ConditionMet
             : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
         return (refitted, reason);
     }
 
+    /// <summary>Ends the search before the next stage: the caller's condition holds for one that it was told of later.</summary>
+    public void Stop() => _wasStopped = true;
+
+    /// <summary>Runs a part of it: the open pursuit of a split, or a round on the inputs that it found.</summary>
+    /// <returns>Whether there was one left.</returns>
+    public bool Advance(Func<PursuitState, bool> onIteration)
+    {
+        _course ??= Course();
+        if (!_course.MoveNext())
+        {
+            return false;
+        }
+
+        Current = _course.Current;
+        _wasStopped = Current is not null && Show(Current, onIteration);
+        return true;
+    }
+
+    /// <summary>All parts; what they find is <see cref="_best"/> when a split ends.</summary>
+    private IEnumerator<SparseState?> Course()
+    {
+        for (int split = 0; split < SparseSettings.Splits && !_wasStopped && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(_best); split++)
+        {
+            SparseState? candidate = null;
+            foreach (SparseState? found in CourseOf(split))
+            {
+                candidate = found;
+                yield return found;
+            }
+
+            if (_best is null || (candidate is not null && IsBetter(candidate, _best)))
+            {
+                (_best, _heldOutUnit) = (candidate, CurrentUnit);
+            }
+        }
+    }
+
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
-    private SparseState? RunOn(int split, Func<SparseState, bool> onStage)
+    private IEnumerable<SparseState?> CourseOf(int split)
     {
         ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
         var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
@@ -70,26 +125,29 @@ internal sealed class SparsePursuit(
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
+        CurrentUnit = data.HeldOutUnit;
 
         SparseState? best = Stages.Run(() => pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0)));
         if (best is null)
         {
-            return null;
+            yield break;
         }
 
         if (split == 0 && options.SignalGate && !IsBeyondChance(best, data, trainer.Trials))
         {
-            best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? best : null);
+            SparseState judged = best;
+            best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? judged : null);
             if (best is null)
             {
                 _hasNoSignal = true;
-                return null;
+                yield break;
             }
         }
 
-        best = Stages.Run(() => pruner.Prune(best))!;
-        bool stop = onStage(best);
-        for (int round = 1; round <= SparseSettings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
+        SparseState whole = best;
+        best = Stages.Run(() => pruner.Prune(whole))!;
+        yield return best;
+        for (int round = 1; round <= SparseSettings.Rounds && !_wasStopped && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
             for (int k = 0; k < SparseSettings.FixedPursuits && !IsSolved(best); k++)
@@ -108,15 +166,13 @@ internal sealed class SparsePursuit(
                 best = IsBetter(reopened, best) ? reopened : best;
             }
 
-            stop = onStage(best);
+            yield return best;
             bool sameInputs = best.Inputs.AsSpan().SequenceEqual(before.Inputs);
             if (sameInputs && best.ValidationError > SparseSettings.RoundGain * before.ValidationError)
             {
                 break;
             }
         }
-
-        return best;
 
         SparseState? Pruned(SparseState? state) => state is null ? null : pruner.Prune(state);
 

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace NeuronPursuit;
+
+// The first pursuit of a fit that chooses between an offset and none.
+internal sealed partial class FitSession
+{
+    /// <summary>The first pursuit with an offset or without, whichever is better.</summary>
+    private (FitWay Way, PursuitOutcome Outcome) Choose(CancellationToken cancellationToken)
+    {
+        FitWay? with = null;
+        FitWay With() => with ??= _offset!.Make();
+        if (_offset!.IsFar && With().IsMetByZero)
+        {
+            var constant = new OffsetChoice(true, OffsetReason.FarFromZero, null, null);
+            return (With() with { Choice = constant }, With().Zero());
+        }
+
+        (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = _plain.Options.Sparse
+            ? ChooseSparsely(With(), cancellationToken)
+            : Race(With, cancellationToken);
+        return ((hasOffset ? With() : _plain) with { Choice = choice }, outcome);
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race(Func<FitWay> with, CancellationToken cancellationToken)
+    {
+        // Each entry has its own files; only a fit far from zero, which is a single one, has those of a fit without a choice.
+        bool isFar = _offset!.IsFar;
+        TimeSpan before = TimeSpan.Zero;
+        var race = new OffsetRace(
+            Entry(isFar ? _plain with { Store = null } : _plain, isQuiet: false), () => Entry(with(), isQuiet: !isFar), _offset.Reference, isFar, Numbers);
+        (RaceEntry kept, OffsetChoice choice) = race.Run();
+        return (kept.Options.OutputOffset, kept.Outcome!, choice);
+
+        RaceEntry Entry(FitWay way, bool isQuiet)
+        {
+            var entry = new RaceEntry(way, Placed(way), isQuiet, () => before + Stopwatch.GetElapsedTime(_start), cancellationToken);
+            before = entry.State is { History: [.., var done] } && done.Elapsed > before ? done.Elapsed : before;
+            return entry;
+        }
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) ChooseSparsely(FitWay with, CancellationToken cancellationToken)
+    {
+        bool isFar = _offset!.IsFar;
+        var keptPlain = new KeptInStore(isFar ? null : _plain.Store, 0);
+        var keptWith = new KeptInStore(with.Store, 0);
+        foreach ((FitWay way, KeptInStore kept) in new[] { (_plain, keptPlain), (with, keptWith) })
+        {
+            if (kept.Load() is { Reason: { } reason, Choice: { } made, State: var state })
+            {
+                return (ReferenceEquals(way, with), PursuitOutcome.Of(PursuitPlan.Finished(state, reason, Placed(way))), made);
+            }
+        }
+
+        var budget = new WorkBudget(SparseSettings.MaxOperations);
+        double ratio = _plain.Metrics.Absolute(1, _plain.Options.Loss) / _offset.Reference;
+        (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = new SparseOffsetRace(
+            Pursuit(_plain, _plain.Options, new WorkBudget(SparseSettings.MaxOperations), keptPlain),
+            asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget, keptWith),
+            ratio,
+            Math.Log(ratio) * 2 * Numbers > Math.Log(Numbers) * with.Data.OutputCount,
+            isFar,
+            Placed(_plain),
+            Placed(with)).Run();
+
+        // The stages of both are needed until the choice is made.
+        (hasOffset ? keptWith : keptPlain).Finish((outcome.State, outcome.Reason), choice);
+        if (outcome.Reason != PursuitStopReason.ConditionMet)
+        {
+            (hasOffset ? keptPlain : keptWith).RemoveStages();
+        }
+
+        return (hasOffset, outcome, choice);
+
+        SparsePursuit Pursuit(FitWay way, PursuitOptions options, WorkBudget own, KeptInStore stages) =>
+            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(options, 0), way.Metrics, cancellationToken, own, stages);
+    }
+
+    /// <summary>What the target says: samples, times outputs where these are numbers.</summary>
+    private long Numbers => (long)_plain.Data.SampleCount * (_plain.Options.Link == OutputLink.Softmax ? 1 : _plain.Data.OutputCount);
+
+    /// <summary>The observer of a way whose states nobody else has given a place in the whole of the fit.</summary>
+    private Func<PursuitState, bool> Placed(FitWay way)
+    {
+        Func<PursuitState, bool> observe = Observer(way);
+        return state => observe(state with { Place = _shares.PlaceOf(state) });
+    }
+}

@@ -1,0 +1,133 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// Decides whether a sparse fit has an offset, as <see cref="OffsetRace"/> does for other fits: held-out samples tell, the
+/// same ones for both.
+/// </summary>
+/// <param name="plain">The fit without an offset.</param>
+/// <param name="makeOffset">Makes the one with an offset, given whether it has to ask if there is any signal.</param>
+/// <param name="ratio">The reference of errors without an offset over that with one.</param>
+/// <param name="hasMean">Whether the mean of the targets alone is more than chance.</param>
+/// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
+/// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
+/// <param name="observeOffset">Told of those of the other.</param>
+internal sealed class SparseOffsetRace(
+    SparsePursuit plain,
+    Func<bool, SparsePursuit> makeOffset,
+    double ratio,
+    bool hasMean,
+    bool isFar,
+    Func<PursuitState, bool> observePlain,
+    Func<PursuitState, bool> observeOffset)
+{
+    /// <summary>The part of the held-out error below which the other fit settles the matter early.</summary>
+    private const double Decisive = 0.5;
+
+    private readonly List<PursuitState> _untold = [];
+    private SparsePursuit? _made;
+    private bool _isDecided;
+    private bool _wasStopped;
+
+    // The one without has asked by the time it has a network.
+    private SparsePursuit Offset => _made ??= makeOffset(plain.Current is null);
+
+    /// <summary>Runs what has to be run.</summary>
+    /// <returns>Whether the offset is kept, the outcome, and why.</returns>
+    public (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Run()
+    {
+        if (isFar)
+        {
+            return WithOffset(OffsetReason.FarFromZero);
+        }
+
+        // A fit without an offset may take long to give up, so both are compared after the first stages.
+        bool more = plain.Advance(PlainStage);
+        if (more && !IsDone && hasMean && OffsetIsDecisive())
+        {
+            return WithOffset(OffsetReason.LowersError);
+        }
+
+        more = more && !IsDone && plain.Advance(PlainStage);
+        if (more && !IsDone && (OffsetIsDecisive() || OffsetIsDecisive()))
+        {
+            return WithOffset(OffsetReason.LowersError);
+        }
+
+        var result = PursuitOutcome.Of(plain.Run(PlainStage));
+        double error = ErrorOf(result.State);
+        if (_wasStopped || result.Reason == PursuitStopReason.NoSignal)
+        {
+            return Without(result, _wasStopped ? OffsetReason.Stopped : OffsetReason.NoGain);
+        }
+
+        if (plain.IsSolvedBy(result.State, 1 / ratio))
+        {
+            return Without(result, OffsetReason.NotNeeded);
+        }
+
+        if (Offset.Current is null)
+        {
+            Offset.Advance(OffsetStage);
+        }
+
+        if (!(ErrorOf(Offset) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
+
+        var second = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        if (!(ErrorOf(second.State) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
+
+        _untold.ForEach(state => observeOffset(state));
+        return (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
+    }
+
+    private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
+
+    private bool PlainStage(PursuitState state) => _wasStopped = observePlain(state);
+
+    /// <summary>What the other fit finds is told when it has won.</summary>
+    private bool OffsetStage(PursuitState state)
+    {
+        if (_isDecided)
+        {
+            return _wasStopped = observeOffset(state);
+        }
+
+        _untold.Add(state);
+        return false;
+    }
+
+    /// <summary>Runs a stage of the other fit: whether that settles the matter.</summary>
+    private bool OffsetIsDecisive()
+    {
+        Offset.Advance(OffsetStage);
+        return Offset.Solves(Offset.Current) || ErrorOf(Offset) <= Decisive * ErrorOf(plain);
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
+    {
+        _isDecided = true;
+        if (_untold.Exists(state => observeOffset(state)))
+        {
+            _wasStopped = true;
+            Offset.Stop();
+        }
+
+        var outcome = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        return (true, outcome, new OffsetChoice(true, _wasStopped ? OffsetReason.Stopped : reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Without(PursuitOutcome outcome, OffsetReason reason) =>
+        (false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, _made?.Current?.ValidationError));
+
+    private static double ErrorOf(SparsePursuit pursuit) =>
+        pursuit.Current is { } state ? state.ValidationError * pursuit.CurrentUnit : double.PositiveInfinity;
+
+    private static double ErrorOf(PursuitState state) => HeldOut(state) * state.HeldOutUnit ?? double.PositiveInfinity;
+
+    private static double? HeldOut(PursuitState state) => state.History is [.., var last] ? last.ValidationError : null;
+}
