@@ -24,17 +24,18 @@ internal sealed partial class FitSession
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race(Func<FitWay> with, CancellationToken cancellationToken)
     {
-        // Each entry has its own files; only a fit far from zero, which is a single one, has those of a fit without a choice.
+        // Both fits are in one checkpoint, but for one far from zero, which is a single one.
         bool isFar = _offset!.IsFar;
         TimeSpan before = TimeSpan.Zero;
+        RaceEntry plain = Entry(isFar ? _plain with { Store = null } : _plain, host: null, isQuiet: false);
         var race = new OffsetRace(
-            Entry(isFar ? _plain with { Store = null } : _plain, isQuiet: false), () => Entry(with(), isQuiet: !isFar), _offset.Reference, isFar, Numbers);
+            plain, () => Entry(with(), isFar ? null : plain, isQuiet: !isFar), _offset.Reference, isFar, Numbers);
         (RaceEntry kept, OffsetChoice choice) = race.Run();
         return (kept.Options.OutputOffset, kept.Outcome!, choice);
 
-        RaceEntry Entry(FitWay way, bool isQuiet)
+        RaceEntry Entry(FitWay way, RaceEntry? host, bool isQuiet)
         {
-            var entry = new RaceEntry(way, Placed(way), isQuiet, () => before + Stopwatch.GetElapsedTime(_start), cancellationToken);
+            var entry = new RaceEntry(way, host, Placed(way), isQuiet, () => before + Stopwatch.GetElapsedTime(_start), cancellationToken);
             before = entry.State is { History: [.., var done] } && done.Elapsed > before ? done.Elapsed : before;
             return entry;
         }
@@ -43,38 +44,38 @@ internal sealed partial class FitSession
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) ChooseSparsely(FitWay with, CancellationToken cancellationToken)
     {
         bool isFar = _offset!.IsFar;
-        var keptPlain = new KeptInStore(isFar ? null : _plain.Store, 0);
-        var keptWith = new KeptInStore(with.Store, 0);
-        foreach ((FitWay way, KeptInStore kept) in new[] { (_plain, keptPlain), (with, keptWith) })
+        var ended = new KeptInStore(_plain.Store, 0);
+        var stages = new KeptInStore(isFar ? null : _plain.Store, 0);
+        var offsetStages = new KeptInStore(with.Store, 0);
+        if (ended.Load() is { Reason: { } reason, Choice: { } made, State: var state })
         {
-            if (kept.Load() is { Reason: { } reason, Choice: { } made, State: var state })
-            {
-                return (ReferenceEquals(way, with), PursuitOutcome.Of(PursuitPlan.Finished(state, reason, Placed(way))), made);
-            }
+            offsetStages.RemoveStages();
+            return (made.IsFitted, PursuitOutcome.Of(PursuitPlan.Finished(state, reason, Placed(made.IsFitted ? with : _plain))), made);
         }
 
         var budget = new WorkBudget(SparseSettings.MaxOperations);
         double ratio = _plain.Metrics.Absolute(1, _plain.Options.Loss) / _offset.Reference;
         (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = new SparseOffsetRace(
-            Pursuit(_plain, _plain.Options, new WorkBudget(SparseSettings.MaxOperations), keptPlain),
-            asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget, keptWith),
+            Pursuit(_plain, _plain.Options, new WorkBudget(SparseSettings.MaxOperations), stages),
+            asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget, offsetStages),
             ratio,
             Math.Log(ratio) * 2 * Numbers > Math.Log(Numbers) * with.Data.OutputCount,
             isFar,
             Placed(_plain),
-            Placed(with)).Run();
+            Placed(with),
+            cancellationToken).Run();
 
         // The stages of both are needed until the choice is made.
-        (hasOffset ? keptWith : keptPlain).Finish((outcome.State, outcome.Reason), choice);
+        ended.Finish((outcome.State, outcome.Reason), choice);
         if (outcome.Reason != PursuitStopReason.ConditionMet)
         {
-            (hasOffset ? keptPlain : keptWith).RemoveStages();
+            offsetStages.RemoveStages();
         }
 
         return (hasOffset, outcome, choice);
 
-        SparsePursuit Pursuit(FitWay way, PursuitOptions options, WorkBudget own, KeptInStore stages) =>
-            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(options, 0), way.Metrics, cancellationToken, own, stages);
+        SparsePursuit Pursuit(FitWay way, PursuitOptions options, WorkBudget own, KeptInStore kept) =>
+            new((ILocalPursuitData)way.Data, PursuitPlan.OptionsOf(options, 0), way.Metrics, cancellationToken, own, kept);
     }
 
     /// <summary>What the target says: samples, times outputs where these are numbers.</summary>

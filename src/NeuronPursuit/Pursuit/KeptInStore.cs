@@ -4,22 +4,38 @@ namespace NeuronPursuit;
 /// <param name="store">Where it is kept; null for nowhere.</param>
 /// <param name="pursuit">Which of several pursuits, from 0.</param>
 /// <param name="timed">Turns states into what is kept of them, with times since the fit began; null for those of the pursuit.</param>
-internal sealed class KeptInStore(IFitStore? store, int pursuit, Func<PursuitState, PursuitState>? timed = null)
+/// <param name="host">The same fit without an offset, in whose place in the store this one is kept too; null for a place of its own.</param>
+internal sealed class KeptInStore(
+    IFitStore? store, int pursuit, Func<PursuitState, PursuitState>? timed = null, KeptInStore? host = null)
 {
     private KeptPursuit? _latest;
+    private KeptPursuit? _stored;
+    private KeptPursuit? _trial;
+    private bool _isLoaded;
+
+    /// <summary>How many iterations an observer was told of, where it is told later.</summary>
+    public int Told { get; private set; }
+
+    /// <summary>Whether an observer is told of every state as soon as it is kept, from now on.</summary>
+    public bool IsToldAtOnce { get; set; }
 
     public KeptPursuit? Load()
     {
-        if (_latest is not null)
+        if (!_isLoaded)
         {
-            return _latest;
-        }
+            _isLoaded = true;
+            _stored = host is null ? store?.LoadPursuit(pursuit) : host.LoadTrial();
+            (_latest, _trial, Told) = (_stored, _stored?.WithOffset, _stored?.Told ?? 0);
+            if (_latest is { Reason: null, State.History.Count: 0 })
+            {
+                _latest = null;
+            }
 
-        _latest = store?.LoadPursuit(pursuit);
-        if (_latest is { Reason: not null })
-        {
-            // A process may have been killed between keeping the pursuit and removing these.
-            store!.RemoveStages(pursuit);
+            if (_latest is { Reason: not null })
+            {
+                // A process may have been killed between keeping the pursuit and removing these.
+                RemoveStages();
+            }
         }
 
         return _latest;
@@ -29,8 +45,20 @@ internal sealed class KeptInStore(IFitStore? store, int pursuit, Func<PursuitSta
     {
         // Whoever goes on from here was told of it before.
         _latest = kept with { State = kept.State with { Finished = 0 } };
-        store?.SavePursuit(pursuit, timed is null ? kept : kept with { State = timed(kept.State) });
+        _stored = timed is null ? kept : kept with { State = timed(kept.State) };
+        Told = IsToldAtOnce ? kept.State.History.Count : Told;
+        Write();
     }
+
+    /// <summary>Keeps that an observer is told of so many iterations.</summary>
+    public void Tell(int iterations)
+    {
+        Told = iterations;
+        Write();
+    }
+
+    /// <summary>A pursuit ended before its first iteration: there is nothing to keep of it but what stands beside it.</summary>
+    public void HasNothing(PursuitState state) => _stored ??= new KeptPursuit(state);
 
     public KeptStage? LoadStage(int stage) => store?.LoadStage(pursuit, stage);
 
@@ -52,4 +80,33 @@ internal sealed class KeptInStore(IFitStore? store, int pursuit, Func<PursuitSta
     }
 
     public void RemoveStages() => store?.RemoveStages(pursuit);
+
+    private KeptPursuit? LoadTrial()
+    {
+        Load();
+        return _trial;
+    }
+
+    private void SaveTrial(KeptPursuit trial)
+    {
+        _trial = trial;
+        Write();
+    }
+
+    private void Write()
+    {
+        if (_stored is not { } kept)
+        {
+            return;
+        }
+
+        if (host is not null)
+        {
+            host.SaveTrial(kept with { Told = Told });
+        }
+        else
+        {
+            store?.SavePursuit(pursuit, kept with { WithOffset = _trial });
+        }
+    }
 }

@@ -12,19 +12,26 @@ internal sealed class RaceEntry
     private readonly List<PursuitState> _untold = [];
     private TimeSpan _before;
     private int _observed;
+    private int _queued;
     private bool _isQuiet;
 
     /// <param name="way">The samples as this entry has them, and where its states are kept, so that an interrupted fit need not run it again.</param>
+    /// <param name="host">The entry in whose place this one is kept too; null for a place of its own.</param>
     /// <param name="observe">Told of every iteration; returns true where the caller's condition holds.</param>
     /// <param name="isQuiet">Whether iterations are told of only by <see cref="Announce"/>, when this entry has won.</param>
     /// <param name="clock">The time since the fit began.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public RaceEntry(
-        FitWay way, Func<PursuitState, bool> observe, bool isQuiet, Func<TimeSpan> clock, CancellationToken cancellationToken)
+        FitWay way,
+        RaceEntry? host,
+        Func<PursuitState, bool> observe,
+        bool isQuiet,
+        Func<TimeSpan> clock,
+        CancellationToken cancellationToken)
     {
         (_way, _observe, _isQuiet, _clock, _cancellationToken) = (way, observe, isQuiet, clock, cancellationToken);
         Options = PursuitPlan.OptionsOf(way.Options, 0);
-        _kept = new KeptInStore(way.Store, 0, state => Timed(state, _before));
+        _kept = new KeptInStore(host is null ? way.Store : null, 0, state => Timed(state, _before), host?._kept);
         State = _kept.Load()?.State;
         _history = [.. State?.History ?? []];
     }
@@ -63,6 +70,12 @@ internal sealed class RaceEntry
         _isQuiet = false;
         foreach (PursuitState state in _untold)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (state.History.Count > _kept.Told)
+            {
+                _kept.Tell(state.History.Count);
+            }
+
             if (_observe(state))
             {
                 (WasStopped, State) = (true, state);
@@ -71,6 +84,7 @@ internal sealed class RaceEntry
             }
         }
 
+        _kept.IsToldAtOnce = true;
         _untold.Clear();
     }
 
@@ -89,6 +103,10 @@ internal sealed class RaceEntry
 
         Outcome = result with { State = Timed(result.State, _before) };
         State = Outcome.State;
+        if (State.History.Count == 0)
+        {
+            _kept.HasNothing(State);
+        }
 
         bool Observe(PursuitState state)
         {
@@ -100,7 +118,8 @@ internal sealed class RaceEntry
             {
                 if (_isQuiet)
                 {
-                    _untold.Add(State);
+                    _untold.Add(State with { Finished = Math.Max(0, State.History.Count - Math.Max(_kept.Told, _queued)) });
+                    _queued = State.History.Count;
                 }
                 else
                 {

@@ -73,7 +73,7 @@ internal sealed class CheckpointDirectory
 
     /// <summary>What is kept of data as a fit prepares them.</summary>
     /// <param name="data">Says how many inputs a network has.</param>
-    /// <param name="isTrial">Whether the same fit is also run in another way, whose files have the plain names.</param>
+    /// <param name="isTrial">Whether they have an offset on trial; the stages of a sparse fit then have names of their own.</param>
     public IFitStore StoreOf(IPursuitData data, bool isTrial = false) => new Store(this, data, isTrial ? Trial : "");
 
     /// <summary>Members that a result has replaced. Other fits leave them alone, and so does a bag that has not finished.</summary>
@@ -161,7 +161,7 @@ internal sealed class CheckpointDirectory
         public void RemoveStages(int pursuit) => CheckpointFiles.TryRemove(CheckpointHead.Of(directory._directory)
             .Where(head => head.Kind == "stage" && head.IsTrial == (prefix != "") && head.Numbers is [var own, ..] && own == pursuit + 1));
 
-        private string NameOf(int pursuit) => prefix + (pursuit == 0 ? "pursuit" : FormattableString.Invariant($"pursuit-{pursuit + 1}"));
+        private static string NameOf(int pursuit) => pursuit == 0 ? "pursuit" : FormattableString.Invariant($"pursuit-{pursuit + 1}");
 
         private string NameOf(int pursuit, int stage) => prefix + FormattableString.Invariant($"stage-{pursuit + 1}-{stage}");
     }

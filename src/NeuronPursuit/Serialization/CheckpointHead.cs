@@ -7,13 +7,13 @@ namespace NeuronPursuit;
 /// <summary>What a checkpoint file says of itself before its content, read without that.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Kind">What it holds, by its name: pursuit, stage, trial, member or result.</param>
-/// <param name="IsTrial">Whether it is of the trial of an offset.</param>
+/// <param name="IsTrial">Whether it is a stage of the trial of an offset.</param>
 /// <param name="Numbers">The numbers in its name.</param>
 /// <param name="Fingerprint">Of data and options; null where the file is damaged, which whoever needs it will say.</param>
 /// <param name="FitElapsed">The time that the fit had taken when it was written; zero where it does not say.</param>
 internal sealed partial record CheckpointHead(string Path, string Kind, bool IsTrial, int[] Numbers, string? Fingerprint, TimeSpan FitElapsed)
 {
-    /// <summary>What the names of files begin with that hold the trial of an offset.</summary>
+    /// <summary>What the names of files begin with that hold stages of the trial of an offset.</summary>
     public const string Trial = "offset-";
 
     // Time, format, version and fingerprint come first.

@@ -63,7 +63,18 @@ internal sealed record CheckpointDocument(
     PursuitStopReason? StopReason = null,
     int? KeptIteration = null,
     HeldOutDocument? HeldOut = null,
-    OffsetChoice? OffsetChoice = null);
+    OffsetChoice? OffsetChoice = null,
+    TrialDocument? WithOffset = null);
+
+/// <summary>The same fit with an offset, where it tries both.</summary>
+internal sealed record TrialDocument(
+    NetworkDocument Network,
+    double Loss,
+    int StalledGrowths,
+    IReadOnlyList<PursuitIteration> History,
+    int? KeptIteration,
+    HeldOutDocument? HeldOut,
+    int Told);
 
 /// <summary>What held-out samples have said of a pursuit.</summary>
 internal sealed record HeldOutDocument(int WithoutGain, BestDocument? Best);
@@ -73,7 +84,7 @@ internal sealed record BestDocument(NetworkDocument Network, double Loss, int St
 
 /// <summary>A finished stage of a sparse pursuit; the network is null where it found none.</summary>
 internal sealed record StageDocument(
-    string Format, int Version, string Fingerprint, int Shown, double Spent, TimeSpan Elapsed, SparseDocument? State);
+    string Format, int Version, string Fingerprint, int Shown, double Spent, TimeSpan Elapsed, SparseDocument? State, int Trials = 0, int Told = 0);
 
 /// <summary>A network on some of the inputs.</summary>
 internal sealed record SparseDocument(

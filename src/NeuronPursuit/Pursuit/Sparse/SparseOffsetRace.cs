@@ -11,6 +11,7 @@ namespace NeuronPursuit;
 /// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
 /// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
 /// <param name="observeOffset">Told of those of the other.</param>
+/// <param name="cancellationToken">Cancels.</param>
 internal sealed class SparseOffsetRace(
     SparsePursuit plain,
     Func<bool, SparsePursuit> makeOffset,
@@ -18,7 +19,8 @@ internal sealed class SparseOffsetRace(
     bool hasMean,
     bool isFar,
     Func<PursuitState, bool> observePlain,
-    Func<PursuitState, bool> observeOffset)
+    Func<PursuitState, bool> observeOffset,
+    CancellationToken cancellationToken)
 {
     /// <summary>The part of the held-out error below which the other fit settles the matter early.</summary>
     private const double Decisive = 0.5;
@@ -29,7 +31,19 @@ internal sealed class SparseOffsetRace(
     private bool _wasStopped;
 
     // The one without has asked by the time it has a network.
-    private SparsePursuit Offset => _made ??= makeOffset(plain.Current is null);
+    private SparsePursuit Offset
+    {
+        get
+        {
+            if (_made is null)
+            {
+                _made = makeOffset(plain.Current is null);
+                _made.IsQuiet = true;
+            }
+
+            return _made;
+        }
+    }
 
     /// <summary>Runs what has to be run.</summary>
     /// <returns>Whether the offset is kept, the outcome, and why.</returns>
@@ -81,7 +95,7 @@ internal sealed class SparseOffsetRace(
             return Without(result, OffsetReason.NoGain);
         }
 
-        _untold.ForEach(state => observeOffset(state));
+        Announce(canStop: false);
         return (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
     }
 
@@ -101,6 +115,30 @@ internal sealed class SparseOffsetRace(
         return false;
     }
 
+    /// <summary>Tells of what the other fit has found, as far as an earlier run has not; whether the caller's condition holds.</summary>
+    private bool Announce(bool canStop)
+    {
+        int earlier = Offset.Told;
+        int told = 0;
+        foreach (PursuitState state in _untold)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int known = Math.Clamp(earlier - told, 0, state.Finished);
+            told += state.Finished;
+            if (told > earlier)
+            {
+                Offset.Tell(told);
+            }
+
+            if (observeOffset(state with { Finished = state.Finished - known }) && canStop)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Runs a stage of the other fit: whether that settles the matter.</summary>
     private bool OffsetIsDecisive()
     {
@@ -111,7 +149,8 @@ internal sealed class SparseOffsetRace(
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
     {
         _isDecided = true;
-        if (_untold.Exists(state => observeOffset(state)))
+        Offset.IsQuiet = false;
+        if (Announce(canStop: true))
         {
             _wasStopped = true;
             Offset.Stop();

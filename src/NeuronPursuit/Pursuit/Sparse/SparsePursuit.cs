@@ -34,6 +34,15 @@ internal sealed class SparsePursuit(
     /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
     public double CurrentUnit { get; private set; }
 
+    /// <summary>Whether whoever observes keeps to itself what it is shown, until <see cref="Tell"/>.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>How many iterations of those it was told of later, in this run or an earlier one.</summary>
+    public int Told => Stages.Told;
+
+    /// <summary>Keeps that an observer is told of so many iterations.</summary>
+    public void Tell(int iterations) => Stages.Tell(iterations);
+
     private SparseStages Stages => _stages ??= new SparseStages(stages, _budget);
 
     /// <summary>Whether a network meets the target error on both parts; a unit turns it into another reference of errors.</summary>
@@ -64,8 +73,13 @@ internal sealed class SparsePursuit(
 
         // At most as long as all that came before.
         PursuitOptions bounded = options with { MaxOperations = 2 * SparseSettings.MaxOperations };
-        PursuitState refitted = FinalRefit.Run(all, _best, bounded, metrics, cancellationToken) with
+        SparseState best = _best;
+
+        // What the caller's condition has stopped may go on with another stage.
+        SparseState refit = _wasStopped ? Refitted(best, bounded) : Stages.Run(() => Refitted(best, bounded))!;
+        var refitted = new PursuitState(FinalRefit.OnAllInputs(refit.Network, refit.Inputs, all), refit.Loss, 0, refit.History)
         {
+            Finished = _wasStopped ? 1 : Stages.Show(refit, IsQuiet) is { } finished ? Math.Min(finished, 1) : 0,
             Place = PlaceOf(PursuitPhase.LastTraining),
             HeldOutUnit = _heldOutUnit,
         };
@@ -133,7 +147,7 @@ internal sealed class SparsePursuit(
             yield break;
         }
 
-        if (split == 0 && options.SignalGate && !IsBeyondChance(best, data, trainer.Trials))
+        if (split == 0 && options.SignalGate && !IsBeyondChance(best, data, _budget.Trials))
         {
             SparseState judged = best;
             best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? judged : null);
@@ -197,8 +211,16 @@ internal sealed class SparsePursuit(
             ? candidate.ParameterCount < best.ParameterCount
             : candidate.Score < best.Score;
 
+    /// <summary>The chosen network, trained on all samples.</summary>
+    private SparseState Refitted(SparseState chosen, PursuitOptions bounded)
+    {
+        PursuitState refitted = FinalRefit.Run(all, chosen, bounded, metrics, cancellationToken);
+        Network network = NetworkEdits.MoveInputs(refitted.Network, [.. Enumerable.Range(0, all.InputCount)], chosen.Inputs);
+        return chosen with { Network = network, Loss = refitted.Loss, SampleCount = all.SampleCount, History = refitted.History };
+    }
+
     /// <summary>Shows a network and the iterations that led to it, unless all of them were shown before.</summary>
-    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state) is { } finished && onIteration(
+    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state, IsQuiet) is { } finished && onIteration(
         new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History)
         {
             Finished = finished,
