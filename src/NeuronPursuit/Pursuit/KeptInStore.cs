@@ -58,7 +58,12 @@ internal sealed class KeptInStore(
     }
 
     /// <summary>A pursuit ended before its first iteration: there is nothing to keep of it but what stands beside it.</summary>
-    public void HasNothing(PursuitState state) => _stored ??= new KeptPursuit(state);
+    public void HasNothing(PursuitState state)
+    {
+        Network zero = state.Network.Clone();
+        Array.Clear(zero.Parameters);
+        _stored ??= new KeptPursuit(state with { Network = zero });
+    }
 
     public KeptStage? LoadStage(int stage) => store?.LoadStage(pursuit, stage);
 

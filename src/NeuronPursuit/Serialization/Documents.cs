@@ -27,7 +27,7 @@ internal sealed record ModelDocument(
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History,
     int? KeptIteration = null,
-    OffsetChoice? OffsetChoice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OffsetChoice? OffsetChoice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>

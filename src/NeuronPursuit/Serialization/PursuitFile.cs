@@ -51,20 +51,23 @@ internal static class PursuitFile
         int constants = document.OffsetChoice is { IsFitted: true } ? 1 : 0;
         var own = new TrialDocument(
             document.Network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration, document.HeldOut, 0);
-        bool mayBeEmpty = document.StopReason is not null || document.WithOffset is not null;
-        KeptPursuit kept = PursuitOf(own, options.Depth, inputs + constants, outputs, isJudged && document.History.Count > 0, mayBeEmpty);
+        bool isWhole = document.StopReason is not null;
+        KeptPursuit kept = PursuitOf(own, options.Depth, inputs + constants, outputs, isJudged && document.History.Count > 0, isWhole, document.WithOffset is not null);
         return kept with
         {
             Reason = document.StopReason,
             Choice = document.OffsetChoice,
-            WithOffset = document.WithOffset is { } trial ? PursuitOf(trial, options.Depth, inputs + 1, outputs, isJudged, mayBeEmpty: false) : null,
+            WithOffset = document.WithOffset is { } trial ? PursuitOf(trial, options.Depth, inputs + 1, outputs, isJudged) : null,
         };
     }
 
-    private static KeptPursuit PursuitOf(TrialDocument document, int depth, int inputs, int outputs, bool isJudged, bool mayBeEmpty)
+    private static KeptPursuit PursuitOf(TrialDocument document, int depth, int inputs, int outputs, bool isJudged, bool isWhole = false, bool hasTrial = false)
     {
         DocumentChecks.RequireIterations(document.History, document.KeptIteration);
         Network network = ToNetwork(document.Network);
+
+        // Beside a trial may stand a fit that ended before its first iteration.
+        bool mayBeEmpty = isWhole || (hasTrial && !network.Parameters.AsSpan().ContainsAnyExcept(0));
         DocumentChecks.Require(
             double.IsFinite(document.Loss) && (mayBeEmpty || document.History.Count > 0), "its loss is not finite, or its history is empty");
         DocumentChecks.Require(

@@ -67,7 +67,7 @@ public class ExecutedFitTests
     [InlineData(-1, false, "part -1 and a reply")]
     public void Fit_EngineThatMixesPartsUp_IsToldWhatToGive(int part, bool isNull, string message)
     {
-        Action fit = () => Small().WithPursuits(2).Build().On(new WrongParts(part, isNull)).Fit(Data.X, Data.y);
+        Action fit = () => Small().WithIntercept(false).WithPursuits(2).Build().On(new WrongParts(part, isNull)).Fit(Data.X, Data.y);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage($"The engine called finished with {message}*PursuitHost.Execute*");
     }
