@@ -54,13 +54,19 @@ public class PackedSizeTests
 
         public byte[] Hash(CancellationToken cancellationToken) => throw Looked();
 
-        public double[] Extremes(CancellationToken cancellationToken) => throw Looked();
+        public double[] Extremes(ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
-        public double[] Sums(double[] units, CancellationToken cancellationToken) => throw Looked();
+        public double[] Sums(double[] pivots, double[] units, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
-        public double[] Moments(double[] units, double[] means, CancellationToken cancellationToken) => throw Looked();
+        public double[] Moments(
+            double[] pivots, double[] units, double[] means, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
-        public double SumOfSquares(bool targets, double unit, CancellationToken cancellationToken) => throw Looked();
+        public double[] Counts(int column, double centre, int round, ulong prefix, CancellationToken cancellationToken) => throw Looked();
+
+        public DistanceBins[] Distances(
+            int[] columns, double[] centres, ValueRange[] ordinaryTargets, CancellationToken cancellationToken) => throw Looked();
+
+        public double SumOfSquares(bool targets, double unit, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
         public ILocalPursuitData Pack(ShardPacking packing, ChunkRunner runner, CancellationToken cancellationToken) => throw Looked();
 
