@@ -27,6 +27,9 @@ internal static class ShardStep
             case ShardStepKind.Loss:
                 reply.Write(data.LossSumOf(reader.ReadNetwork(data), memory.CancellationToken));
                 break;
+            case ShardStepKind.KinkDistance:
+                reply.Write(data.KinkDistance(reader.ReadNetwork(data), memory.CancellationToken) ?? double.PositiveInfinity);
+                break;
             case ShardStepKind.SquaredResiduals:
                 reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(data), memory.CancellationToken));
                 break;

@@ -10,16 +10,12 @@ internal sealed class SparseTrainer(
 
     public WorkBudget Budget => budget;
 
-    /// <summary>Proposals that were tried so far, among which the held-out part chose.</summary>
-    public int Trials { get; private set; }
-
     /// <summary>Inserts a proposal with small weights and trains it for a limited number of iterations.</summary>
     /// <param name="state">What grows; null for a first fit.</param>
     /// <param name="proposal">How it grows.</param>
     /// <param name="iterations">Iterations of the optimiser.</param>
     public SparseState Try(SparseState? state, Proposal proposal, int iterations)
     {
-        Trials++;
         Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
         Network grown = Grown(before, proposal, 0);
         ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
