@@ -118,7 +118,7 @@ internal static class ContinuedScaling
             ColumnStatistics statistics = found[own.Source];
             if (own.CanFold && !statistics.Ordinary.IsAll)
             {
-                columns[input] = With(own, InputMapFitter.LimitOfStrays * (Math.Abs(statistics.Mean) + statistics.Reach) / own.Scale);
+                columns[input] = With(own, InputMapFitter.MagnitudeOf(statistics) / own.Scale);
                 change.Unfold(input, own.Scale);
             }
         }

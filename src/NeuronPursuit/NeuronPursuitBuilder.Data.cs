@@ -27,6 +27,11 @@ public sealed partial class NeuronPursuitBuilder
     /// </summary>
     /// <param name="enabled">Whether to standardise.</param>
     /// <returns>This builder.</returns>
+    /// <remarks>
+    /// A row counts by its weight. Values far from all others of their column say nothing about its scale, count as at most
+    /// four times as far out as the others, and are reason to standardise by default; the log names the column.
+    /// <see cref="HuberLoss"/> takes median and robust deviation of the targets.
+    /// </remarks>
     public NeuronPursuitBuilder WithStandardization(bool enabled = true) =>
         Override(options => options with { Standardization = enabled, PreparesIfNeeded = false, ChoosesOffset = false });
 

@@ -182,7 +182,7 @@ public sealed partial class NeuronPursuitEstimator
         FitSession session;
         try
         {
-            int rowCount = SampleWeights.Counting(sampleWeights)?.Length ?? X.Height;
+            int rowCount = sampleWeights.IsEmpty ? X.Height : SampleWeights.Counting(sampleWeights)?.Length ?? X.Height;
             PackedSize.Require(rowCount, X.Width, X.Width, Y.Width, "Use fewer rows, or shards (Fit(IShardSource)).");
             SampleReader.Check(X, nameof(X), cancellationToken, _options.MissingValues != MissingValues.Fail);
             if (Y.Height != X.Height)

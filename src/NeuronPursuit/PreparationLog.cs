@@ -39,7 +39,7 @@ internal static partial class PreparationLog
     [LoggerMessage(
         EventId = 23,
         Level = LogLevel.Warning,
-        Message = "Column {Column} of X (counted from 0) has values far from all others: {Share} of the weight lies outside of {Low} to {High}. They count as at most four times as far out as these. If they stand for missing values, pass NaN with WithMissingValues; if they are right, take a logarithm or a rank of the column")]
+        Message = "Column {Column} of X (counted from 0) has values far from all others: {Share} of the weight lies outside of {Low} to {High}. They count as a few times as far out as these at most. If they stand for missing values, pass NaN with WithMissingValues; if they are right, take a logarithm or a rank of the column")]
     private static partial void StrayValues(ILogger logger, int column, double share, double low, double high);
 
     [LoggerMessage(

@@ -13,7 +13,7 @@ public class BadInputTests
         NeuronPursuitModel model = PlainModel.Small(HomogeneousActivation.ReLU, -1e300);
 
         model.Invoking(m => m.ToOnnx()).Should().Throw<ArgumentException>()
-            .WithMessage("The weight Networks[0].GetWeights(1)[0, 1] is -1E+300, beyond single precision (magnitudes up to 3.4e+038). Save with Precision.Double.");
+            .WithMessage("The weight Networks[0].GetWeights(1)[0, 1] is -1E+300, beyond single precision (magnitudes up to 3.4e38). Save with Precision.Double.");
         using var run = new OnnxRun(model.ToOnnx(Precision.Double));
         Files.Difference(run.Predict(new double[,] { { 1, 1 } }), model.PredictAll(new double[,] { { 1, 1 } })).Should().Be(0);
     }

@@ -10,14 +10,14 @@ namespace NeuronPursuit;
 internal sealed class ShuffledPredictions
 {
     private readonly FittedNetworks _fitted;
-    private readonly double[,] _X;
+    private readonly double[,] _rows;
     private readonly List<int>[] _inputsOf;
     private readonly FirstLayerOutputs[] _members;
     private long _evaluations;
 
     public ShuffledPredictions(FittedNetworks fitted, double[,] X, CancellationToken cancellationToken)
     {
-        (_fitted, _X) = (fitted, X);
+        (_fitted, _rows) = (fitted, X);
         InputMap inputs = fitted.Preprocessing.Inputs;
         _inputsOf = [.. Enumerable.Range(0, inputs.SourceCount).Select(_ => new List<int>())];
         for (int input = 0; input < inputs.Count; input++)
@@ -57,7 +57,7 @@ internal sealed class ShuffledPredictions
     /// <summary>What the networks read of a column: one array of rows for each input that is made of it.</summary>
     public double[][] Prepare(int column) => [.. _inputsOf[column].Select(input =>
     {
-        double[] values = _X.GetColumn(column).ToArray();
+        double[] values = _rows.GetColumn(column).ToArray();
         _fitted.Preprocessing.Inputs.Apply(input, values);
         return values;
     })];
@@ -97,7 +97,7 @@ internal sealed class ShuffledPredictions
     private double[,] Predict(MemberPrediction predict)
     {
         int count = _fitted.OutputCount;
-        double[,] predictions = new double[_X.GetLength(0), count];
+        double[,] predictions = new double[_rows.GetLength(0), count];
         double[] outputs = new double[_fitted.MemberOutputCount];
         for (int row = 0; row < predictions.GetLength(0); row++)
         {

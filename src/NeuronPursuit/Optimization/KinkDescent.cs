@@ -42,7 +42,9 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
     {
         _planes.Clear();
         _planes.Add(gradient, 0);
-        double t = FirstStep * TensorPrimitives.Norm<double>(x) / TensorPrimitives.Norm<double>(gradient);
+        double firstStep = FirstStep * TensorPrimitives.Norm<double>(x) / TensorPrimitives.Norm<double>(gradient);
+        double t = firstStep;
+        bool hasMoved = false;
         int evaluations = 0;
         int smooth = 0;
         double windowValue = value;
@@ -55,7 +57,16 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
             steepness = norm * TensorPrimitives.Norm<double>(x);
             if (steepness <= settings.Tolerance && _planes.Error <= settings.Tolerance)
             {
-                return new(value, evaluations, KinkDescentEnd.Stationary, steepness);
+                if (!hasMoved)
+                {
+                    return new(value, evaluations, KinkDescentEnd.Stationary, steepness);
+                }
+
+                // Along a bent valley planes from further back may cancel by chance; those around the point have to.
+                _planes.Clear();
+                _planes.Add(gradient, 0);
+                (hasMoved, t) = (false, Math.Min(t, firstStep));
+                continue;
             }
 
             double predicted = (t * norm * norm) + _planes.Error;
@@ -79,6 +90,7 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
                 t = trialValue <= value - (GoodDecrease * predicted) ? 2 * t : t;
                 _planes.Move(_direction, trialValue - value);
                 _planes.ForgetBeyond(ForgottenError * predicted);
+                hasMoved = true;
                 _planes.Add(_trialGradient, 0);
                 _trial.CopyTo(x, 0);
                 _trialGradient.CopyTo(gradient, 0);

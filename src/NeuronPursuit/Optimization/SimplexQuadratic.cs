@@ -88,7 +88,8 @@ internal sealed class SimplexQuadratic(int capacity)
 
             if (!(scale > 0))
             {
-                return null;
+                // Planes without a slope, of one height: any weights are as good.
+                return least;
             }
 
             // On the simplex s (sum l)^2 / 2 is a constant: it makes the matrix definite, the small ridge in rounding too.

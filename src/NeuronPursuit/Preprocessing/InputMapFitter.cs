@@ -80,6 +80,12 @@ internal static class InputMapFitter
     public static double LimitOf(ColumnStatistics statistics, double clip) =>
         statistics.IsConstant ? 0 : Math.Min(clip, LimitOfStrays * statistics.Reach / statistics.Scale);
 
+    /// <summary>
+    /// The same of a column that is not standardised: the largest ordinary magnitude, since without a constant input no
+    /// neuron sees strays alone.
+    /// </summary>
+    public static double MagnitudeOf(ColumnStatistics statistics) => Math.Abs(statistics.Mean) + statistics.Reach;
+
     private static InputColumn ValueOf(int source, ColumnStatistics statistics, InputMapSettings settings, double scale)
     {
         bool fill = settings.Missing == MissingValues.MeanAndIndicator;
@@ -87,7 +93,7 @@ internal static class InputMapFitter
         {
             return new InputColumn(source, NetworkInputKind.Value, 0, scale)
             {
-                Clip = LimitOfStrays * (Math.Abs(statistics.Mean) + statistics.Reach) / scale,
+                Clip = MagnitudeOf(statistics) / scale,
                 WhereMissing = fill ? statistics.Mean / scale : double.NaN,
             };
         }

@@ -37,7 +37,7 @@ public sealed record NetworkInput(NetworkInputKind Kind, int Column)
 
     /// <summary>
     /// The largest magnitude that the network sees; infinite for no limit, 0 for a column that was constant in the
-    /// training data.
+    /// training data. A column with values far from all others has a limit in every recipe that scales.
     /// </summary>
     public double Clip { get; init; } = double.PositiveInfinity;
 

@@ -69,10 +69,9 @@ internal interface IPursuitData
     double[] SquaredResiduals(Network network, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How near a sample is to a kink of a neuron (<see cref="NeuronPursuit.KinkDistance"/>); null where the activation has none,
-    /// and for samples that are elsewhere.
+    /// How near a sample is to a kink of a neuron (<see cref="NeuronPursuit.KinkDistance"/>); null where the activation has none.
     /// </summary>
-    double? KinkDistance(Network network, CancellationToken cancellationToken) => null;
+    double? KinkDistance(Network network, CancellationToken cancellationToken);
 
     /// <summary>The robust scale of the residuals of each output: 1.4826 times their (weighted) median magnitude.</summary>
     double[] ResidualScales(Network network, CancellationToken cancellationToken);

@@ -122,7 +122,7 @@ public sealed record PursuitIteration
     /// <summary>
     /// How near a sample is to a kink of a neuron, between 0 and 1: the smallest <c>|w . x| / (|w| |x|)</c> over the weights w of
     /// all neurons and their inputs x. Around 1e-10 and below the training ended in a valley of kinks. Null where
-    /// the activation has no kinks, in fits over shards and for candidates of <see cref="PursuitRecipe.Sparse"/>.
+    /// the activation has no kinks, and for candidates of <see cref="PursuitRecipe.Sparse"/>.
     /// </summary>
     public double? KinkDistance { get; init; }
 

@@ -46,7 +46,7 @@ public static class ShardGroup
             return replies[0];
         }
 
-        bool sums = kind is not (ShardStepKind.Inspect or ShardStepKind.ColumnExtremes or ShardStepKind.ColumnDistances);
+        bool sums = kind is not (ShardStepKind.Inspect or ShardStepKind.ColumnExtremes or ShardStepKind.ColumnDistances or ShardStepKind.KinkDistance);
         return sums && replies.All(reply => KindOf(reply) == ShardReplyKind.Done) ? Sum(replies) : SideBySide(replies);
     }
 

@@ -32,6 +32,9 @@ internal static class ShardStep
                 double[] slopes = new double[constants.Length];
                 reply.Write(data.ConstantLossSum(constants, slopes, memory.CancellationToken)).WriteAll<double>(slopes);
                 break;
+            case ShardStepKind.KinkDistance:
+                reply.Write(data.KinkDistance(reader.ReadNetwork(data), memory.CancellationToken) ?? double.PositiveInfinity);
+                break;
             case ShardStepKind.SquaredResiduals:
                 reply.WriteAll<double>(data.SquaredResiduals(reader.ReadNetwork(data), memory.CancellationToken));
                 break;

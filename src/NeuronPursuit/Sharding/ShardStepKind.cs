@@ -51,6 +51,9 @@ internal enum ShardStepKind : byte
     /// <summary>The correlations of all sign vectors that begin with one input.</summary>
     SignVectors,
 
+    /// <summary>How near a sample is to a kink of a network's neurons; infinite where there are none.</summary>
+    KinkDistance,
+
     /// <summary>For each neuron of the second layer, whether it is silent on a sample that a correlation would see.</summary>
     SilentNeurons,
 

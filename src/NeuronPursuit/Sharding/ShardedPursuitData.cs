@@ -72,6 +72,19 @@ internal sealed class ShardedPursuitData : IPursuitData
     public double[] SquaredResiduals(Network network, CancellationToken cancellationToken) =>
         Sum(ShardStepKind.SquaredResiduals, ShardContext.None, step => step.WriteNetwork(network), cancellationToken);
 
+    public double? KinkDistance(Network network, CancellationToken cancellationToken)
+    {
+        if (!NeuronPursuit.KinkDistance.Applies(network.Shape.Activation))
+        {
+            return null;
+        }
+
+        double smallest = _steps
+            .Ask(ShardStepKind.KinkDistance, _context, ShardContext.None, step => step.WriteNetwork(network), cancellationToken)
+            .Min(reply => ShardGroup.Numbers(reply)[0]);
+        return double.IsFinite(smallest) ? smallest : null;
+    }
+
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) => new ShardedTrainingObjective(
         shape, SampleCount, Normalizer, Loss, (kind, step) => Sum(kind, ShardContext.None, step, cancellationToken));
 

@@ -85,7 +85,7 @@ public partial class ReportTests
         page.Should().Contain("<h1>Strength by age and mixture</h1>");
         page.Should().Contain($"<strong>{model.StopReason}.</strong> {ModelText(model.StopReason.Describe())}");
         page.Should().Contain(ModelText(model.ToFormula(FormulaFormat.Text, 4, Models.TableColumns, ["strength"])));
-        page.Should().Contain("number 6 kept").And.Contain("rise of the error").And.Contain("R\u00B2".Replace("\u00B2", "&#178;", StringComparison.Ordinal));
+        page.Should().Contain($"number {model.KeptIteration!.Number} kept").And.Contain("rise of the error").And.Contain("R\u00B2".Replace("\u00B2", "&#178;", StringComparison.Ordinal));
         string version = typeof(NeuronPursuitModel).Assembly.GetName().Version!.ToString(3);
         page.Should().Contain("<dt>seed</dt><dd>3</dd>").And.Contain($"<dt>NeuronPursuit</dt><dd>{version}</dd>");
         page.Should().Contain(System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription);

@@ -144,7 +144,7 @@ public class ClassifierTests
         (double[,] X, double[] y) = Problems.Gaussian(600, 2, 11, x => x[0]);
         var random = new Random(1);
         string[] labels = [.. y.Select(value => value + 2 * random.NextDouble() > 2.6 ? "rare" : "common")];
-        NeuronPursuitBuilder builder = Builder().WithMaxIterations(1);
+        NeuronPursuitBuilder builder = Builder().WithMaxIterations(3);
 
         int plain = Found(builder.FitClassifier(X, labels));
         int balanced = Found(builder.WithClassWeights(ClassWeights.Balanced).FitClassifier(X, labels));

@@ -108,12 +108,12 @@ public class ModelSummaryTests
     public void ToText_History_IsTheApprovedText()
     {
         Plain.ToText().Should().Be("""
-            #  kind      widths      NCF    error     loss  evaluations
+            #  kind      widths      NCF    error     loss  evaluations  training
             1  FirstFit  1/1     5.00e-1  5.00e-1  2.50e-1          100
             2  Neuron    2/1     5.00e-1  2.50e-1  6.25e-2          100
             """);
         Validated.ToText().Should().Be("""
-            #  kind      widths      NCF    error  held out     loss  evaluations
+            #  kind      widths      NCF    error  held out     loss  evaluations  training
             1  FirstFit  1       5.00e-1  5.00e-1   6.00e-1  2.50e-1          100
             2  Neuron    2       5.00e-1  2.50e-1   4.06e-1  6.25e-2          100
             3  Neuron    10      5.00e-1  1.25e-1   5.00e-1  1.56e-2          100

@@ -58,11 +58,13 @@ public class PackedSizeTests
 
         public double[] Sums(double[] pivots, double[] units, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
-        public double[] Moments(double[] pivots, double[] units, double[] means, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
+        public double[] Moments(
+            double[] pivots, double[] units, double[] means, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 
         public double[] Counts(int column, double centre, int round, ulong prefix, CancellationToken cancellationToken) => throw Looked();
 
-        public DistanceBins[] Distances(int[] columns, double[] centres, ValueRange[] ordinaryTargets, CancellationToken cancellationToken) => throw Looked();
+        public DistanceBins[] Distances(
+            int[] columns, double[] centres, ValueRange[] ordinaryTargets, CancellationToken cancellationToken) => throw Looked();
 
         public double SumOfSquares(bool targets, double unit, ValueRange[] ranges, CancellationToken cancellationToken) => throw Looked();
 

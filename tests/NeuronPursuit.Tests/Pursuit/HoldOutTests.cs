@@ -81,6 +81,8 @@ public class HoldOutTests
         public double[][] CopySensitivities(Network? network, CancellationToken cancellationToken) =>
             inner.CopySensitivities(network, cancellationToken);
 
+        public double? KinkDistance(Network network, CancellationToken cancellationToken) => inner.KinkDistance(network, cancellationToken);
+
         public double[] SquaredResiduals(Network network, CancellationToken cancellationToken) =>
             inner.SquaredResiduals(network, cancellationToken);
 

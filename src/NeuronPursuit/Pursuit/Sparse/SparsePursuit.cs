@@ -147,7 +147,7 @@ internal sealed class SparsePursuit(
             yield break;
         }
 
-        if (split == 0 && options.SignalGate && !IsBeyondChance(best, data, _budget.Trials))
+        if (split == 0 && options.SignalGate && !IsBeyondChance(best, data))
         {
             SparseState judged = best;
             best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? judged : null);
@@ -198,9 +198,9 @@ internal sealed class SparsePursuit(
     /// Whether the held-out part shows a signal by itself: less than half of it is left unexplained, and not because one large
     /// value, or one of the few that are not zero, was met by one of the many trials.
     /// </summary>
-    private bool IsBeyondChance(SparseState state, HoldOut data, int trials) =>
+    private bool IsBeyondChance(SparseState state, HoldOut data) =>
         state.ValidationError <= SparseSettings.GateAbove * data.ErrorOfMean
-        && HeldOutEvidence.LogPValue(data.PredictionsOf(state.Network, state.Inputs), data.Validation.CopyTargets()) + Math.Log(trials)
+        && HeldOutEvidence.LogPValue(data.PredictionsOf(state.Network, state.Inputs), data.Validation.CopyTargets()) + Math.Log(SparseSettings.MostTrials)
             <= Math.Log(SparseSettings.ShareOfLevel * options.SignalLevel);
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);

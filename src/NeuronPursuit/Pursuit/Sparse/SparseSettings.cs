@@ -6,6 +6,9 @@ namespace NeuronPursuit;
 /// <param name="Patience">Growths without gain that end a pursuit.</param>
 internal sealed record SparseSettings(double TargetError, double HoldOutFraction, int Patience)
 {
+    /// <summary>What the trials of an open pursuit come to at most: a fixed number, which a resumed fit knows too.</summary>
+    public const int MostTrials = 512;
+
     /// <summary>The bound on the work of a fit, in multiply-adds: about a minute on one core.</summary>
     public const double MaxOperations = 1e11;
 

@@ -16,7 +16,6 @@ internal sealed class SparseTrainer(
     /// <param name="iterations">Iterations of the optimiser.</param>
     public SparseState Try(SparseState? state, Proposal proposal, int iterations)
     {
-        budget.Try();
         Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
         Network grown = Grown(before, proposal, 0);
         ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
