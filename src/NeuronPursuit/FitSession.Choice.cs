@@ -5,6 +5,9 @@ namespace NeuronPursuit;
 // The first pursuit of a fit that chooses between an offset and none.
 internal sealed partial class FitSession
 {
+    /// <summary>With fewer, the held-out samples of a sparse fit may be met by luck.</summary>
+    private const int EnoughToLook = 200;
+
     /// <summary>The first pursuit with an offset or without, whichever is better.</summary>
     private (FitWay Way, PursuitOutcome Outcome) Choose(CancellationToken cancellationToken)
     {
@@ -59,7 +62,7 @@ internal sealed partial class FitSession
             Pursuit(_plain, _plain.Options, new WorkBudget(SparseSettings.MaxOperations), stages),
             asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget, offsetStages),
             ratio,
-            Math.Log(ratio) * 2 * Numbers > Math.Log(Numbers) * with.Data.OutputCount,
+            Numbers >= EnoughToLook && Math.Log(ratio) * 2 * Numbers > Math.Log(Numbers) * with.Data.OutputCount,
             isFar,
             Placed(_plain),
             Placed(with),

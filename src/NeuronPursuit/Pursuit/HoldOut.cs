@@ -42,6 +42,9 @@ internal sealed class HoldOut
     /// <summary>What errors on the held-out part are multiplied by to compare fits of different references.</summary>
     public double HeldOutUnit => _validationMetrics.Absolute(1, Validation.Loss);
 
+    /// <summary>The same for errors on the training part.</summary>
+    public double TrainingUnit => TrainingMetrics.Absolute(1, Training.Loss);
+
     /// <summary>Errors and losses on the training part.</summary>
     public PursuitMetrics TrainingMetrics { get; }
 

@@ -7,7 +7,7 @@ namespace NeuronPursuit;
 /// <param name="plain">The fit without an offset.</param>
 /// <param name="makeOffset">Makes the one with an offset, given whether it has to ask if there is any signal.</param>
 /// <param name="ratio">The reference of errors without an offset over that with one.</param>
-/// <param name="hasMean">Whether the mean of the targets alone is more than chance.</param>
+/// <param name="hasMean">Whether the mean of the targets is more than chance, and samples enough to tell before the end.</param>
 /// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
 /// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
 /// <param name="observeOffset">Told of those of the other.</param>
@@ -22,8 +22,11 @@ internal sealed class SparseOffsetRace(
     Func<PursuitState, bool> observeOffset,
     CancellationToken cancellationToken)
 {
-    /// <summary>The part of the held-out error below which the other fit settles the matter early.</summary>
+    /// <summary>The part of the held-out error below which the other fit is better beyond the chance of a search.</summary>
     private const double Decisive = 0.5;
+
+    /// <summary>The ratio of references from which that settles the matter before the fit without an offset has ended.</summary>
+    private const double LargeMean = 2;
 
     private readonly List<PursuitState> _untold = [];
     private SparsePursuit? _made;
@@ -55,16 +58,16 @@ internal sealed class SparseOffsetRace(
         }
 
         // A fit without an offset may take long to give up, so both are compared after the first stages.
-        bool more = plain.Advance(PlainStage);
-        if (more && !IsDone && hasMean && OffsetIsDecisive())
+        bool more = hasMean && plain.Advance(PlainStage) && !IsDone;
+        if (more && ratio >= LargeMean && OffsetIsDecisive())
         {
-            return WithOffset(OffsetReason.LowersError);
+            return Settled();
         }
 
-        more = more && !IsDone && plain.Advance(PlainStage);
-        if (more && !IsDone && (OffsetIsDecisive() || OffsetIsDecisive()))
+        more = more && plain.Advance(PlainStage) && !IsDone;
+        if (more && (OffsetIsDecisive() || OffsetIsDecisive()))
         {
-            return WithOffset(OffsetReason.LowersError);
+            return Settled();
         }
 
         var result = PursuitOutcome.Of(plain.Run(PlainStage));
@@ -79,7 +82,7 @@ internal sealed class SparseOffsetRace(
             return Without(result, OffsetReason.NotNeeded);
         }
 
-        if (Offset.Current is null)
+        if (_made is null && !OffsetIsDecisive())
         {
             Offset.Advance(OffsetStage);
         }
@@ -143,8 +146,14 @@ internal sealed class SparseOffsetRace(
     private bool OffsetIsDecisive()
     {
         Offset.Advance(OffsetStage);
-        return Offset.Solves(Offset.Current) || ErrorOf(Offset) <= Decisive * ErrorOf(plain);
+        return Offset.Solves(Offset.Current) || (ratio >= LargeMean && ErrorOf(Offset) <= Decisive * ErrorOf(plain));
     }
+
+    /// <summary>What the fit with an offset has solved may be exact without one.</summary>
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Settled() =>
+        Offset.Solves(Offset.Current) && plain.Adopts(Offset, 1 / ratio, PlainStage)
+            ? Without(PursuitOutcome.Of(plain.Run(PlainStage)), OffsetReason.NotNeeded)
+            : WithOffset(OffsetReason.LowersError);
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
     {

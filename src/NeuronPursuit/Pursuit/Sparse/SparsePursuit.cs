@@ -27,12 +27,16 @@ internal sealed class SparsePursuit(
     private bool _wasStopped;
     private SparseState? _best;
     private double _heldOutUnit;
+    private (SparseTrainer Trainer, NetworkPruner Pruner)? _split;
 
     /// <summary>The best network of the split in progress; null before there is one.</summary>
     public SparseState? Current { get; private set; }
 
     /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
     public double CurrentUnit { get; private set; }
+
+    /// <summary>The same for training errors.</summary>
+    public double CurrentTrainingUnit { get; private set; }
 
     /// <summary>Whether whoever observes keeps to itself what it is shown, until <see cref="Tell"/>.</summary>
     public bool IsQuiet { get; set; }
@@ -93,6 +97,47 @@ internal sealed class SparsePursuit(
         return (refitted, reason);
     }
 
+    /// <summary>
+    /// Takes over what the same fit with an offset has found in the split in progress, without the constant: where that meets the
+    /// target as well, nothing is left to search.
+    /// </summary>
+    /// <param name="other">The fit with an offset.</param>
+    /// <param name="unit">What turns the target error into that of the fit with an offset.</param>
+    /// <param name="onIteration">Sees the network that is taken over; returns true to stop.</param>
+    public bool Adopts(SparsePursuit other, double unit, Func<PursuitState, bool> onIteration)
+    {
+        if (_split is not { } split || other.Current is not { Inputs.Length: > 1 } found)
+        {
+            return false;
+        }
+
+        if (Stages.Run(Adopted) is not { } adopted)
+        {
+            return false;
+        }
+
+        (_best, _heldOutUnit) = (adopted, CurrentUnit);
+        _course = Enumerable.Empty<SparseState?>().GetEnumerator();
+        _wasStopped = Show(_best, onIteration);
+        return true;
+
+        SparseState? Adopted()
+        {
+            int[] inputs = found.Inputs[..^1];
+            SparseState inOwnUnits = found with
+            {
+                History = [.. found.History.Select(iteration => iteration with
+                {
+                    TrainingError = iteration.TrainingError * other.CurrentTrainingUnit / CurrentTrainingUnit,
+                    ValidationError = iteration.ValidationError * other.CurrentUnit / CurrentUnit,
+                })],
+            };
+            Network network = NetworkEdits.MoveInputs(found.Network, found.Inputs, inputs);
+            SparseState trained = split.Trainer.Retrain(inOwnUnits, network, inputs, SparseSettings.TrainingIterations);
+            return Solves(trained, unit) ? split.Pruner.Prune(trained) : null;
+        }
+    }
+
     /// <summary>Ends the search before the next stage: the caller's condition holds for one that it was told of later.</summary>
     public void Stop() => _wasStopped = true;
 
@@ -139,7 +184,8 @@ internal sealed class SparsePursuit(
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
-        CurrentUnit = data.HeldOutUnit;
+        (CurrentUnit, CurrentTrainingUnit) = (data.HeldOutUnit, data.TrainingUnit);
+        _split = (trainer, pruner);
 
         SparseState? best = Stages.Run(() => pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0)));
         if (best is null)
