@@ -45,7 +45,8 @@ internal sealed partial class FitSession
             .RunMember(member, _ => false);
 
     /// <summary>Only the choice between an offset and none.</summary>
-    public bool ChooseOffset(CancellationToken cancellationToken) => Choose(cancellationToken).Way.Options.OutputOffset;
+    public bool ChooseOffset(CancellationToken cancellationToken) =>
+        _offset is null ? _plain.Options.OutputOffset : Choose(cancellationToken).Way.Options.OutputOffset;
 
     /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal static class ModelPruning
         };
         ColumnScaling targets = preprocessing.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
         var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
-        var moments = TargetMoments.Of(Y, null, cancellationToken);
+        var moments = TargetMoments.Of(SampleColumns.Targets(Y, null, cancellationToken));
         var metrics = PursuitMetrics.Of(
             data, options, targets, moments, SampleReader.Norm(Y, null, cancellationToken), 1, false, cancellationToken);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, SeedCoordinates.HoldOut));

@@ -101,7 +101,8 @@ public sealed partial class NeuronPursuitEstimator
             }
         }
 
-        return best;
+        // The first has chosen for all.
+        return models is [{ OffsetChoice: { } choice }, ..] ? best!.With(choice) : best;
 
         static PursuitState StateOf(NeuronPursuitModel model) =>
             new(model.Fitted.Networks[0], 0, 0, model.History, model.KeptIteration?.Number ?? 0);

@@ -39,6 +39,9 @@ public sealed partial class NeuronPursuitModel
             : history.LastOrDefault(iteration => iteration.Number == kept);
     }
 
+    /// <summary>The same model, whose offset another fit of these samples has chosen.</summary>
+    internal NeuronPursuitModel With(OffsetChoice choice) => new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice);
+
     /// <summary>
     /// The networks whose predictions are averaged, one or several. They share inputs and outputs and may differ in
     /// everything else.

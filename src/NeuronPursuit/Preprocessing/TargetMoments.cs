@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
@@ -54,13 +53,6 @@ internal sealed record TargetMoments(double[] Means, double[] Deviations, int Co
 
         return new TargetMoments(means, deviations, targets.RowCount);
     }
-
-    /// <summary>The moments of a matrix.</summary>
-    /// <param name="Y">Samples x outputs.</param>
-    /// <param name="weights">One a row, of mean 1; null where all count alike.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static TargetMoments Of<T>(ReadOnlySpan2D<T> Y, double[]? weights, CancellationToken cancellationToken)
-        where T : unmanaged => Of(SampleColumns.Targets(Y, weights, cancellationToken));
 
     private static double Norm(double[] parts)
     {

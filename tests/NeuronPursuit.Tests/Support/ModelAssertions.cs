@@ -3,15 +3,6 @@ namespace NeuronPursuit.Tests;
 /// <summary>What "the same model" and "a usable model" mean.</summary>
 internal static class ModelAssertions
 {
-    /// <summary>A fit in shards as one in one piece: how near samples are to kinks is not asked of shards.</summary>
-    public static void ShouldEqualBitForBitButForKinks(this NeuronPursuitModel actual, NeuronPursuitModel expected) =>
-        actual.ShouldEqualBitForBit(new NeuronPursuitModel(
-            expected.Fitted,
-            [.. expected.History.Select(iteration => iteration with { KinkDistance = null })],
-            expected.StopReason,
-            expected.KeptIteration?.Number ?? 0,
-            offsetChoice: expected.OffsetChoice));
-
     /// <summary>Same network, same history, same stop reason, bit for bit; only the time taken may differ.</summary>
     public static void ShouldEqualBitForBit(this NeuronPursuitModel actual, NeuronPursuitModel expected)
     {
