@@ -32,8 +32,8 @@ public sealed class PursuitRecipe
         Restarts = 32,
         FirstMaximizer = new BatchedAscent(),
         LaterMaximizer = new BatchedAscent(),
-        FirstOptimizer = new LimitedMemoryBfgs { FinishAfter = 300 },
-        LaterOptimizer = new LimitedMemoryBfgs { FinishAfter = 300 },
+        FirstOptimizer = new LimitedMemoryBfgs(),
+        LaterOptimizer = new LimitedMemoryBfgs(300) { ExtendBelowError = 0.05, ExtendedIterations = 1000 },
         GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 },
         RaisesHighPowers = true,
         GuardsGrowths = true,
@@ -89,6 +89,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        LaterOptimizer = new LimitedMemoryBfgs(),
         Sparse = true,
         SignalGate = true,
         ValidationFraction = 0.2,

@@ -39,7 +39,9 @@ public partial class OptionsPageTests
         ["WithLoss"] = options => options.Loss.ToString()!,
         ["WithRestarts"] = options => Text(options.Restarts),
         ["WithNcfMaximizer"] = options => Both(options.FirstMaximizer, options.LaterMaximizer, "Iterations"),
-        ["WithOptimizer"] = options => Both(options.FirstOptimizer, options.LaterOptimizer, options.LaterOptimizer is GradientDescent ? "Iterations" : "MaxIterations"),
+        ["WithOptimizer"] = options => (options.FirstOptimizer, options.LaterOptimizer) is (LimitedMemoryBfgs first, LimitedMemoryBfgs { ExtendBelowError: > 0 } later)
+            ? $"{nameof(LimitedMemoryBfgs)}, {first.MaxIterations}; of growths {later.MaxIterations}, and {later.ExtendedIterations} below an error of {Text(later.ExtendBelowError)}"
+            : Both(options.FirstOptimizer, options.LaterOptimizer, options.LaterOptimizer is GradientDescent ? "Iterations" : "MaxIterations"),
         ["WithGrowthScale"] = options => $"{Text(options.GrowthScale.First)}, {Text(options.GrowthScale.Relative)}",
         ["WithFixedWidths"] = options => options.FixedWidths is null ? "none" : "some",
         ["WithPrecision"] = options => options.Precision.ToString(),
