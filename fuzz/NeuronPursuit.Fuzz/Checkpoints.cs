@@ -43,8 +43,8 @@ internal static class Checkpoints
     {
         PursuitState state = State(Fit());
         var found = new SparseState(state.Network, [0, 1], state.Loss, 0.5, 4, state.History);
-        yield return Write(stream => StageFile.Write(stream, new KeptStage(found, 1, 1e9, TimeSpan.FromSeconds(3)), Fingerprint));
-        yield return Write(stream => StageFile.Write(stream, new KeptStage(null, 0, 1e9, TimeSpan.Zero), Fingerprint));
+        yield return Write(stream => StageFile.Write(stream, new KeptStage(found, 1, 1e9, TimeSpan.FromSeconds(3), 12), Fingerprint));
+        yield return Write(stream => StageFile.Write(stream, new KeptStage(null, 0, 1e9, TimeSpan.Zero, 0), Fingerprint));
     }
 
     public static IEnumerable<byte[]> ResultSeeds() => [Write(stream => ResultFile.Write(stream, Fit(), Fingerprint))];

@@ -18,10 +18,12 @@ internal static class ContinuedScaling
         where TY : IColumnSource, allows ref struct
     {
         ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
-        ColumnScaling own = preprocessing.Targets ?? ColumnScaling.Uniform(model.OutputCount, 1);
+        double[]? offsets = preprocessing.Targets is { HasScales: false } shifted ? shifted.Offsets.ToArray() : null;
+        double[]? ofOutputs = options.Loss.CanStandardizeTargets ? null : offsets;
+        ColumnScaling own = ofOutputs is null && preprocessing.Targets is { } kept ? kept : ColumnScaling.Uniform(model.OutputCount, 1);
         if (!options.Rescaling && !preprocessing.IsStandardized)
         {
-            return new ModelScaling(preprocessing.Inputs, TargetScaling.In(own, options.Loss, Y), stays: true, []);
+            return new ModelScaling(preprocessing.Inputs, TargetScaling.In(own, options.Loss, Y), stays: true, [], outputOffsets: ofOutputs);
         }
 
         if (model.History.Count == 0)
@@ -44,7 +46,9 @@ internal static class ContinuedScaling
                 ColumnScaling.PowerOfTwo(X, ValueRange.OfColumns(found.Select(statistics => statistics.Ordinary))).Scales[0],
                 found,
                 change);
-            return new ModelScaling(rescaled, TargetScaling.Fit(options, Y), stays: false, found, change.IsNone ? null : change);
+            var fitted = TargetScaling.Fit(options, Y);
+            TargetScaling ownTargets = offsets is null || ofOutputs is not null ? fitted : fitted.About(options, offsets, TargetMoments.Of(Y));
+            return new ModelScaling(rescaled, ownTargets, stays: false, found, change.IsNone ? null : change, ofOutputs);
         }
 
         InputColumn[] columns = preprocessing.Inputs.Columns.ToArray();
@@ -55,8 +59,9 @@ internal static class ContinuedScaling
                 : columns[input];
         }
 
-        TargetScaling targets = TargetScaling.In(InScale(own, Y, change), options.Loss, Y);
-        return new ModelScaling(new InputMap(columns), targets, stays: true, found, change.IsNone ? null : change);
+        ColumnScaling units = options.Loss.CanStandardizeTargets ? InScale(own, Y, change) : own;
+        var targets = TargetScaling.In(units, options.Loss, Y);
+        return new ModelScaling(new InputMap(columns), targets, stays: true, found, change.IsNone ? null : change, ofOutputs);
     }
 
     /// <summary>The input of a column as it is, or such that it shows what new values do.</summary>

@@ -13,22 +13,36 @@ internal sealed partial class FitSession
         WarnOf(run, options, shards.Rows.Sum(), columns);
         if (options.PreparesIfNeeded && InputScales.NeedPreparation(columns.Inputs))
         {
-            options = options with { Standardization = true, Intercept = true };
+            options = options with { Standardization = true, Intercept = true, ChoosesOffset = false };
         }
 
-        var scaling = ModelScaling.Fit(options, columns.Inputs, columns.Targets);
+        var moments = TargetMoments.Of(columns.Targets);
+        options = Settled(options, moments);
+        PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
+        ModelScaling scaling = ModelScaling.Fit(plain, columns.Inputs, columns.Targets)
+            .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
         PreparationLog.Write(run.Logger, scaling);
-        options = options with { Loss = scaling.Loss };
-        var data = ShardedPursuitData.Pack(
+        plain = plain with { Loss = scaling.Loss };
+        CheckpointDirectory? directory = run.CheckpointDirectory is null
+            ? null
+            : CheckpointDirectory.Open(options, run, CheckpointFingerprint.Of(options, shards.Hashes));
+        ShardedPursuitData data = Pack(plain, scaling);
+        double targetNorm = columns.TargetNorm();
+        PursuitMetrics metrics = Metrics(plain, scaling, data, moments, targetNorm, false, cancellationToken);
+        var way = new FitWay(plain, data, null, metrics, scaling, directory?.StoreOf(data));
+        return new FitSession(
+            run,
+            way,
+            options.ChoosesOffset
+                ? WithOffset(way, moments, targetNorm, true, directory, (own, units) => () => (Pack(own, units), null), cancellationToken)
+                : null,
+            directory);
+
+        // A host packs its rows when it is first asked in this way, and forgets what it has packed before.
+        ShardedPursuitData Pack(PursuitOptions own, ModelScaling units) => ShardedPursuitData.Pack(
             shards.Steps,
             shards.Rows,
-            new ShardPacking(options.Precision, options.Intercept, options.Loss, scaling.Inputs, scaling.Targets));
-        double targetNorm = columns.TargetNorm();
-        PursuitMetrics metrics = Metrics(options, scaling, data.LossAtOrigin(cancellationToken), targetNorm);
-        CheckpointDirectory? checkpoints = run.CheckpointDirectory is null
-            ? null
-            : CheckpointDirectory.Open(options, run, data, CheckpointFingerprint.Of(options, shards.Hashes));
-        return new FitSession(options, run, data, metrics, scaling, checkpoints, null, 1, null);
+            new ShardPacking(own.Precision, own.Intercept, own.Loss, units.Inputs, units.Targets, units.OutputOffsets));
     }
 
     private static void WarnOf(RunSettings run, PursuitOptions options, int rows, ShardedColumns columns)

@@ -20,12 +20,14 @@ internal static class ModelPruning
             Depth = model.Depth,
             Activation = model.Activation,
             Intercept = preprocessing.Intercept,
+            OutputOffset = preprocessing.Targets is not null,
             Seed = seed,
         };
         ColumnScaling targets = preprocessing.Targets ?? ColumnScaling.Uniform(Y.Width, 1);
         var data = LocalPursuitData<double>.Pack(X, Y, preprocessing.Inputs, targets, preprocessing.Intercept, new ChunkRunner(1), cancellationToken: cancellationToken);
-        PursuitMetrics metrics = new PursuitMetrics(0, targets.Scales.ToArray(), targets.Offsets.ToArray(), 0, 1)
-            .ForPart(data);
+        var moments = TargetMoments.Of(SampleColumns.Targets(Y, null, cancellationToken));
+        var metrics = PursuitMetrics.Of(
+            data, options, targets, moments, SampleReader.Norm(Y, null, cancellationToken), 1, false, cancellationToken);
         var holdOut = new HoldOut(data, validationFraction, metrics, RandomStream.Derive(seed, SeedCoordinates.HoldOut));
         var trainer = new SparseTrainer(holdOut, options, new WorkBudget(SparseSettings.MaxOperations), cancellationToken);
         var pruner = new NetworkPruner(trainer, SparseSettings.Of(options), preprocessing.Intercept, cancellationToken);
@@ -40,7 +42,7 @@ internal static class ModelPruning
         pruned = pruned with { History = Later(model.History, pruned.History) };
         PursuitState refitted = FinalRefit.Run(data, pruned, options, metrics, cancellationToken);
         return new NeuronPursuitModel(
-            new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason);
+            new FittedNetworks(refitted.Network, preprocessing), refitted.History, model.StopReason, offsetChoice: model.OffsetChoice);
     }
 
     /// <summary>A history of which the new entries count their time from the end of the earlier ones.</summary>

@@ -9,8 +9,9 @@ namespace NeuronPursuit;
 /// <param name="stays">Whether all of it stays in the model.</param>
 /// <param name="found">What was found in the columns; empty where nobody had to look.</param>
 /// <param name="change">For a model that is continued in other units than its own; null for none.</param>
+/// <param name="outputOffsets">Added to the outputs; null for nothing.</param>
 internal sealed class ModelScaling(
-    InputMap inputs, TargetScaling targets, bool stays, ColumnStatistics[] found, UnitChange? change = null)
+    InputMap inputs, TargetScaling targets, bool stays, ColumnStatistics[] found, UnitChange? change = null, double[]? outputOffsets = null)
 {
     public InputMap Inputs => inputs;
 
@@ -27,6 +28,23 @@ internal sealed class ModelScaling(
 
     /// <summary>The columns of X whose first scale would have hidden what they are now.</summary>
     public IReadOnlyList<int> Rescaled => change?.Columns ?? [];
+
+    /// <summary>
+    /// Added to outputs where the loss is not one of differences, so that the targets cannot be moved instead; null for nothing.
+    /// </summary>
+    public double[]? OutputOffsets => outputOffsets;
+
+    /// <summary>The same with offsets of the outputs; null for none.</summary>
+    public ModelScaling WithOutputs(double[]? offsets) => new(inputs, targets, stays, found, change, offsets);
+
+    /// <summary>The same inputs, and targets of which a constant is taken: out of them, or else added to the outputs.</summary>
+    /// <param name="options">Whether there is rescaling; no standardisation.</param>
+    /// <param name="constants">One an output.</param>
+    /// <param name="moments">The targets' deviations.</param>
+    public ModelScaling WithOffset(PursuitOptions options, double[] constants, TargetMoments moments) =>
+        Loss.CanStandardizeTargets
+            ? new ModelScaling(inputs, targets.About(options, constants, moments), stays, found, change)
+            : WithOutputs(constants);
 
     public static ModelScaling Fit<TX, TY>(PursuitOptions options, TX X, TY Y)
         where TX : IColumnSource, allows ref struct
@@ -59,23 +77,29 @@ internal sealed class ModelScaling(
         IReadOnlyList<Network> networks, bool intercept, OutputLink link = OutputLink.Identity)
     {
         InputMap kept = stays ? inputs : inputs.WithoutFoldedScales();
-        ColumnScaling? undone = stays && !Targets.IsIdentity ? Targets : null;
+        ColumnScaling? undone = outputOffsets is not null ? Shift(outputOffsets)
+            : stays ? (Targets.IsIdentity ? null : Targets)
+            : Targets.Offsets.ContainsAnyExcept(0) ? Shift(Targets.Offsets)
+            : null;
         return new FittedNetworks(
             [.. networks.Select(network => stays ? network.Clone() : Fold(network, unfold: false))],
             new ModelPreprocessing(kept, intercept, undone),
             link);
     }
 
-    /// <summary>No network, but the mean of each output as the offset of the targets, with or without an intercept.</summary>
+    /// <summary>No network, but a constant as the offset of each output, with or without an intercept.</summary>
     /// <param name="zero">A network of zero weights.</param>
     /// <param name="intercept">Whether its last input is the constant 1.</param>
-    /// <param name="means">The mean of each output.</param>
-    public FittedNetworks ApplyMeans(Network zero, bool intercept, double[] means)
+    /// <param name="constants">The offset of each output, as the link takes it.</param>
+    /// <param name="link">What an output means.</param>
+    public FittedNetworks ApplyConstants(Network zero, bool intercept, double[] constants, OutputLink link) =>
+        new([zero], new ModelPreprocessing(inputs.WithoutFoldedScales(), intercept, Shift(constants)), link);
+
+    private static ColumnScaling Shift(ReadOnlySpan<double> offsets)
     {
-        double[] ones = new double[means.Length];
+        double[] ones = new double[offsets.Length];
         Array.Fill(ones, 1);
-        return new FittedNetworks(
-            zero, new ModelPreprocessing(inputs.WithoutFoldedScales(), intercept, new ColumnScaling(means, ones)));
+        return new ColumnScaling(offsets.ToArray(), ones);
     }
 
     /// <summary>W_1 / input scale and W_L * target scale; the column of an intercept sees the constant 1 as it is.</summary>

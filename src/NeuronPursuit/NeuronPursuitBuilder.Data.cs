@@ -6,12 +6,17 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>
     /// Adds a constant-1 input, the paper's explicit bias coordinate. Its weights are the last column of
     /// <see cref="NeuronPursuitModel.GetWeights"/>(0); it does not count in <see cref="NeuronPursuitModel.InputCount"/>.
-    /// Default: where the inputs need it (see <see cref="WithStandardization"/>).
+    /// Default: with standardisation where the inputs need it (see <see cref="WithStandardization"/>); else, together with the
+    /// mean of the target as an offset of the outputs, where that lowers the error, which <see cref="PursuitRecipe.Fast"/> and
+    /// <see cref="PursuitRecipe.Sparse"/> find out by trying both (<see cref="NeuronPursuitModel.OffsetChoice"/>).
     /// </summary>
-    /// <param name="enabled">Whether to add it.</param>
+    /// <param name="enabled">
+    /// Whether to add it. True adds the input alone, and no offset is tried. False also leaves out every offset of the outputs
+    /// that a fit would choose, those of classifiers included.
+    /// </param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithIntercept(bool enabled = true) =>
-        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false });
+        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false, ChoosesOffset = false, ForbidsOffset = !enabled });
 
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside
@@ -28,7 +33,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <see cref="HuberLoss"/> takes median and robust deviation of the targets.
     /// </remarks>
     public NeuronPursuitBuilder WithStandardization(bool enabled = true) =>
-        Override(options => options with { Standardization = enabled, PreparesIfNeeded = false });
+        Override(options => options with { Standardization = enabled, PreparesIfNeeded = false, ChoosesOffset = false });
 
     /// <summary>
     /// Limits standardised inputs (<see cref="WithStandardization"/>), so that an outlier at Fit or Predict counts as a

@@ -9,7 +9,9 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithMaxIterations(int iterations) => Override(options => options with { MaxIterations = iterations });
 
     /// <summary>
-    /// Stops when <c>|Y - f(X)| / |Y|</c> on the training data is at most this. Default 0.001, as in the paper.
+    /// Stops when the relative error on the training data is at most this: relative to the deviation of the target from its
+    /// weighted mean where an offset is fitted, else to the target (<see cref="PursuitIteration.TrainingError"/>). Default 0.001,
+    /// as in the paper.
     /// </summary>
     /// <param name="relativeError">At least 0; 0.1 means 10 %.</param>
     /// <returns>This builder.</returns>
@@ -156,8 +158,8 @@ public sealed partial class NeuronPursuitBuilder
     /// <returns>This builder.</returns>
     /// <remarks>
     /// <para>Residuals become <c>-dloss/doutput</c> in every correlation, and correlations at the origin use it at outputs
-    /// of zero. Errors, and so <see cref="WithTargetError"/>, are <c>sqrt(loss(f) / loss(0))</c>; for the square that is the
-    /// relative error.</para>
+    /// of zero. Errors, and so <see cref="WithTargetError"/>, are <c>sqrt(loss(f) / loss(c))</c> with the best constant c where an
+    /// offset is fitted, else 0; for the square that is the relative error.</para>
     /// <para>With a loss that takes targets as they are (logistic, cross-entropy, your own) predictions are what the loss
     /// takes: log-odds, not probabilities. <see cref="LevenbergMarquardt"/>, <see cref="PursuitRecipe.Sparse"/> and
     /// <see cref="NeuronPursuitModel.Prune(double[,], double[], double, ulong, CancellationToken)"/> know the square only.</para>

@@ -14,8 +14,10 @@ public sealed partial class NeuronPursuitEstimator
     /// The classifier. The labels are in order: numbers and enums by value, strings ordinal, false before true.
     /// </returns>
     /// <remarks>
-    /// Targets are not standardised and inputs do not enter as ranks. Errors in the history are
-    /// <c>sqrt(loss(f) / loss(0))</c>, where 0 gives all classes the same probability.
+    /// Targets are not standardised and inputs do not enter as ranks. Outputs begin at the logarithms of the classes' weighted
+    /// shares, so that these are the probabilities where the network says nothing, but for <see cref="PursuitRecipe.Paper"/> and
+    /// <see cref="NeuronPursuitBuilder.WithIntercept"/> of false. Errors in the history are
+    /// <c>sqrt(loss(f) / loss(c))</c>, where c gives every class its share, or without an offset all the same probability.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A shape is wrong, a value not finite, a label null, there is one class only, or the settings fit no classifier.

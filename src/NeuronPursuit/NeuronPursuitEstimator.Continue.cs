@@ -79,13 +79,17 @@ public sealed partial class NeuronPursuitEstimator
         }
 
         ModelPreprocessing preprocessing = fitted.Preprocessing;
+        bool standardizes = preprocessing.Targets is { HasScales: true } || (model.History.Count == 0 && preprocessing.IsStandardized);
         PursuitOptions options = _options with
         {
             Depth = model.Depth,
             Activation = model.Activation,
             FixedWidths = null,
             Intercept = preprocessing.Intercept,
-            Standardization = preprocessing.Targets is not null || (model.History.Count == 0 && preprocessing.IsStandardized),
+            Standardization = standardizes,
+            ChoosesOffset = false,
+            OutputOffset = !standardizes && preprocessing.Targets is { HasScales: false },
+            ForbidsOffset = preprocessing.Targets is null,
             MissingValues = preprocessing.Inputs.AllowsMissing ? MissingValues.MeanAndIndicator : MissingValues.Fail,
             MaxIterations = (int)Math.Min(int.MaxValue, (long)_options.MaxIterations + (model.History is [.., var last] ? last.Number : 0)),
         };

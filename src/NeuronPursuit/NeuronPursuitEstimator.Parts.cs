@@ -37,22 +37,22 @@ public sealed partial class NeuronPursuitEstimator
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = NeuronPursuitTelemetry.StartFit(X.Height, X.Width, Y.Width, _options.Depth);
         double[] weights = sampleWeights.ToArray();
-        PursuitPart[] parts = [.. Enumerable.Range(0, _options.Pursuits)
-            .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(_options, pursuit)) { Weights = weights })];
-        var models = new NeuronPursuitModel?[parts.Length];
+        var models = new NeuronPursuitModel?[_options.Pursuits];
         var progress = new ProgressReports(_run.Shares);
         int finished = 0;
         try
         {
-            new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation)).Fit(
-                parts,
-                (pursuit, model) =>
-                {
-                    models[pursuit] = model;
-                    double share = (double)++finished / parts.Length;
-                    Report(model.History, new PursuitPlace(PursuitPhase.Pursuit, pursuit + 1, parts.Length, share), progress);
-                },
-                cancellationToken);
+            var elsewhere = new ExecutedParts(executor, PartData.Write(X, Y, _run.Validation));
+            if (_options.ChoosesOffset && models.Length > 1)
+            {
+                // The first pursuit chooses for all.
+                Run(elsewhere, _options, 0, 1);
+                Run(elsewhere, AsChosen(models[0]!), 1, models.Length - 1);
+            }
+            else
+            {
+                Run(elsewhere, _options, 0, models.Length);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -71,7 +71,23 @@ public sealed partial class NeuronPursuitEstimator
         PursuitLog.Finished(_run.Logger, best);
         progress.Finish();
         return best;
+
+        void Run(ExecutedParts elsewhere, PursuitOptions options, int first, int count) => elsewhere.Fit(
+            [.. Enumerable.Range(first, count)
+                .Select(pursuit => new PursuitPart(PursuitPlan.OptionsOf(options, pursuit)) { Weights = weights })],
+            (place, model) =>
+            {
+                models[first + place] = model;
+                double share = (double)++finished / models.Length;
+                Report(model.History, new PursuitPlace(PursuitPhase.Pursuit, first + place + 1, models.Length, share), progress);
+            },
+            cancellationToken);
     }
+
+    /// <summary>The settings of a fit that need not choose any more; columns that are standardised are so whoever looks at them.</summary>
+    private PursuitOptions AsChosen(NeuronPursuitModel model) => model.IsStandardized
+        ? _options
+        : _options with { ChoosesOffset = false, Intercept = model.HasIntercept, OutputOffset = model.HasIntercept };
 
     /// <summary>The one that <see cref="PursuitPlan"/> keeps; null where none has finished.</summary>
     private NeuronPursuitModel? Best(NeuronPursuitModel?[] models)
@@ -85,7 +101,8 @@ public sealed partial class NeuronPursuitEstimator
             }
         }
 
-        return best;
+        // The first has chosen for all.
+        return models is [{ OffsetChoice: { } choice }, ..] ? best!.With(choice) : best;
 
         static PursuitState StateOf(NeuronPursuitModel model) =>
             new(model.Fitted.Networks[0], 0, 0, model.History, model.KeptIteration?.Number ?? 0);

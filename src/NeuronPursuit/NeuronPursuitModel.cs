@@ -17,12 +17,14 @@ public sealed partial class NeuronPursuitModel
     /// The number of the iteration that left the first network; 0 for none of them, null where only the history can tell.
     /// </param>
     /// <param name="ensemble">How the fit of a bag went as a whole; null for what is none, and where nobody knows.</param>
+    /// <param name="offsetChoice">What a fit that chose by itself made of an offset.</param>
     internal NeuronPursuitModel(
         FittedNetworks fitted,
         IReadOnlyList<PursuitIteration> history,
         PursuitStopReason stopReason,
         int? kept = null,
-        PursuitEnsemble? ensemble = null)
+        PursuitEnsemble? ensemble = null,
+        OffsetChoice? offsetChoice = null)
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
@@ -31,10 +33,14 @@ public sealed partial class NeuronPursuitModel
         History = history;
         StopReason = stopReason;
         Ensemble = ensemble;
+        OffsetChoice = offsetChoice;
         KeptIteration = kept is null
             ? PursuitHistoryExtensions.LikelyKept(history)
             : history.LastOrDefault(iteration => iteration.Number == kept);
     }
+
+    /// <summary>The same model, whose offset another fit of these samples has chosen.</summary>
+    internal NeuronPursuitModel With(OffsetChoice choice) => new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice);
 
     /// <summary>
     /// The networks whose predictions are averaged, one or several. They share inputs and outputs and may differ in
@@ -79,7 +85,10 @@ public sealed partial class NeuronPursuitModel
     /// <summary>Whether the networks see a constant 1 as their last input.</summary>
     public bool HasIntercept => _fitted.Preprocessing.Intercept;
 
-    /// <summary>Whether inputs or outputs are shifted or scaled inside the model, as standardisation does.</summary>
+    /// <summary>
+    /// Whether inputs or outputs are in other units inside the model, as after standardisation. An offset of the outputs alone
+    /// (<see cref="NetworkOutputs"/>) changes none.
+    /// </summary>
     public bool IsStandardized => _fitted.Preprocessing.IsStandardized;
 
     /// <summary>
@@ -107,6 +116,12 @@ public sealed partial class NeuronPursuitModel
     /// Null for any other model, and for files from before there was this member.
     /// </summary>
     public PursuitEnsemble? Ensemble { get; }
+
+    /// <summary>
+    /// Whether the fit gave the model an offset and why, where it chose by itself (<see cref="NeuronPursuitBuilder.WithIntercept"/>);
+    /// null where the settings or the inputs left no choice, in a model that was continued, and in files from before there was this member.
+    /// </summary>
+    public OffsetChoice? OffsetChoice { get; }
 
     internal FittedNetworks Fitted => _fitted;
 

@@ -39,7 +39,7 @@ internal static partial class PursuitLog
         {
             string explanation = model is { Ensemble: { } ensemble, Networks.Count: > 1 }
                 ? ensemble.Describe()
-                : model.StopReason.Describe();
+                : $"{model.StopReason.Describe()}{model.OffsetChoice?.Describe()}";
             Finished(logger, model.StopReason, explanation);
         }
     }

@@ -8,6 +8,36 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     /// <summary>The parts of the weight of each output's targets that are left out; empty for none.</summary>
     public IReadOnlyList<double> LeftOut { get; private init; } = [];
 
+    /// <summary>Where each output's targets lie and how far they spread, for a robust loss; empty for others.</summary>
+    private RobustScale[] Columns { get; init; } = [];
+
+    /// <summary>The same targets less constants, and of another size where the loss allows it.</summary>
+    /// <param name="options">Whether there is rescaling; no standardisation.</param>
+    /// <param name="constants">One an output.</param>
+    /// <param name="moments">The targets' deviations.</param>
+    public TargetScaling About(PursuitOptions options, double[] constants, TargetMoments moments)
+    {
+        double[] scales = new double[constants.Length];
+        Array.Fill(scales, 1);
+        if (Loss is HuberLoss huber)
+        {
+            if (options.Rescaling)
+            {
+                double[] parts = [.. Columns.Select((column, k) => double.Hypot(column.Deviation, column.Median - constants[k]))];
+                Array.Fill(scales, ColumnScaling.PowerOfTwo(TargetMoments.RootMeanSquareOf(parts)));
+            }
+
+            return Limited(huber, Columns, [.. constants], scales);
+        }
+
+        if (options.Rescaling && Loss is SquaredLoss)
+        {
+            Array.Fill(scales, ColumnScaling.PowerOfTwo(moments.RootMeanSquareAbout(constants)));
+        }
+
+        return this with { Scaling = new ColumnScaling([.. constants], scales) };
+    }
+
     /// <summary>
     /// Only a loss that is homogeneous, the square or Huber's in the units of its residuals, commutes with powers of two; some
     /// take targets as they are.
@@ -57,6 +87,7 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
         ValueRange[]? within = ValueRange.OfColumns(robust.Select(column => column.Ordinary));
         return new TargetScaling(new ColumnScaling(offsets, scales, within), loss.InUnitsOf(deviations))
         {
+            Columns = robust,
             LeftOut = within is null ? [] : Array.ConvertAll(robust, column => column.StrayShare),
         };
     }

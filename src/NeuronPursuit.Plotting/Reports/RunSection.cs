@@ -24,6 +24,7 @@ internal static class RunSection
         yield return ("depth", string.Create(CultureInfo.InvariantCulture, $"{string.Join(" and ", model.Networks.Select(network => network.Depth).Distinct().Order())} weight matrices"));
         yield return ("activation", string.Join(", ", model.Networks.Select(network => network.Activation.ToString()).Distinct()));
         yield return ("intercept", model.HasIntercept ? "yes" : "no");
+        yield return ("offset", Offset(model));
         yield return ("standardisation", model.IsStandardized ? "yes" : "no");
         yield return ("inputs of a network", string.Create(CultureInfo.InvariantCulture, $"{model.NetworkInputs.Count} from {model.InputCount} columns"));
         if (model.History is [var first, ..] history)
@@ -59,6 +60,21 @@ internal static class RunSection
 
         static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} s");
     }
+
+    private static string Offset(NeuronPursuitModel model)
+    {
+        string has = model.NetworkOutputs.Any(output => output.Offset != 0) ? "of the outputs" : "none";
+        return model.OffsetChoice is { } choice ? $"{has} ({Words(choice.Reason)})" : has;
+    }
+
+    private static string Words(OffsetReason reason) => reason switch
+    {
+        OffsetReason.NotNeeded => "the target error was reached without",
+        OffsetReason.NoGain => "it did not lower the error beyond chance",
+        OffsetReason.LowersError => "it lowers the error",
+        OffsetReason.FarFromZero => "the target is far from zero",
+        _ => "the fit was stopped",
+    };
 
     private static IEnumerable<(string, string)> Sizes(NeuronPursuitModel model)
     {

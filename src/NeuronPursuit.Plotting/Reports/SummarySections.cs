@@ -54,7 +54,7 @@ internal static class SummarySections
         string held = history.All(iteration => iteration.ValidationError is null) ? "" : " The held-out error is measured on samples that were not trained on.";
         html.Raw(ReportFigure.Markup(
             plot => history.PlotErrors(content.Named(plot)),
-            $"The relative error is |y \u2212 f(x)| / |y| over the training samples (for other losses the root of the loss relative to that of no network).{held}{which}"));
+            $"The relative error is |y \u2212 f(x)| / |y \u2212 c| over the training samples, with the best constant c where an offset is fitted, else 0 (for other losses the root of the loss relative to that of c).{held}{which}"));
         html.Details(history.Count > MostOpenRows, string.Create(CultureInfo.InvariantCulture, $"All {history.Count} iterations"), inside => inside.Table(
             kept is null ? "Iterations; none of them was better than the mean"
                 : kept.Number == history[^1].Number ? "Iterations"

@@ -65,12 +65,24 @@ public static class NetworkDiagnostics
         }
 
         double[]? normalized = sampleWeights is null ? null : SampleWeights.Normalize(sampleWeights);
+
+        // A loss of differences was trained on targets less the offset, another one with the offset added to the outputs.
+        bool ofOutputs = !trained.CanStandardizeTargets;
+        ColumnScaling none = ColumnScaling.Uniform(Y.GetLength(1), 1);
         var targets = TargetScaling.In(
-            preprocessing.Targets ?? ColumnScaling.Uniform(Y.GetLength(1), 1),
+            ofOutputs ? none : preprocessing.Targets ?? none,
             trained,
             SampleColumns.Targets<double>(Y, normalized, CancellationToken.None));
         ILocalPursuitData data = LocalPursuitData<double>.Pack<double>(
-            X, Y, preprocessing.Inputs, targets.Scaling, preprocessing.Intercept, new ChunkRunner(1), targets.Loss, normalized);
+            X,
+            Y,
+            preprocessing.Inputs,
+            targets.Scaling,
+            preprocessing.Intercept,
+            new ChunkRunner(1),
+            targets.Loss,
+            normalized,
+            ofOutputs ? preprocessing.Targets?.Offsets.ToArray() : null);
         if (targets.Loss is HuberLoss huber)
         {
             data = (ILocalPursuitData)data.WithLoss(RobustRefit.LossOf(data, huber, network, CancellationToken.None));
@@ -144,7 +156,7 @@ public static class NetworkDiagnostics
 
     private static void CheckLoss(ILoss loss, ModelPreprocessing preprocessing, double[,] Y)
     {
-        if (preprocessing.Targets is not null && !loss.CanStandardizeTargets)
+        if (preprocessing.Targets is { HasScales: true } && !loss.CanStandardizeTargets)
         {
             throw new ArgumentException(
                 $"The model standardises its targets, which {loss} does not allow, so it was trained on another loss. Pass that one.", nameof(loss));

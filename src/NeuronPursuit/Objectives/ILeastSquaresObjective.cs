@@ -12,9 +12,6 @@ namespace NeuronPursuit;
 /// </remarks>
 public interface ILeastSquaresObjective : ISumObjective
 {
-    /// <summary>Whether the matrix can be had: the loss is the square. True unless an implementation says otherwise.</summary>
-    bool HasNormalMatrix => true;
-
     /// <summary>Evaluates value, gradient <c>2 c J^T r</c> and Gauss-Newton matrix <c>2 c J^T J</c> in one pass.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="normalMatrix">

@@ -79,6 +79,55 @@ internal sealed unsafe class PackedTargets<T>
         return sum;
     }
 
+    /// <summary>The sum of losses where all samples have the same outputs, and its slopes by each of them.</summary>
+    public double ConstantLossSum(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken)
+    {
+        slopes.Clear();
+        double loss = 0;
+        LossKernel<T> kernel = LossKernels.Create<T>(Loss, OutputCount, Values.Partition.Stride);
+        var outputs = new PackedSamples<T>(Values.Partition, OutputCount);
+        for (int block = 0; block < outputs.BlockCount; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SampleBlock<T> own = outputs.Block(block);
+            for (int output = 0; output < constants.Length; output++)
+            {
+                own.Feature(output).Fill(Simd.FromDouble<T>(constants[output]));
+            }
+
+            loss += kernel.Seed(own.Data, Block(block), 0, own.Length);
+            for (int output = 0; output < constants.Length; output++)
+            {
+                foreach (T sensitivity in own.Feature(output)[..own.SampleCount])
+                {
+                    slopes[output] -= SlopeFactor * Simd.ToDouble(sensitivity);
+                }
+            }
+        }
+
+        GC.KeepAlive(outputs);
+        GC.KeepAlive(this);
+        return loss;
+    }
+
+    /// <summary>Offsets that are the same for all samples; null for none.</summary>
+    public static PackedSamples<T>? PackOffsets(double[]? constants, SamplePartition partition)
+    {
+        if (constants is null)
+        {
+            return null;
+        }
+
+        var packed = new PackedSamples<T>(partition, constants.Length);
+        packed.SetColumns([.. constants.Select(constant =>
+        {
+            double[] column = new double[partition.SampleCount];
+            Array.Fill(column, constant);
+            return column;
+        })]);
+        return packed;
+    }
+
     /// <summary>Some of the samples, in the blocks of a partition of their number.</summary>
     public PackedTargets<T> Select(ReadOnlySpan<int> samples, SamplePartition partition) => new(
         Values.SelectSamples(samples, partition),

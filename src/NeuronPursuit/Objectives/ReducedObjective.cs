@@ -28,8 +28,6 @@ internal sealed class ReducedObjective : ILeastSquaresObjective
 
     public int SampleCount => _whole.SampleCount;
 
-    public bool HasNormalMatrix => _whole is ILeastSquaresObjective { HasNormalMatrix: true };
-
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         Scatter(parameters);

@@ -62,8 +62,6 @@ internal sealed class TrainingObjective<T> : ILeastSquaresObjective, ISampleSums
 
     public int SampleCount => _inputs.SampleCount;
 
-    public bool HasNormalMatrix => _targets.Loss is SquaredLoss;
-
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         double loss = Sum(parameters, gradient);

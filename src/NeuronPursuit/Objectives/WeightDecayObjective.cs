@@ -12,8 +12,6 @@ internal sealed class WeightDecayObjective(ISumObjective loss, double strength) 
 
     public int SampleCount => loss.SampleCount;
 
-    public bool HasNormalMatrix => loss is ILeastSquaresObjective { HasNormalMatrix: true };
-
     /// <summary><c>strength / 2 |w|^2</c>; exactly 0 without decay.</summary>
     public static double Penalty(double strength, ReadOnlySpan<double> weights) =>
         strength == 0 ? 0 : strength / 2 * TensorPrimitives.SumOfSquares(weights);

@@ -21,10 +21,6 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
 {
     private const double LargestDamping = 1e16;
 
-    // A step costs about P / 6 evaluations; with fewer samples a weight there are valleys that Gauss-Newton steps do not see.
-    private const int MostCheapWeights = 300;
-    private const int SamplesPerCheapWeight = 3;
-
     /// <summary>Creates the optimiser.</summary>
     /// <param name="maxIterations">Steps tried at most, at least 1, default 200.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
@@ -160,12 +156,6 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
 
         return new OptimizationResult(value, outcome, iteration, evaluations) { Steepness = steepness };
     }
-
-    /// <summary>Whether a few of these steps are cheaper than hundreds of evaluations.</summary>
-    internal static bool IsCheapFor(ISumObjective objective) =>
-        objective is ILeastSquaresObjective { HasNormalMatrix: true }
-        && objective.ParameterCount <= MostCheapWeights
-        && objective.SampleCount >= SamplesPerCheapWeight * objective.ParameterCount;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(

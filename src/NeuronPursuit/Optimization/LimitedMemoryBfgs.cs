@@ -64,13 +64,6 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The iterations of a run that <see cref="ExtendBelowError"/> extends; at least 0, default 0.</summary>
     public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
 
-    /// <summary>
-    /// Iterations after which <see cref="LevenbergMarquardt"/> finishes a run that has not ended, where it is the cheaper one:
-    /// sums of squares of at most 300 weights, with at least three samples a weight; at least 0, default 0: never.
-    /// </summary>
-    /// <remarks>A flat valley, where a thousand iterations gain little, costs Gauss-Newton steps a dozen.</remarks>
-    public int FinishAfter { get; init => field = Setting.AtLeast(0, value); }
-
     /// <inheritdoc/>
     public OptimizationResult Minimize(
         ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
@@ -93,5 +86,5 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     public override string ToString() => FormattableString.Invariant(
         $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, ")
         + FormattableString.Invariant(
-            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow}, finish after {FinishAfter})");
+            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
 }

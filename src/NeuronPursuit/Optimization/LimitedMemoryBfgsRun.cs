@@ -57,11 +57,6 @@ internal sealed class LimitedMemoryBfgsRun(
                 continue;
             }
 
-            if (settings.FinishAfter > 0 && _iteration >= settings.FinishAfter && LevenbergMarquardt.IsCheapFor(objective))
-            {
-                return Finish(cancellationToken);
-            }
-
             oldest = _value;
             _history.Direction(gradient, _direction);
             double slope = TensorPrimitives.Dot<double>(gradient, _direction);
@@ -124,18 +119,6 @@ internal sealed class LimitedMemoryBfgsRun(
         }
 
         return before - _value > settings.StagnationTolerance * _value ? null : OptimizationOutcome.Stagnated;
-    }
-
-    private OptimizationResult Finish(CancellationToken cancellationToken)
-    {
-        var optimizer = new LevenbergMarquardt
-        {
-            GradientTolerance = settings.GradientTolerance,
-            StagnationTolerance = settings.StagnationTolerance,
-        };
-        int most = Math.Max(1, _total - _iteration);
-        OptimizationResult rest = optimizer.Minimize(objective, x, limits with { MaxIterations = most }, cancellationToken);
-        return rest with { Iterations = _iteration + rest.Iterations, Evaluations = _evaluations + rest.Evaluations };
     }
 
     private OptimizationResult End(OptimizationOutcome outcome) =>

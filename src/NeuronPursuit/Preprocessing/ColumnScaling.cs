@@ -22,6 +22,9 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales, ValueRang
     /// <summary>Whether nothing changes.</summary>
     public bool IsIdentity => Array.TrueForAll(offsets, offset => offset == 0) && Array.TrueForAll(scales, scale => scale == 1);
 
+    /// <summary>Whether anything is scaled, and not only moved.</summary>
+    public bool HasScales => !Array.TrueForAll(scales, scale => scale == 1);
+
     public int SourceCount => offsets.Length;
 
     public int Count => offsets.Length;
@@ -78,17 +81,17 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales, ValueRang
         double scale = 1;
         if (largest > 0)
         {
-            double rootMeanSquare = largest * Math.Sqrt(
-                samples.SumOfSquares(largest, within) / ((double)samples.RowCount * samples.ColumnCount));
-
-            // Rows of hardly any weight may hold all that is not 0.
-            scale = rootMeanSquare > 0
-                ? Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale)
-                : 1;
+            scale = PowerOfTwo(largest * Math.Sqrt(
+                samples.SumOfSquares(largest, within) / ((double)samples.RowCount * samples.ColumnCount)));
         }
 
         return Uniform(samples.ColumnCount, scale);
     }
+
+    /// <summary>The power of two nearest to a root mean square; 1 for none, as where rows of hardly any weight hold all that is not 0.</summary>
+    public static double PowerOfTwo(double rootMeanSquare) => rootMeanSquare == 0
+        ? 1
+        : Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
 
     /// <summary>The same scale for every column and no offset.</summary>
     public static ColumnScaling Uniform(int columns, double scale)

@@ -9,8 +9,8 @@ internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, Colum
     /// <summary>Inputs of a network, the constant included.</summary>
     public int NetworkInputCount => Inputs.Count + (Intercept ? 1 : 0);
 
-    /// <summary>Whether inputs or outputs of the networks are in other units than the caller's.</summary>
-    public bool IsStandardized => Targets is not null || IsScaled(Inputs);
+    /// <summary>Whether inputs or outputs of the networks are in other units than the caller's; an offset of the outputs changes no unit.</summary>
+    public bool IsStandardized => Targets is { HasScales: true } || IsScaled(Inputs);
 
     /// <summary>The inputs of a network, one after the other.</summary>
     public IReadOnlyList<NetworkInput> DescribeInputs()

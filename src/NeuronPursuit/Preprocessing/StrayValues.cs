@@ -19,9 +19,10 @@ internal static class StrayValues
 
     private const double Gap = 10;
 
-    // Where hardly anything differs from the median, a first few other values tell little of the scale.
+    // Where hardly anything differs from the median, or there are few values at all, ordinary ones tell little of the scale.
     private const double GapBesideFew = 1000;
     private const double Few = 0.05;
+    private const double Enough = 20;
 
     // One code, or two or three, may stand in more rows than different stray values.
     private const int Codes = 3;
@@ -92,7 +93,7 @@ internal static class StrayValues
             areCodes &= bin.Smallest == bin.Largest;
         }
 
-        bool isComparable = inside >= Few * total || (ratio >= GapBesideFew && inside >= weight);
+        bool isComparable = (total >= Enough && inside >= Few * total) || (ratio >= GapBesideFew && inside >= weight);
 
         // What the target follows is no slip: the row says something about large values.
         return isComparable

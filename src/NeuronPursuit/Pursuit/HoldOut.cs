@@ -39,6 +39,12 @@ internal sealed class HoldOut
     /// <summary>The relative error on the held-out part of its own mean: what a fit without signal reaches.</summary>
     public double ErrorOfMean { get; }
 
+    /// <summary>What errors on the held-out part are multiplied by to compare fits of different references.</summary>
+    public double HeldOutUnit => _validationMetrics.Absolute(1, Validation.Loss);
+
+    /// <summary>The same for errors on the training part.</summary>
+    public double TrainingUnit => TrainingMetrics.Absolute(1, Training.Loss);
+
     /// <summary>Errors and losses on the training part.</summary>
     public PursuitMetrics TrainingMetrics { get; }
 

@@ -32,7 +32,16 @@ internal interface IFitStore : IMemberStore
 /// <param name="State">The last finished iteration, with the history as observers saw it.</param>
 /// <param name="HeldOut">What held-out samples have said; null where none are held out.</param>
 /// <param name="Reason">Why it ended; null for one that goes on from its state, if its limits allow.</param>
-internal sealed record KeptPursuit(PursuitState State, HeldOutState? HeldOut = null, PursuitStopReason? Reason = null);
+/// <param name="Choice">Of one that has ended, what it made of an offset; null where it had no choice.</param>
+/// <param name="WithOffset">The same fit with an offset, where both are tried.</param>
+/// <param name="Told">Of that one, how many iterations an observer was told of, since it is told when it has won.</param>
+internal sealed record KeptPursuit(
+    PursuitState State,
+    HeldOutState? HeldOut = null,
+    PursuitStopReason? Reason = null,
+    OffsetChoice? Choice = null,
+    KeptPursuit? WithOffset = null,
+    int Told = 0);
 
 /// <summary>What a pursuit with held-out samples carries from one iteration to the next beside its state.</summary>
 /// <param name="Best">The iteration of the lowest held-out loss; null where none is finite.</param>
@@ -45,4 +54,6 @@ internal sealed record HeldOutState(PursuitState? Best, double BestLoss, int Wit
 /// <param name="Shown">How many iterations at the beginning of its history an observer had seen.</param>
 /// <param name="Spent">The work of the pursuit until then.</param>
 /// <param name="Elapsed">Its time.</param>
-internal sealed record KeptStage(SparseState? State, int Shown, double Spent, TimeSpan Elapsed);
+/// <param name="Trials">How many proposals it had tried.</param>
+/// <param name="Told">Of a pursuit that is told of later, how many iterations an observer was told of.</param>
+internal sealed record KeptStage(SparseState? State, int Shown, double Spent, TimeSpan Elapsed, int Trials, int Told = 0);

@@ -34,6 +34,9 @@ internal interface ILocalPursuitData : IPursuitData
     /// <summary>The sum over samples behind <see cref="IPursuitData.LossAtOrigin"/>.</summary>
     double LossSumAtOrigin();
 
+    /// <summary>The sums over samples behind <see cref="IPursuitData.ConstantLoss"/>.</summary>
+    double ConstantLossSum(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken);
+
     /// <summary>The sum over samples behind <see cref="IPursuitData.LossOf"/>.</summary>
     double LossSumOf(Network network, CancellationToken cancellationToken);
 

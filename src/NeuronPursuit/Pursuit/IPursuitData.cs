@@ -25,6 +25,12 @@ internal interface IPursuitData
     /// <summary>The mean loss of the zero network.</summary>
     double LossAtOrigin(CancellationToken cancellationToken);
 
+    /// <summary>The mean loss of outputs that are the same for all samples, and its slopes; for losses other than the square.</summary>
+    /// <param name="constants">The outputs, in internal units.</param>
+    /// <param name="slopes">Receives the derivatives by each.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    double ConstantLoss(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken);
+
     /// <summary>The mean loss of a network.</summary>
     double LossOf(Network network, CancellationToken cancellationToken);
 

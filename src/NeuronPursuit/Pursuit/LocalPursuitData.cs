@@ -4,7 +4,7 @@ using CommunityToolkit.HighPerformance;
 namespace NeuronPursuit;
 
 /// <summary>Training data in the memory of this process, packed once, computed with in the precision of T.</summary>
-internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner) : ILocalPursuitData
+internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets<T> targets, ChunkRunner runner) : ILocalPursuitData
     where T : unmanaged
 {
     private PackedSamples<T>? _origin;
@@ -31,6 +31,7 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         ChunkRunner runner,
         ILoss? loss = null,
         double[]? weights = null,
+        double[]? outputOffsets = null,
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
@@ -41,12 +42,40 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         inputs.Pack(X, inputMap, cancellationToken);
         targets.Pack(Y, targetMap, cancellationToken);
         return new LocalPursuitData<T>(
-            inputs, new PackedTargets<T>(targets, loss, PackedTargets<T>.PackWeights(weights, partition)), runner);
+            inputs,
+            new PackedTargets<T>(
+                targets, loss, PackedTargets<T>.PackWeights(weights, partition), PackedTargets<T>.PackOffsets(outputOffsets, partition)),
+            runner);
+    }
+
+    /// <summary>
+    /// The same samples with a constant 1 as a further input, and targets mapped in another way, which may ask for the loss in other units. The caller's targets are
+    /// packed at once; the inputs are copied when the data are asked for.
+    /// </summary>
+    public Func<ILocalPursuitData> WithConstant<TSource>(
+        ReadOnlySpan2D<TSource> Y, IColumnMap targetMap, ILoss loss, double[]? outputOffsets, CancellationToken cancellationToken)
+        where TSource : unmanaged
+    {
+        var values = new PackedSamples<T>(inputs.Partition, Y.Width);
+        values.Pack(Y, targetMap, cancellationToken);
+        var own = new PackedTargets<T>(
+            values, loss, targets.Weights, PackedTargets<T>.PackOffsets(outputOffsets, inputs.Partition));
+        return () => new LocalPursuitData<T>(inputs.WithConstant(), own, runner);
     }
 
     public double LossAtOrigin(CancellationToken cancellationToken) => targets.LossAtOrigin();
 
     public double LossSumAtOrigin() => targets.LossSumAtOrigin();
+
+    public double ConstantLoss(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken)
+    {
+        double sum = ConstantLossSum(constants, slopes, cancellationToken);
+        TensorPrimitives.Multiply(slopes, targets.Normalizer, slopes);
+        return sum * targets.Normalizer;
+    }
+
+    public double ConstantLossSum(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken) =>
+        targets.ConstantLossSum(constants, slopes, cancellationToken);
 
     public ISumObjective TrainingObjective(NetworkShape shape, CancellationToken cancellationToken) =>
         new TrainingObjective<T>(shape, inputs, targets, runner, cancellationToken);
@@ -106,78 +135,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
         return correlations;
     }
 
-    public double[] SquaredResiduals(Network network, CancellationToken cancellationToken)
-    {
-        int last = network.Shape.Depth - 1;
-        double[] sums = new double[OutputCount];
-        if (!targets.HasPlainResiduals)
-        {
-            AddWeightedSquares(Outputs(network, cancellationToken), sums);
-            return sums;
-        }
-
-        ForEachBlock(
-            network,
-            last,
-            (pass, block) =>
-            {
-                SampleBlock<T> residual = pass.Sensitivities(last, inputs.Block(block));
-                for (int output = 0; output < sums.Length; output++)
-                {
-                    sums[output] += BlockSums.SumOfSquares(residual.Rows(output, 1));
-                }
-            },
-            cancellationToken);
-        return sums;
-    }
-
-    public double? KinkDistance(Network network, CancellationToken cancellationToken)
-    {
-        if (!NeuronPursuit.KinkDistance.Applies(network.Shape.Activation))
-        {
-            return null;
-        }
-
-        var distance = new KinkDistance();
-        ForEachBlock(
-            network,
-            network.Shape.Depth - 1,
-            (pass, block) =>
-            {
-                SampleBlock<T> x = inputs.Block(block);
-                for (int layer = 0; layer < network.Shape.HiddenLayerCount; layer++)
-                {
-                    distance.Add(layer == 0 ? x : pass.Outputs(layer - 1, x), network.Shape.Layer(layer), network.Parameters);
-                }
-            },
-            cancellationToken);
-        return double.IsFinite(distance.Smallest) ? distance.Smallest : null;
-    }
-
-    /// <remarks>NaN for targets that are left out.</remarks>
-    public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken)
-    {
-        double[][] residuals = targets.Values.ToColumns();
-        double[][] outputs = Outputs(network, cancellationToken).ToColumns();
-        for (int k = 0; k < residuals.Length; k++)
-        {
-            TensorPrimitives.Subtract<double>(residuals[k], outputs[k], residuals[k]);
-            TensorPrimitives.Abs<double>(residuals[k], residuals[k]);
-        }
-
-        return residuals;
-    }
-
-    public double[] ResidualScales(Network network, CancellationToken cancellationToken)
-    {
-        double[]? weights = CopyWeights();
-        return Array.ConvertAll(AbsoluteResiduals(network, cancellationToken), residuals =>
-        {
-            double[]? own = weights is null ? null : [.. weights.Where((_, i) => !double.IsNaN(residuals[i]))];
-            return RobustScale.NormalFactor * Medians.OfDistances(Array.FindAll(residuals, one => !double.IsNaN(one)), own, 0);
-        });
-    }
-
     public IPursuitData WithLoss(ILoss loss) => new LocalPursuitData<T>(
         inputs, new PackedTargets<T>(targets.Values, loss, targets.Weights, targets.Offsets), runner);
 
@@ -232,43 +189,6 @@ internal sealed class LocalPursuitData<T>(PackedSamples<T> inputs, PackedTargets
     }
 
     private PackedSamples<T> SensitivitiesAtOrigin() => _origin ??= targets.SensitivitiesAtOrigin();
-
-    /// <summary>Offsets included.</summary>
-    private PackedSamples<T> Outputs(Network network, CancellationToken cancellationToken)
-    {
-        var outputs = new PackedSamples<T>(inputs.Partition, targets.OutputCount);
-        NetworkPass<T> pass = PassFor(network);
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            pass.Forward(inputs.Block(block), outputs.Block(block));
-            for (int output = 0; targets.Offsets is not null && output < OutputCount; output++)
-            {
-                Simd.Add<T>(outputs.Block(block).Feature(output), targets.Offsets.Block(block).Feature(output));
-            }
-        }
-
-        return outputs;
-    }
-
-    private void AddWeightedSquares(PackedSamples<T> outputs, double[] sums)
-    {
-        for (int block = 0; block < inputs.BlockCount; block++)
-        {
-            SampleBlock<T> expected = targets.Values.Block(block);
-            for (int i = 0; i < expected.SampleCount; i++)
-            {
-                double weight = targets.Weights is null ? 1 : Simd.ToDouble(targets.Weights.Block(block).Feature(0)[i]);
-                for (int output = 0; output < sums.Length; output++)
-                {
-                    double residual = Simd.ToDouble(expected.Feature(output)[i]) - Simd.ToDouble(outputs.Block(block).Feature(output)[i]);
-                    sums[output] += weight * residual * residual;
-                }
-            }
-        }
-
-        GC.KeepAlive(outputs);
-    }
 
     private PackedSamples<T> Sensitivities(Network network, CancellationToken cancellationToken)
     {

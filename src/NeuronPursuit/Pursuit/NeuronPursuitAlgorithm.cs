@@ -131,7 +131,14 @@ internal sealed class NeuronPursuitAlgorithm(
                 break;
             }
 
-            TrainedGrowth trained = Train(AddNeurons(state, points, hiddenLayer, layers, scales), options.LaterOptimizer); // lines 33-36
+            (UntrainedGrowth growth, double loss) = AddNeurons(state, points, hiddenLayer, layers, scales);
+            if (best is not null && !(loss < best.Result.Value))
+            {
+                // What training made of the small one is better than the larger one is: no neuron was lost.
+                break;
+            }
+
+            TrainedGrowth trained = Train(growth, options.LaterOptimizer); // lines 33-36
             evaluations += trained.Evaluations;
             best = trained.IsBetterThan(best) ? trained : best;
         }
@@ -191,19 +198,20 @@ internal sealed class NeuronPursuitAlgorithm(
     /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
     /// most dominant one.
     /// </summary>
-    private UntrainedGrowth AddNeurons(
+    private (UntrainedGrowth Growth, double Loss) AddNeurons(
         PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] searched, GrowthScale scales)
     {
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
         ISumObjective objective = Objective(shape);
-        (double delta, _) = scales.Choose( // C.1.1
+        (double delta, double loss) = scales.Choose( // C.1.1
             scales.Relative * state.Network.Norm,
             scales.Reductions,
             state.Loss,
             scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
         PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;
-        return new UntrainedGrowth(
+        var growth = new UntrainedGrowth(
             WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value, searched); // lines 29-32
+        return (growth, loss);
     }
 
     private (IReadOnlyList<KktPoint> Points, int HiddenLayer, LayerCorrelations[] Searched) DominantNeurons(Network network, int iteration)

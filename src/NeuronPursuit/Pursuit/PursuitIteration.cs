@@ -74,13 +74,18 @@ public sealed record PursuitIteration
     public IReadOnlyList<LayerCorrelations> Correlations { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// The relative training error <c>|Y - f(X)| / |Y|</c>, in the units of the caller's target. For another loss than the
-    /// square <c>sqrt(loss(f) / loss(0))</c>, where 0 is the network of zero weights: the same number for the square (of a
-    /// target that is not standardised).
+    /// The training error relative to what is to be explained, in the units of the caller's target: where an offset is fitted
+    /// (an intercept, an offset of the outputs, standardised targets) <c>|Y - f(X)| / |Y - mean|</c> with the weighted mean, so
+    /// that 1 explains nothing; else, and with the paper's recipe, <c>|Y - f(X)| / |Y|</c>. For another loss than the
+    /// square <c>sqrt(loss(f) / loss(c))</c>, where c is the best constant or 0 in the same way. A target that is constant itself is
+    /// compared with 0; one that is 0 has an error of 0 if it is met exactly, else 1.
     /// </summary>
     public required double TrainingError { get; init; }
 
-    /// <summary>The error on held-out data, defined like <see cref="TrainingError"/>; null when nothing is held out.</summary>
+    /// <summary>
+    /// The error on held-out data, defined like <see cref="TrainingError"/> with the constant of all samples of the fit; null
+    /// when nothing is held out.
+    /// </summary>
     public double? ValidationError { get; init; }
 
     /// <summary>

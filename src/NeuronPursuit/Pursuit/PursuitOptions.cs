@@ -24,6 +24,27 @@ internal sealed record PursuitOptions
     /// </summary>
     public bool PreparesIfNeeded { get; init; }
 
+    /// <summary>Choose between no offset and one by what both reach (<see cref="OffsetRace"/>); an explicit setting of either ends this.</summary>
+    public bool ChoosesOffset { get; init; }
+
+    /// <summary>Add the best constant of the loss to the outputs: for the square the mean of the targets.</summary>
+    public bool OutputOffset { get; init; }
+
+    /// <summary>No offset of any kind, asked for by the caller.</summary>
+    public bool ForbidsOffset { get; init; }
+
+    /// <summary>Errors are relative to the target itself, whatever is fitted: the paper's definition.</summary>
+    public bool ErrorsOfNorm { get; init; }
+
+    /// <summary>Whether outputs that are (log-)odds begin at those of the classes' shares, as a regression begins at its mean.</summary>
+    [JsonIgnore]
+    public bool BeginsAtPriors => !ForbidsOffset && !ErrorsOfNorm && Loss is (CrossEntropyLoss or LogisticLoss);
+
+    /// <summary>Whether some constant is fitted, so that errors are relative to what the best one leaves (<see cref="PursuitMetrics"/>).</summary>
+    [JsonIgnore]
+    public bool FitsOffset => !ErrorsOfNorm
+        && (Intercept || OutputOffset || BeginsAtPriors || (Standardization && Loss.CanStandardizeTargets));
+
     /// <summary>The largest magnitude of a standardised input; infinite for no limit, and without standardisation not used.</summary>
     public double InputClip { get; init; } = double.PositiveInfinity;
 
@@ -164,6 +185,7 @@ internal sealed record PursuitOptions
             $"activation {Activation.PositiveCoefficient:R} {Activation.NegativeCoefficient:R} {Activation.Power}",
             $"intercept {Intercept}",
             $"standardization {Standardization}",
+            $"offset {OutputOffset}, chosen {ChoosesOffset}, forbidden {ForbidsOffset}; errors of the norm {ErrorsOfNorm}",
             $"inputs clipped at {InputClip:R}, ranks {RankView}, missing {MissingValues}",
             $"rescaling {Rescaling}",
             $"restarts {Restarts}",

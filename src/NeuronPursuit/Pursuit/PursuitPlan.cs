@@ -15,6 +15,8 @@ internal static class PursuitPlan
     /// <param name="store">Keeps what has finished and gives what an earlier run had; null for none.</param>
     /// <param name="bagEngine">Runs the members of a bag; null for this process.</param>
     /// <param name="begin">Where a single pursuit begins of which nothing is kept; gives null for the beginning.</param>
+    /// <param name="first">What the first of the pursuits has ended with; null to run it too.</param>
+    /// <param name="shares">Says how much is done.</param>
     /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
     /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
@@ -26,6 +28,8 @@ internal static class PursuitPlan
         IFitStore? store,
         IBagEngine? bagEngine,
         Func<PursuitState?> begin,
+        PursuitOutcome? first,
+        PursuitShares shares,
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken)
     {
@@ -34,10 +38,14 @@ internal static class PursuitPlan
             return new PursuitBag((ILocalPursuitData)data, validation, options, metrics, parallelMembers, store, cancellationToken, engine: bagEngine).Run(onIteration);
         }
 
-        bool stopped = false;
-        var shares = new PursuitShares(options);
-        PursuitOutcome? best = null;
-        for (int pursuit = 0; pursuit < options.Pursuits && !stopped; pursuit++)
+        bool stopped = first?.Reason == PursuitStopReason.ConditionMet;
+        PursuitOutcome? best = first;
+        if (first is not null)
+        {
+            shares.Next();
+        }
+
+        for (int pursuit = first is null ? 0 : 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
             var kept = new KeptInStore(store, pursuit);
             PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken);
@@ -74,7 +82,17 @@ internal static class PursuitPlan
             ? kept.ValidationError ?? kept.TrainingError
             : double.PositiveInfinity;
 
-    private static PursuitOutcome RunOne(
+    /// <summary>One pursuit of the kind that the options ask for.</summary>
+    /// <param name="data">All samples.</param>
+    /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
+    /// <param name="options">What to run.</param>
+    /// <param name="metrics">The units of the targets.</param>
+    /// <param name="store">Keeps how far it has come, and gives how far it had.</param>
+    /// <param name="begin">Where it begins if nothing is kept; gives null for the beginning.</param>
+    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="isPaused">Whether it was stopped only to go on later, so that what ends a pursuit has time; null for never.</param>
+    internal static PursuitOutcome RunOne(
         IPursuitData data,
         ILocalPursuitData? validation,
         PursuitOptions options,
@@ -82,7 +100,8 @@ internal static class PursuitPlan
         KeptInStore store,
         Func<PursuitState?> begin,
         Func<PursuitState, bool> onIteration,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<bool>? isPaused = null)
     {
         KeptPursuit? kept = store.Load();
         if (options.Sparse)
@@ -100,7 +119,8 @@ internal static class PursuitPlan
         if (validation is null && options.ValidationFraction == 0)
         {
             (PursuitState state, PursuitStopReason reason) = RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken);
-            return PursuitOutcome.Of((RobustRefit.Run(data, state, options, metrics, cancellationToken), reason));
+            bool goesOn = isPaused is not null && isPaused();
+            return PursuitOutcome.Of((goesOn ? state : RobustRefit.Run(data, state, options, metrics, cancellationToken), reason));
         }
 
         var all = (ILocalPursuitData)data;
@@ -122,7 +142,7 @@ internal static class PursuitPlan
     }
 
     /// <summary>A pursuit that an earlier run has finished: the caller's condition is asked, and nobody is told.</summary>
-    private static (PursuitState State, PursuitStopReason Reason) Finished(
+    internal static (PursuitState State, PursuitStopReason Reason) Finished(
         PursuitState state, PursuitStopReason reason, Func<PursuitState, bool> onIteration)
     {
         if (state.History.Count > 0)

@@ -25,14 +25,15 @@ public sealed class PursuitRecipe
         Intercept = false,
         Standardization = false,
         PreparesIfNeeded = true,
+        ChoosesOffset = true,
         Rescaling = true,
         MaxIterations = 31,
         TargetError = 1e-3,
         Restarts = 32,
         FirstMaximizer = new BatchedAscent(),
         LaterMaximizer = new BatchedAscent(),
-        FirstOptimizer = new LimitedMemoryBfgs { FinishAfter = 300 },
-        LaterOptimizer = new LimitedMemoryBfgs { FinishAfter = 300 },
+        FirstOptimizer = new LimitedMemoryBfgs(),
+        LaterOptimizer = new LimitedMemoryBfgs(300) { ExtendBelowError = 0.05, ExtendedIterations = 1000 },
         GrowthScale = new GrowthScale { FirstShare = 1e-3, FirstReductions = 40, Reductions = 25 },
         RaisesHighPowers = true,
         GuardsGrowths = true,
@@ -53,6 +54,8 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Paper { get; } = new("Paper", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
+        ErrorsOfNorm = true,
         Rescaling = false,
         Restarts = 10,
         FirstMaximizer = new ProjectedGradientAscent(),
@@ -86,6 +89,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        LaterOptimizer = new LimitedMemoryBfgs(),
         Sparse = true,
         SignalGate = true,
         ValidationFraction = 0.2,
@@ -100,6 +104,7 @@ public sealed class PursuitRecipe
     public static PursuitRecipe Tabular { get; } = new("Tabular", Fast.Defaults with
     {
         PreparesIfNeeded = false,
+        ChoosesOffset = false,
         Depth = 2,
         Intercept = true,
         Standardization = true,

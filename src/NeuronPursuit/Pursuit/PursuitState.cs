@@ -21,6 +21,9 @@ internal sealed record PursuitState(
     /// <summary>Where in the whole of the fit it stands, as an observer is told; null where nobody has said so.</summary>
     public PursuitPlace? Place { get; init; }
 
+    /// <summary>What held-out errors are multiplied by to compare fits of different references; null where nothing is held out.</summary>
+    public double? HeldOutUnit { get; init; }
+
     /// <summary>The number of the iteration that left this network; 0 for none of them, null where there was none.</summary>
     public int? KeptNumber => Kept ?? (History.Count > 0 ? History[^1].Number : null);
 }

@@ -32,7 +32,7 @@ internal sealed class ValidatedPursuit(
         }
 
         return new ValidatedResult(
-            kept,
+            kept with { HeldOutUnit = data.HeldOutUnit },
             reason == PursuitStopReason.ConditionMet && !stopped ? PursuitStopReason.ValidationStopped : reason,
             heldOut.Best is null ? data.LossOf(last.Network, cancellationToken) : heldOut.BestLoss);
 
@@ -49,7 +49,7 @@ internal sealed class ValidatedPursuit(
                 keep?.Invoke(new KeptPursuit(state with { History = [.. judged] }, heldOut));
             }
 
-            stopped = onIteration(state with { History = [.. judged] });
+            stopped = onIteration(state with { History = [.. judged], HeldOutUnit = data.HeldOutUnit });
             return stopped || heldOut.WithoutGain >= options.ValidationPatience;
         }
     }

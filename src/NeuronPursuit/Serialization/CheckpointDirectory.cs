@@ -6,22 +6,22 @@ namespace NeuronPursuit;
 /// The checkpoints of one fit in a directory: its pursuits as far as they came, of a sparse one the finished stages, of a bag
 /// the finished members and at the end the model in place of them.
 /// </summary>
-internal sealed class CheckpointDirectory : IFitStore
+internal sealed class CheckpointDirectory
 {
     private const string Result = "result";
+    private const string Trial = CheckpointHead.Trial;
 
     private readonly string _directory;
     private readonly string _fingerprint;
     private readonly PursuitOptions _options;
     private readonly RunSettings _run;
-    private readonly (int Inputs, int Outputs) _size;
     private readonly TimeSpan _before;
     private readonly long _start = Stopwatch.GetTimestamp();
     private string? _found;
 
-    private CheckpointDirectory(string directory, string fingerprint, PursuitOptions options, RunSettings run, IPursuitData data)
+    private CheckpointDirectory(string directory, string fingerprint, PursuitOptions options, RunSettings run)
     {
-        (_directory, _fingerprint, _options, _run, _size) = (directory, fingerprint, options, run, (data.InputCount, data.OutputCount));
+        (_directory, _fingerprint, _options, _run) = (directory, fingerprint, options, run);
         CheckpointFiles.RemoveAbandoned(directory);
         IReadOnlyList<CheckpointHead> heads = CheckpointHead.Of(directory);
         if (heads.Any(head => head.Fingerprint is { } found && found != fingerprint))
@@ -48,8 +48,8 @@ internal sealed class CheckpointDirectory : IFitStore
     /// <summary>Opens a directory, which may be missing.</summary>
     /// <exception cref="InvalidDataException">It holds checkpoints of another fit, and these are not to be removed.</exception>
     /// <exception cref="IOException">They are to be removed and cannot be.</exception>
-    public static CheckpointDirectory Open(PursuitOptions options, RunSettings run, IPursuitData data, string fingerprint) =>
-        new(run.CheckpointDirectory!, fingerprint, options, run, data);
+    public static CheckpointDirectory Open(PursuitOptions options, RunSettings run, string fingerprint) =>
+        new(run.CheckpointDirectory!, fingerprint, options, run);
 
     /// <summary>The model of a bag that has finished, or null.</summary>
     public NeuronPursuitModel? LoadResult()
@@ -71,46 +71,10 @@ internal sealed class CheckpointDirectory : IFitStore
         CleanUp();
     }
 
-    public ValidatedResult? Load(string name)
-    {
-        ValidatedResult? member = Read(name, stream => MemberFile.Read(stream, _size.Inputs, _size.Outputs, _fingerprint));
-        TellOfParts(member);
-        return member;
-    }
-
-    public void Save(string name, ValidatedResult result) =>
-        Write(name, stream => MemberFile.Write(stream, result, _fingerprint, Elapsed));
-
-    public KeptPursuit? LoadPursuit(int pursuit)
-    {
-        bool isJudged = !_options.Sparse && (_options.ValidationFraction > 0 || _run.Validation is not null);
-        string name = NameOf(pursuit);
-        KeptPursuit? kept = Read(
-            name, stream => PursuitFile.Read(stream, _fingerprint, _options, _size.Inputs, _size.Outputs, isJudged));
-        if (kept is not null)
-        {
-            PursuitLog.Resumed(_run.Logger, kept, CheckpointFiles.PathOf(_directory, name));
-        }
-
-        return kept;
-    }
-
-    public void SavePursuit(int pursuit, KeptPursuit kept) =>
-        Write(NameOf(pursuit), stream => PursuitFile.Write(stream, kept, _fingerprint));
-
-    public KeptStage? LoadStage(int pursuit, int stage)
-    {
-        KeptStage? kept = Read(
-            NameOf(pursuit, stage), stream => StageFile.Read(stream, _fingerprint, _options, _size.Inputs, _size.Outputs));
-        TellOfParts(kept);
-        return kept;
-    }
-
-    public void SaveStage(int pursuit, int stage, KeptStage kept) =>
-        Write(NameOf(pursuit, stage), stream => StageFile.Write(stream, kept, _fingerprint));
-
-    public void RemoveStages(int pursuit) => CheckpointFiles.TryRemove(CheckpointHead.Of(_directory)
-        .Where(head => head.Kind == "stage" && head.Numbers is [var own, ..] && own == pursuit + 1));
+    /// <summary>What is kept of data as a fit prepares them.</summary>
+    /// <param name="data">Says how many inputs a network has.</param>
+    /// <param name="isTrial">Whether they have an offset on trial; the stages of a sparse fit then have names of their own.</param>
+    public IFitStore StoreOf(IPursuitData data, bool isTrial = false) => new Store(this, data, isTrial ? Trial : "");
 
     /// <summary>Members that a result has replaced. Other fits leave them alone, and so does a bag that has not finished.</summary>
     private void CleanUp() => CheckpointFiles.TryRemove(CheckpointHead.Of(_directory).Where(head => head.Kind is "trial" or "member"));
@@ -123,10 +87,6 @@ internal sealed class CheckpointDirectory : IFitStore
             PursuitLog.ResumedParts(_run.Logger, found, _directory);
         }
     }
-
-    private static string NameOf(int pursuit) => pursuit == 0 ? "pursuit" : FormattableString.Invariant($"pursuit-{pursuit + 1}");
-
-    private static string NameOf(int pursuit, int stage) => FormattableString.Invariant($"stage-{pursuit + 1}-{stage}");
 
     private void Write(string name, Action<Stream> write) => CheckpointFiles.Write(CheckpointFiles.PathOf(_directory, name), write);
 
@@ -153,5 +113,56 @@ internal sealed class CheckpointDirectory : IFitStore
         {
             throw CheckpointFiles.CannotResume(path, exception);
         }
+    }
+
+    /// <summary>The files of one way to prepare the data.</summary>
+    private sealed class Store(CheckpointDirectory directory, IPursuitData data, string prefix) : IFitStore
+    {
+        public ValidatedResult? Load(string name)
+        {
+            ValidatedResult? member = directory.Read(name, stream => MemberFile.Read(stream, data.InputCount, data.OutputCount, directory._fingerprint));
+            directory.TellOfParts(member);
+            return member;
+        }
+
+        public void Save(string name, ValidatedResult result) =>
+            directory.Write(name, stream => MemberFile.Write(stream, result, directory._fingerprint, directory.Elapsed));
+
+        public KeptPursuit? LoadPursuit(int pursuit)
+        {
+            PursuitOptions options = directory._options;
+            bool isJudged = !options.Sparse && (options.ValidationFraction > 0 || directory._run.Validation is not null);
+            string name = NameOf(pursuit);
+            KeptPursuit? kept = directory.Read(
+                name, stream => PursuitFile.Read(stream, directory._fingerprint, options, data.InputCount, data.OutputCount, isJudged));
+            if (kept is not null)
+            {
+                PursuitLog.Resumed(directory._run.Logger, kept, CheckpointFiles.PathOf(directory._directory, name));
+            }
+
+            return kept;
+        }
+
+        public void SavePursuit(int pursuit, KeptPursuit kept) =>
+            directory.Write(NameOf(pursuit), stream => PursuitFile.Write(stream, kept, directory._fingerprint));
+
+        public KeptStage? LoadStage(int pursuit, int stage)
+        {
+            KeptStage? kept = directory.Read(
+                NameOf(pursuit, stage),
+                stream => StageFile.Read(stream, directory._fingerprint, directory._options, data.InputCount, data.OutputCount));
+            directory.TellOfParts(kept);
+            return kept;
+        }
+
+        public void SaveStage(int pursuit, int stage, KeptStage kept) =>
+            directory.Write(NameOf(pursuit, stage), stream => StageFile.Write(stream, kept, directory._fingerprint));
+
+        public void RemoveStages(int pursuit) => CheckpointFiles.TryRemove(CheckpointHead.Of(directory._directory)
+            .Where(head => head.Kind == "stage" && head.IsTrial == (prefix != "") && head.Numbers is [var own, ..] && own == pursuit + 1));
+
+        private static string NameOf(int pursuit) => pursuit == 0 ? "pursuit" : FormattableString.Invariant($"pursuit-{pursuit + 1}");
+
+        private string NameOf(int pursuit, int stage) => prefix + FormattableString.Invariant($"stage-{pursuit + 1}-{stage}");
     }
 }

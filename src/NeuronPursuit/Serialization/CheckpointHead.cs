@@ -7,11 +7,15 @@ namespace NeuronPursuit;
 /// <summary>What a checkpoint file says of itself before its content, read without that.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Kind">What it holds, by its name: pursuit, stage, trial, member or result.</param>
+/// <param name="IsTrial">Whether it is a stage of the trial of an offset.</param>
 /// <param name="Numbers">The numbers in its name.</param>
 /// <param name="Fingerprint">Of data and options; null where the file is damaged, which whoever needs it will say.</param>
 /// <param name="FitElapsed">The time that the fit had taken when it was written; zero where it does not say.</param>
-internal sealed partial record CheckpointHead(string Path, string Kind, int[] Numbers, string? Fingerprint, TimeSpan FitElapsed)
+internal sealed partial record CheckpointHead(string Path, string Kind, bool IsTrial, int[] Numbers, string? Fingerprint, TimeSpan FitElapsed)
 {
+    /// <summary>What the names of files begin with that hold stages of the trial of an offset.</summary>
+    public const string Trial = "offset-";
+
     // Time, format, version and fingerprint come first.
     private const int Length = 1024;
 
@@ -64,10 +68,10 @@ internal sealed partial record CheckpointHead(string Path, string Kind, int[] Nu
             // Damaged: what was found before stands.
         }
 
-        return new CheckpointHead(path, name.Groups["kind"].Value, numbers, fingerprint, elapsed);
+        return new CheckpointHead(path, name.Groups["kind"].Value, name.Groups["trial"].Success, numbers, fingerprint, elapsed);
     }
 
     // Nine digits fit an integer; a fit writes no more.
-    [GeneratedRegex(@"\A(?<kind>pursuit|stage|trial|member|result)(?:-(?<number>[0-9]{1,9}))*\.checkpoint\.json\z")]
+    [GeneratedRegex(@"\A(?<trial>" + Trial + @")?(?<kind>pursuit|stage|trial|member|result)(?:-(?<number>[0-9]{1,9}))*\.checkpoint\.json\z")]
     private static partial Regex FileName();
 }

@@ -26,6 +26,9 @@ internal static class DocumentChecks
         }
     }
 
+    public static void RequireChoice(OffsetChoice? choice) => Require(
+        choice is null || Enum.IsDefined(choice.Reason), $"offsetChoice has the reason {choice?.Reason}, which is none");
+
     public static void Require(bool condition, string problem)
     {
         if (!condition)

@@ -27,6 +27,7 @@ internal sealed record ModelDocument(
     PursuitStopReason StopReason,
     IReadOnlyList<PursuitIteration> History,
     int? KeptIteration = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OffsetChoice? OffsetChoice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
@@ -61,7 +62,19 @@ internal sealed record CheckpointDocument(
     IReadOnlyList<PursuitIteration> History,
     PursuitStopReason? StopReason = null,
     int? KeptIteration = null,
-    HeldOutDocument? HeldOut = null);
+    HeldOutDocument? HeldOut = null,
+    OffsetChoice? OffsetChoice = null,
+    TrialDocument? WithOffset = null);
+
+/// <summary>The same fit with an offset, where it tries both.</summary>
+internal sealed record TrialDocument(
+    NetworkDocument Network,
+    double Loss,
+    int StalledGrowths,
+    IReadOnlyList<PursuitIteration> History,
+    int? KeptIteration,
+    HeldOutDocument? HeldOut,
+    int Told);
 
 /// <summary>What held-out samples have said of a pursuit.</summary>
 internal sealed record HeldOutDocument(int WithoutGain, BestDocument? Best);
@@ -71,7 +84,7 @@ internal sealed record BestDocument(NetworkDocument Network, double Loss, int St
 
 /// <summary>A finished stage of a sparse pursuit; the network is null where it found none.</summary>
 internal sealed record StageDocument(
-    string Format, int Version, string Fingerprint, int Shown, double Spent, TimeSpan Elapsed, SparseDocument? State);
+    string Format, int Version, string Fingerprint, int Shown, double Spent, TimeSpan Elapsed, SparseDocument? State, int Trials = 0, int Told = 0);
 
 /// <summary>A network on some of the inputs.</summary>
 internal sealed record SparseDocument(

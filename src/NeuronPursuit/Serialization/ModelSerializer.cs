@@ -35,6 +35,7 @@ internal static class ModelSerializer
             model.StopReason,
             model.History,
             model.KeptIteration?.Number ?? (model.History.Count > 0 ? 0 : null),
+            model.OffsetChoice,
             model.Ensemble is { } ensemble
                 ? new EnsembleDocument(
                     ensemble.Members, ensemble.FinishedMembers, ensemble.Trials, ensemble.FinishedTrials, ensemble.StopReasons, ensemble.Elapsed)
@@ -66,6 +67,7 @@ internal static class ModelSerializer
             document.StopReason,
             document.History,
             document.KeptIteration,
+            document.OffsetChoice,
             document.Ensemble is { } ensemble ? ToEnsemble(ensemble, networks) : null);
     }
 
@@ -109,11 +111,13 @@ internal static class ModelSerializer
         PursuitStopReason stopReason,
         IReadOnlyList<PursuitIteration> history,
         int? kept,
+        OffsetChoice? choice = null,
         PursuitEnsemble? ensemble = null)
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
-        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble);
+        DocumentChecks.RequireChoice(choice);
+        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble, choice);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

@@ -21,7 +21,12 @@ internal static class PursuitFile
             state.History,
             kept.Reason,
             state.Kept,
-            kept.HeldOut is { } heldOut ? From(heldOut) : null);
+            From(kept.HeldOut),
+            kept.Choice,
+            kept.WithOffset is { State: var trial } other
+                ? new TrialDocument(
+                    NetworkDocuments.From(trial.Network), trial.Loss, trial.StalledGrowths, trial.History, trial.Kept, From(other.HeldOut), other.Told)
+                : null);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument);
     }
 
@@ -37,16 +42,39 @@ internal static class PursuitFile
         CheckpointDocument document = VersionedJson.Read(
             stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
         CheckpointFiles.RequireFingerprint(document.Fingerprint, fingerprint);
+        DocumentChecks.Require(
+            (document.StopReason is not null) == options.Sparse && (document.StopReason is not { } reason || Enum.IsDefined(reason)),
+            $"its stop reason is {document.StopReason}");
+        DocumentChecks.RequireChoice(document.OffsetChoice);
+
+        // What has ended as a whole may be a fit with an offset; one that has not holds the trial of one beside it.
+        int constants = document.OffsetChoice is { IsFitted: true } ? 1 : 0;
+        var own = new TrialDocument(
+            document.Network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration, document.HeldOut, 0);
+        bool isWhole = document.StopReason is not null;
+        KeptPursuit kept = PursuitOf(own, options.Depth, inputs + constants, outputs, isJudged && document.History.Count > 0, isWhole, document.WithOffset is not null);
+        return kept with
+        {
+            Reason = document.StopReason,
+            Choice = document.OffsetChoice,
+            WithOffset = document.WithOffset is { } trial ? PursuitOf(trial, options.Depth, inputs + 1, outputs, isJudged) : null,
+        };
+    }
+
+    private static KeptPursuit PursuitOf(TrialDocument document, int depth, int inputs, int outputs, bool isJudged, bool isWhole = false, bool hasTrial = false)
+    {
         DocumentChecks.RequireIterations(document.History, document.KeptIteration);
         Network network = ToNetwork(document.Network);
+
+        // Beside a trial may stand a fit that ended before its first iteration.
+        bool mayBeEmpty = isWhole || (hasTrial && !network.Parameters.AsSpan().ContainsAnyExcept(0));
         DocumentChecks.Require(
-            double.IsFinite(document.Loss)
-                && (document.StopReason is { } reason ? Enum.IsDefined(reason) : document.History.Count > 0)
-                && (document.StopReason is not null) == options.Sparse,
-            "its loss is not finite, or its history is empty");
+            double.IsFinite(document.Loss) && (mayBeEmpty || document.History.Count > 0), "its loss is not finite, or its history is empty");
+        DocumentChecks.Require(
+            document.Told >= 0 && document.Told <= document.History.Count, $"told is {document.Told}, which its history has not");
         DocumentChecks.Require((document.HeldOut is not null) == isJudged, "it holds out other samples than the fit");
         var state = new PursuitState(network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration) { Finished = 0 };
-        return new KeptPursuit(state, document.HeldOut is { } heldOut ? To(heldOut) : null, document.StopReason);
+        return new KeptPursuit(state, document.HeldOut is { } heldOut ? To(heldOut) : null, Told: document.Told);
 
         HeldOutState To(HeldOutDocument judged)
         {
@@ -69,13 +97,13 @@ internal static class PursuitFile
         {
             Network read = NetworkDocuments.ToNetwork(described);
             DocumentChecks.Require(
-                read.Shape.InputCount == inputs && read.Shape.OutputCount == outputs && read.Shape.Depth == options.Depth,
+                read.Shape.InputCount == inputs && read.Shape.OutputCount == outputs && read.Shape.Depth == depth,
                 "its network does not fit the data");
             return read;
         }
     }
 
-    private static HeldOutDocument From(HeldOutState heldOut) => new(
+    private static HeldOutDocument? From(HeldOutState? heldOut) => heldOut is null ? null : new(
         heldOut.WithoutGain,
         heldOut.Best is { } best
             ? new BestDocument(NetworkDocuments.From(best.Network), best.Loss, best.StalledGrowths, best.History[^1].Number, heldOut.BestLoss)

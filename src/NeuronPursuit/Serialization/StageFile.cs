@@ -20,7 +20,9 @@ internal static class StageFile
             kept.State is { } state
                 ? new SparseDocument(
                     NetworkDocuments.From(state.Network), state.Inputs, state.Loss, state.ValidationError, state.SampleCount, state.History)
-                : null);
+                : null,
+            kept.Trials,
+            kept.Told);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.StageDocument);
     }
 
@@ -37,10 +39,11 @@ internal static class StageFile
         DocumentChecks.Require(
             document.Spent >= 0 && double.IsFinite(document.Spent) && document.Elapsed >= TimeSpan.Zero,
             "its work or its time is negative or not finite");
+        DocumentChecks.Require(document.Trials >= 0 && document.Told >= 0, "its trials or iterations told of are negative");
         SparseState? state = document.State is { } found ? ToState(found) : null;
         DocumentChecks.Require(
             document.Shown >= 0 && document.Shown <= (state?.History.Count ?? 0), $"shown is {document.Shown}, which its history has not");
-        return new KeptStage(state, document.Shown, document.Spent, document.Elapsed);
+        return new KeptStage(state, document.Shown, document.Spent, document.Elapsed, document.Trials, document.Told);
 
         SparseState ToState(SparseDocument described)
         {

@@ -6,7 +6,9 @@ namespace NeuronPursuit;
 /// <param name="Loss">One of the library's losses.</param>
 /// <param name="Inputs">From the columns of X to the inputs of the network; no ranks.</param>
 /// <param name="Targets">The scaling of Y.</param>
-internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss Loss, InputMap Inputs, ColumnScaling Targets)
+/// <param name="OutputOffsets">Added to outputs before they are compared; null for nothing.</param>
+internal sealed record ShardPacking(
+    Precision Precision, bool Intercept, ILoss Loss, InputMap Inputs, ColumnScaling Targets, double[]? OutputOffsets = null)
 {
     public void Write(ShardWriter writer)
     {
@@ -19,7 +21,7 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
                 .Write(column.Offset).Write(column.Scale).Write(column.Clip).Write(column.WhereMissing);
         }
 
-        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales).WriteArray(Targets.Within);
+        writer.WriteArray(Targets.Offsets).WriteArray(Targets.Scales).WriteArray(Targets.Within).WriteArray<double>(OutputOffsets ?? []);
     }
 
     public static ShardPacking Read(ref ShardReader reader)
@@ -29,11 +31,19 @@ internal sealed record ShardPacking(Precision Precision, bool Intercept, ILoss L
         ILoss loss = ShardLosses.Read(ref reader);
         InputMap inputs = ReadInputs(ref reader);
         (double[] offsets, double[] scales, ValueRange[] within) = (reader.ReadArray(), reader.ReadArray(), reader.ReadRanges());
+        double[] outputs = reader.ReadArray();
         ShardReader.Require(
             offsets.Length == scales.Length
+            && (outputs.Length == 0 || outputs.Length == scales.Length)
             && (within.Length == 0 || within.Length == scales.Length)
             && (loss is not HuberLoss huber || huber.Scales.IsEmpty || huber.Scales.Length == scales.Length));
-        return new ShardPacking(precision, intercept, loss, inputs, new ColumnScaling(offsets, scales, within.Length == 0 ? null : within));
+        return new ShardPacking(
+            precision,
+            intercept,
+            loss,
+            inputs,
+            new ColumnScaling(offsets, scales, within.Length == 0 ? null : within),
+            outputs.Length == 0 ? null : outputs);
     }
 
     private static InputMap ReadInputs(ref ShardReader reader)

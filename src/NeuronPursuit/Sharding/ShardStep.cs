@@ -27,6 +27,11 @@ internal static class ShardStep
             case ShardStepKind.Loss:
                 reply.Write(data.LossSumOf(reader.ReadNetwork(data), memory.CancellationToken));
                 break;
+            case ShardStepKind.ConstantLoss:
+                double[] constants = reader.ReadAll(data.OutputCount);
+                double[] slopes = new double[constants.Length];
+                reply.Write(data.ConstantLossSum(constants, slopes, memory.CancellationToken)).WriteAll<double>(slopes);
+                break;
             case ShardStepKind.KinkDistance:
                 reply.Write(data.KinkDistance(reader.ReadNetwork(data), memory.CancellationToken) ?? double.PositiveInfinity);
                 break;

@@ -56,4 +56,7 @@ internal enum ShardStepKind : byte
 
     /// <summary>For each neuron of the second layer, whether it is silent on a sample that a correlation would see.</summary>
     SilentNeurons,
+
+    /// <summary>The loss of outputs that are the same for all samples, and its slopes by each.</summary>
+    ConstantLoss,
 }

@@ -14,8 +14,6 @@ internal sealed class ShardedTrainingObjective(
 
     public int SampleCount => sampleCount;
 
-    public bool HasNormalMatrix => IsSquared;
-
     private bool IsSquared => loss is SquaredLoss;
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NeuronPursuit;
 
 /// <summary>Training data in shards, as Algorithm 1 sees them: every member is a step that all shards run.</summary>
@@ -54,6 +56,14 @@ internal sealed class ShardedPursuitData : IPursuitData
 
         // Divided, where other losses are multiplied, for the bits of PackedTargets.LossAtOrigin.
         return IsSquared ? sum / ((double)SampleCount * OutputCount) : sum * Normalizer;
+    }
+
+    public double ConstantLoss(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken)
+    {
+        double[] outputs = constants.ToArray();
+        double[] sums = Sum(ShardStepKind.ConstantLoss, ShardContext.None, step => step.WriteAll<double>(outputs), cancellationToken);
+        TensorPrimitives.Multiply(sums.AsSpan(1), Normalizer, slopes);
+        return sums[0] * Normalizer;
     }
 
     public double LossOf(Network network, CancellationToken cancellationToken) =>

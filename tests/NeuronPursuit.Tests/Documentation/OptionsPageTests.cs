@@ -17,7 +17,7 @@ public partial class OptionsPageTests
     {
         ["WithDepth"] = options => Choice(options, options.Depth, variant => variant.Depth),
         ["WithActivation"] = options => Choice(options, options.Activation, variant => variant.Activation),
-        ["WithIntercept"] = options => options.PreparesIfNeeded ? "if needed" : Switch(options.Intercept),
+        ["WithIntercept"] = options => options.PreparesIfNeeded || options.ChoosesOffset ? "if needed" : Switch(options.Intercept),
         ["WithStandardization"] = options => options.PreparesIfNeeded ? "if needed" : Switch(options.Standardization),
         ["WithInputClip"] = options => double.IsInfinity(options.InputClip) ? "none" : Text(options.InputClip),
         ["WithRankView"] = options => Switch(options.RankView),
@@ -39,7 +39,9 @@ public partial class OptionsPageTests
         ["WithLoss"] = options => options.Loss.ToString()!,
         ["WithRestarts"] = options => Text(options.Restarts),
         ["WithNcfMaximizer"] = options => Both(options.FirstMaximizer, options.LaterMaximizer, "Iterations"),
-        ["WithOptimizer"] = options => Both(options.FirstOptimizer, options.LaterOptimizer, options.LaterOptimizer is GradientDescent ? "Iterations" : "MaxIterations"),
+        ["WithOptimizer"] = options => (options.FirstOptimizer, options.LaterOptimizer) is (LimitedMemoryBfgs first, LimitedMemoryBfgs { ExtendBelowError: > 0 } later)
+            ? $"{nameof(LimitedMemoryBfgs)}, {first.MaxIterations}; of growths {later.MaxIterations}, and {later.ExtendedIterations} below an error of {Text(later.ExtendBelowError)}"
+            : Both(options.FirstOptimizer, options.LaterOptimizer, options.LaterOptimizer is GradientDescent ? "Iterations" : "MaxIterations"),
         ["WithGrowthScale"] = options => $"{Text(options.GrowthScale.First)}, {Text(options.GrowthScale.Relative)}",
         ["WithFixedWidths"] = options => options.FixedWidths is null ? "none" : "some",
         ["WithPrecision"] = options => options.Precision.ToString(),

@@ -141,7 +141,8 @@ public class CrossValidationTests
         reported.Should().HaveCount(uninterrupted.Folds.Sum(fold => fold.Model.History.Count) - 5, "nothing finished is run again");
     }
 
-    private static NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithMaxIterations(4).WithTargetError(0).WithSeed(3);
+    private static NeuronPursuitBuilder Builder() =>
+        new NeuronPursuitBuilder().WithIntercept(false).WithMaxIterations(4).WithTargetError(0).WithSeed(3);
 
     private static double[,] Rows(int[] rows)
     {

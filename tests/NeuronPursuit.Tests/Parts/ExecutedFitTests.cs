@@ -67,7 +67,7 @@ public class ExecutedFitTests
     [InlineData(-1, false, "part -1 and a reply")]
     public void Fit_EngineThatMixesPartsUp_IsToldWhatToGive(int part, bool isNull, string message)
     {
-        Action fit = () => Small().WithPursuits(2).Build().On(new WrongParts(part, isNull)).Fit(Data.X, Data.y);
+        Action fit = () => Small().WithIntercept(false).WithPursuits(2).Build().On(new WrongParts(part, isNull)).Fit(Data.X, Data.y);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage($"The engine called finished with {message}*PursuitHost.Execute*");
     }
@@ -100,10 +100,10 @@ public class ExecutedFitTests
         using var cancellation = new CancellationTokenSource();
         var engine = new LocalParts { OnFinished = parts => { if (parts == 1) { cancellation.Cancel(); } } };
 
-        Action fit = () => Small().WithPursuits(3).Build().On(engine).Fit(Data.X, Data.y, cancellation.Token);
+        Action fit = () => Small().WithIntercept(false).WithPursuits(3).Build().On(engine).Fit(Data.X, Data.y, cancellation.Token);
 
         NeuronPursuitModel? model = fit.Should().Throw<PursuitCanceledException>().Which.Model;
-        NeuronPursuitModel third = new NeuronPursuitEstimator(PursuitPlan.OptionsOf(Small().WithPursuits(3).Build().Options, 2), RunSettings.Default)
+        NeuronPursuitModel third = new NeuronPursuitEstimator(PursuitPlan.OptionsOf(Small().WithIntercept(false).WithPursuits(3).Build().Options, 2), RunSettings.Default)
             .Fit(Data.X, Data.y);
         model!.ShouldEqualBitForBit(third);
     }
@@ -174,7 +174,7 @@ public class ExecutedFitTests
     [Fact]
     public void Fit_EngineThatLeavesAPartOut_SaysWhatIsMissing()
     {
-        Action fit = () => Small().WithPursuits(2).Build().On(new Idle()).Fit(Data.X, Data.y);
+        Action fit = () => Small().WithIntercept(false).WithPursuits(2).Build().On(new Idle()).Fit(Data.X, Data.y);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("*without a reply for part 0 (counted from 0) of 2*call finished once for every part*");
     }

@@ -83,24 +83,28 @@ public class PeoplesDataBattery
         PeoplesTables.RSquared(model.Predict(table.NewX), table.NewY).Should().BeGreaterThan(0.95);
     }
 
+    /// <summary>Three draws, of which a single one may be an unlucky one.</summary>
     private static void TellApart(string recipe, string name)
     {
-        var table = new Table();
-        CasesOfClasses[name](table);
         NeuronPursuitBuilder builder = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]);
         builder = name.EndsWith("balanced", StringComparison.Ordinal) ? builder.WithClassWeights(ClassWeights.Balanced) : builder;
+        double[] accuracies = [.. new[] { 61, 63, 65 }.Select(draw =>
+        {
+            var table = new Table(draw);
+            CasesOfClasses[name](table);
+            NeuronPursuitClassifier<bool> classifier = builder.FitClassifier(table.X, table.Labels(table.Y), table.Weights);
+            return PeoplesTables.Accuracy(classifier, table.NewX, table.Labels(table.NewY));
+        })];
 
-        NeuronPursuitClassifier<bool> classifier = builder.FitClassifier(table.X, table.Labels(table.Y), table.Weights);
-
-        PeoplesTables.Accuracy(classifier, table.NewX, table.Labels(table.NewY)).Should().BeGreaterThan(0.95);
+        accuracies.Average().Should().BeGreaterThan(0.95);
     }
 
     private sealed class Table
     {
-        public Table()
+        public Table(int draw = 61)
         {
-            (X, Y) = Problems.Gaussian(Rows, 4, 61, Function);
-            (NewX, NewY) = Problems.Gaussian(Rows, 4, 62, Function);
+            (X, Y) = Problems.Gaussian(Rows, 4, draw, Function);
+            (NewX, NewY) = Problems.Gaussian(Rows, 4, draw + 1, Function);
         }
 
         public double[,] X { get; }

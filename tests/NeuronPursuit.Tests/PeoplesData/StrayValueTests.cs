@@ -18,6 +18,37 @@ public class StrayValueTests
         ["several codes"] = X => PeoplesTables.With(PeoplesTables.With(X, 1e30, (3, 0)), -9999, (44, 0), (45, 0)),
     };
 
+    /// <summary>Of a handful of normal values the furthest may lie ten times as far out as the others.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(12)]
+    [InlineData(25)]
+    public void Fit_FewNormalRows_LimitsNone(int rows)
+    {
+        for (int draw = 0; draw < 200; draw++)
+        {
+            (double[,] X, double[] y) = Problems.Gaussian(rows, 3, draw, x => x[0]);
+
+            NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(1).WithDepth(2).WithRestarts(2).WithIntercept(false).Fit(X, y);
+
+            model.NetworkInputs.Should().OnlyContain(input => double.IsPositiveInfinity(input.Clip));
+        }
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(19)]
+    public void Fit_FewRowsAndACode_StillLimitsTheCode(int rows)
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(rows, 3, 31, x => x[0]);
+        X[rows - 1, 1] = -9999;
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(1).Fit(X, y);
+
+        model.NetworkInputs.Where(input => double.IsFinite(input.Clip)).Should().ContainSingle().Which.Column.Should().Be(1);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void FitClassifier_Defaults_TellsOrdinaryRowsApart(string kind)

@@ -100,7 +100,7 @@ public class SerializationPropertyTests
         Gen.Select(Generators.Problems, Gen.Double[-1e100, 1e100], Gen.Int[0, 9]).Sample(
             (problem, loss, stalled) =>
             {
-                PursuitIteration iteration = new NeuronPursuitBuilder().WithMaxIterations(1)
+                PursuitIteration iteration = new NeuronPursuitBuilder().WithIntercept(false).WithMaxIterations(1)
                     .Fit(problem.Inputs, problem.Targets).History[0];
                 PursuitOptions options = new NeuronPursuitBuilder().WithDepth(problem.Widths.Length - 1).Build().Options;
 

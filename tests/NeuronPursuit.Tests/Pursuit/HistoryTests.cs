@@ -49,7 +49,7 @@ public class HistoryTests
         NeuronPursuitModel model = new NeuronPursuitBuilder()
             .WithStandardization(standardized).WithIntercept().WithMaxIterations(3).WithTargetError(0).Fit(X, y);
 
-        double error = Problems.RelativeError(model.Predict(X), y);
+        double error = Problems.DeviationError(model.Predict(X), y);
         model.History[^1].TrainingError.Should().BeApproximately(error, 1e-9 * error);
     }
 

@@ -62,6 +62,12 @@ public class HoldOutTests
 
         public double LossSumAtOrigin() => inner.LossSumAtOrigin();
 
+        public double ConstantLoss(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken) =>
+            inner.ConstantLoss(constants, slopes, cancellationToken);
+
+        public double ConstantLossSum(ReadOnlySpan<double> constants, Span<double> slopes, CancellationToken cancellationToken) =>
+            inner.ConstantLossSum(constants, slopes, cancellationToken);
+
         public double LossOf(Network network, CancellationToken cancellationToken) => inner.LossOf(network, cancellationToken);
 
         public double LossSumOf(Network network, CancellationToken cancellationToken) => inner.LossSumOf(network, cancellationToken);

@@ -19,13 +19,15 @@ public class LossTests
     }
 
     [Fact]
-    public void History_Logistic_ErrorIsTheRootOfTheLossOverThatOfZero()
+    public void History_Logistic_ErrorIsTheRootOfTheLossOverThatOfTheShares()
     {
         NeuronPursuitModel model = Builder(2).WithLoss(new LogisticLoss()).WithMaxIterations(3).Fit(Classes.X, Classes.y);
 
         double loss = model.Predict(Classes.X).Zip(Classes.y, (f, y) => Math.Log(1 + Math.Exp(f)) - y * f).Average();
+        double share = Classes.y.Average();
+        double ofShares = -(share * Math.Log(share)) - ((1 - share) * Math.Log(1 - share));
         model.History[^1].Loss.Should().BeApproximately(loss, 1e-9);
-        model.History[^1].TrainingError.Should().BeApproximately(Math.Sqrt(loss / Math.Log(2)), 1e-9);
+        model.History[^1].TrainingError.Should().BeApproximately(Math.Sqrt(loss / ofShares), 1e-9);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public class ManyClassesTests
     public void Run_BoundedAndResumed_EqualsUninterrupted()
     {
         (IPursuitData data, PursuitMetrics metrics) = Data(12, 200);
-        PursuitOptions options = Options with { MaxOperations = 5e8 };
+        PursuitOptions options = Options with { MaxOperations = 3e8 };
         PursuitState? second = null;
 
         (PursuitState whole, PursuitStopReason reason) = Run(data, metrics, options, state => { second = state.History.Count == 2 ? state : second; return false; });

@@ -194,7 +194,8 @@ public class SampleWeightTests
         NeuronPursuitModel model = Builder().WithStandardization(standardized).WithMaxIterations(2).Fit(Data.X, Data.y, Weights);
 
         double squares = model.Predict(Data.X).Select((p, i) => Weights[i] * (p - Data.y[i]) * (p - Data.y[i])).Sum();
-        double norm = Data.y.Select((value, i) => Weights[i] * value * value).Sum();
+        double mean = standardized ? Data.y.Select((value, i) => Weights[i] * value).Sum() / Weights.Sum() : 0;
+        double norm = Data.y.Select((value, i) => Weights[i] * (value - mean) * (value - mean)).Sum();
         model.History[^1].TrainingError.Should().BeApproximately(Math.Sqrt(squares / norm), 1e-9);
         if (!standardized)
         {

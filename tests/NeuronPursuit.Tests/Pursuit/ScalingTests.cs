@@ -93,7 +93,7 @@ public class ScalingTests
     [Fact]
     public void WithoutIntercept_ZeroInput_PredictsZero()
     {
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithMaxIterations(2).Fit(Data.X, Data.y);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithIntercept(false).WithMaxIterations(2).Fit(Data.X, Data.y);
 
         model.Predict(new double[5]).Should().Be(0);
     }

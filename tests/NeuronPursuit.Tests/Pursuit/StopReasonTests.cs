@@ -88,7 +88,7 @@ public class StopReasonTests
     {
         // Every growth counts as stalled, so that a chain competes with every neuron; with one it is a [4, 2, 2, 1].
         var optimizer = new DivergesAt(parameters: 14);
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(3).WithStallTolerance(0.9999).WithTargetError(0).WithMaxIterations(2)
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(3).WithIntercept(false).WithStallTolerance(0.9999).WithTargetError(0).WithMaxIterations(2)
             .WithOptimizer(optimizer).Fit(Data.X, Data.y);
 
         optimizer.Count.Should().BePositive();

@@ -67,7 +67,8 @@ public class WeightDecayTests
 
         model.StopReason.Should().Be(PursuitStopReason.NoDescentDirection);
         model.History.Should().BeEmpty();
-        model.Predict(Data.X).Should().OnlyContain(value => value == 0);
+        TestModels.Weights(model).Should().OnlyContain(weight => weight == 0);
+        model.Predict(Data.X).Should().OnlyContain(value => Math.Abs(value - Data.y.Average()) < 1e-12, "decay does not touch an offset");
     }
 
     [Theory]

@@ -12,6 +12,7 @@ internal static class ModelAssertions
         actual.HasIntercept.Should().Be(expected.HasIntercept);
         actual.IsStandardized.Should().Be(expected.IsStandardized);
         actual.StopReason.Should().Be(expected.StopReason);
+        actual.OffsetChoice.Should().Be(expected.OffsetChoice);
         actual.History.Should().HaveSameCount(expected.History);
         (actual.KeptIteration?.Number).Should().Be(expected.KeptIteration?.Number);
         for (int i = 0; i < expected.History.Count; i++)

@@ -40,6 +40,13 @@ internal static class Problems
         return Math.Sqrt(squares / expected.Sum(value => value * value));
     }
 
+    /// <summary>The error relative to the deviation from the mean, as histories of fits with an offset have it.</summary>
+    public static double DeviationError(double[] predicted, double[] expected)
+    {
+        double mean = expected.Average();
+        return RelativeError([.. predicted.Select(value => value - mean)], [.. expected.Select(value => value - mean)]);
+    }
+
     private static (double[,] X, double[] y) Draw(
         int count, int inputs, int seed, Func<double[], double> function, Action<Random, double[]> fill)
     {

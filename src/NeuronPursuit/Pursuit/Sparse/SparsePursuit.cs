@@ -22,25 +22,52 @@ internal sealed class SparsePursuit(
     private readonly SparseSettings _settings = SparseSettings.Of(options);
     private readonly WorkBudget _budget = budget ?? new(SparseSettings.MaxOperations);
     private SparseStages? _stages;
+    private IEnumerator<SparseState?>? _course;
     private bool _hasNoSignal;
+    private bool _wasStopped;
+    private SparseState? _best;
+    private double _heldOutUnit;
+    private (SparseTrainer Trainer, NetworkPruner Pruner)? _split;
+
+    /// <summary>The best network of the split in progress; null before there is one.</summary>
+    public SparseState? Current { get; private set; }
+
+    /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
+    public double CurrentUnit { get; private set; }
+
+    /// <summary>The same for training errors.</summary>
+    public double CurrentTrainingUnit { get; private set; }
+
+    /// <summary>Whether whoever observes keeps to itself what it is shown, until <see cref="Tell"/>.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>How many iterations of those it was told of later, in this run or an earlier one.</summary>
+    public int Told => Stages.Told;
+
+    /// <summary>Keeps that an observer is told of so many iterations.</summary>
+    public void Tell(int iterations) => Stages.Tell(iterations);
 
     private SparseStages Stages => _stages ??= new SparseStages(stages, _budget);
 
-    /// <summary>Runs the fit.</summary>
+    /// <summary>Whether a network meets the target error on both parts; a unit turns it into another reference of errors.</summary>
+    public bool Solves(SparseState? state, double unit = 1) => state is not null && state.Meets(_settings.TargetError * unit);
+
+    /// <summary>Whether what a run ended with does.</summary>
+    public bool IsSolvedBy(PursuitState state, double unit) => state.History is [.., { ValidationError: { } held, TrainingError: var error }]
+        && held <= _settings.TargetError * unit
+        && error <= _settings.TargetError * unit;
+
+    /// <summary>Runs the fit, or what is left of it.</summary>
     /// <param name="onIteration">
     /// Sees the network of every stage that has found another one, and that of the last training; returns true to stop.
     /// </param>
     public (PursuitState State, PursuitStopReason Reason) Run(Func<PursuitState, bool> onIteration)
     {
-        SparseState? best = null;
-        bool stop = false;
-        for (int split = 0; split < SparseSettings.Splits && !stop && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(best); split++)
+        while (Advance(onIteration))
         {
-            SparseState? candidate = RunOn(split, state => stop = Show(state, onIteration));
-            best = best is null || (candidate is not null && IsBetter(candidate, best)) ? candidate : best;
         }
 
-        if (best is null)
+        if (_best is null)
         {
             Network zero = Network.SingleChain(all.InputCount, all.OutputCount, options.Depth, options.Activation);
             return (
@@ -50,19 +77,106 @@ internal sealed class SparsePursuit(
 
         // At most as long as all that came before.
         PursuitOptions bounded = options with { MaxOperations = 2 * SparseSettings.MaxOperations };
-        PursuitState refitted = FinalRefit.Run(all, best, bounded, metrics, cancellationToken) with { Place = PlaceOf(PursuitPhase.LastTraining) };
+        SparseState best = _best;
+
+        // What the caller's condition has stopped may go on with another stage.
+        SparseState refit = _wasStopped ? Refitted(best, bounded) : Stages.Run(() => Refitted(best, bounded))!;
+        var refitted = new PursuitState(FinalRefit.OnAllInputs(refit.Network, refit.Inputs, all), refit.Loss, 0, refit.History)
+        {
+            Finished = _wasStopped ? 1 : Stages.Show(refit, IsQuiet) is { } finished ? Math.Min(finished, 1) : 0,
+            Place = PlaceOf(PursuitPhase.LastTraining),
+            HeldOutUnit = _heldOutUnit,
+        };
         onIteration(refitted);
         PursuitStopReason reason =
-            IsSolved(best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
-            : IsSolved(best) ? PursuitStopReason.ValidationStopped
-            : stop ? PursuitStopReason.ConditionMet
+            IsSolved(_best) && refitted.History[^1].TrainingError <= options.TargetError ? PursuitStopReason.TargetReached
+            : IsSolved(_best) ? PursuitStopReason.ValidationStopped
+            : _wasStopped ? PursuitStopReason.ConditionMet
             : _budget.IsExhausted ? PursuitStopReason.WorkLimit
             : PursuitStopReason.ValidationStopped;
         return (refitted, reason);
     }
 
+    /// <summary>
+    /// Takes over what the same fit with an offset has found in the split in progress, without the constant: where that meets the
+    /// target as well, nothing is left to search.
+    /// </summary>
+    /// <param name="other">The fit with an offset.</param>
+    /// <param name="unit">What turns the target error into that of the fit with an offset.</param>
+    /// <param name="onIteration">Sees the network that is taken over; returns true to stop.</param>
+    public bool Adopts(SparsePursuit other, double unit, Func<PursuitState, bool> onIteration)
+    {
+        if (_split is not { } split || other.Current is not { Inputs.Length: > 1 } found)
+        {
+            return false;
+        }
+
+        if (Stages.Run(Adopted) is not { } adopted)
+        {
+            return false;
+        }
+
+        (_best, _heldOutUnit) = (adopted, CurrentUnit);
+        _course = Enumerable.Empty<SparseState?>().GetEnumerator();
+        _wasStopped = Show(_best, onIteration);
+        return true;
+
+        SparseState? Adopted()
+        {
+            int[] inputs = found.Inputs[..^1];
+            SparseState inOwnUnits = found with
+            {
+                History = [.. found.History.Select(iteration => iteration with
+                {
+                    TrainingError = iteration.TrainingError * other.CurrentTrainingUnit / CurrentTrainingUnit,
+                    ValidationError = iteration.ValidationError * other.CurrentUnit / CurrentUnit,
+                })],
+            };
+            Network network = NetworkEdits.MoveInputs(found.Network, found.Inputs, inputs);
+            SparseState trained = split.Trainer.Retrain(inOwnUnits, network, inputs, SparseSettings.TrainingIterations);
+            return Solves(trained, unit) ? split.Pruner.Prune(trained) : null;
+        }
+    }
+
+    /// <summary>Ends the search before the next stage: the caller's condition holds for one that it was told of later.</summary>
+    public void Stop() => _wasStopped = true;
+
+    /// <summary>Runs a part of it: the open pursuit of a split, or a round on the inputs that it found.</summary>
+    /// <returns>Whether there was one left.</returns>
+    public bool Advance(Func<PursuitState, bool> onIteration)
+    {
+        _course ??= Course();
+        if (!_course.MoveNext())
+        {
+            return false;
+        }
+
+        Current = _course.Current;
+        _wasStopped = Current is not null && Show(Current, onIteration);
+        return true;
+    }
+
+    /// <summary>All parts; what they find is <see cref="_best"/> when a split ends.</summary>
+    private IEnumerator<SparseState?> Course()
+    {
+        for (int split = 0; split < SparseSettings.Splits && !_wasStopped && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(_best); split++)
+        {
+            SparseState? candidate = null;
+            foreach (SparseState? found in CourseOf(split))
+            {
+                candidate = found;
+                yield return found;
+            }
+
+            if (_best is null || (candidate is not null && IsBetter(candidate, _best)))
+            {
+                (_best, _heldOutUnit) = (candidate, CurrentUnit);
+            }
+        }
+    }
+
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
-    private SparseState? RunOn(int split, Func<SparseState, bool> onStage)
+    private IEnumerable<SparseState?> CourseOf(int split)
     {
         ulong seed = RandomStream.Derive(options.Seed, (ulong)split);
         var data = new HoldOut(all, _settings.HoldOutFraction, metrics, RandomStream.Derive(seed, 0));
@@ -70,26 +184,30 @@ internal sealed class SparsePursuit(
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
+        (CurrentUnit, CurrentTrainingUnit) = (data.HeldOutUnit, data.TrainingUnit);
+        _split = (trainer, pruner);
 
         SparseState? best = Stages.Run(() => pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0)));
         if (best is null)
         {
-            return null;
+            yield break;
         }
 
         if (split == 0 && options.SignalGate && !IsBeyondChance(best, data))
         {
-            best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? best : null);
+            SparseState judged = best;
+            best = Stages.Run(() => new SignalGate(all, options, cancellationToken).HasSignal() ? judged : null);
             if (best is null)
             {
                 _hasNoSignal = true;
-                return null;
+                yield break;
             }
         }
 
-        best = Stages.Run(() => pruner.Prune(best))!;
-        bool stop = onStage(best);
-        for (int round = 1; round <= SparseSettings.Rounds && !stop && !_budget.IsExhausted && !IsSolved(best); round++)
+        SparseState whole = best;
+        best = Stages.Run(() => pruner.Prune(whole))!;
+        yield return best;
+        for (int round = 1; round <= SparseSettings.Rounds && !_wasStopped && !_budget.IsExhausted && !IsSolved(best); round++)
         {
             SparseState before = best;
             for (int k = 0; k < SparseSettings.FixedPursuits && !IsSolved(best); k++)
@@ -108,15 +226,13 @@ internal sealed class SparsePursuit(
                 best = IsBetter(reopened, best) ? reopened : best;
             }
 
-            stop = onStage(best);
+            yield return best;
             bool sameInputs = best.Inputs.AsSpan().SequenceEqual(before.Inputs);
             if (sameInputs && best.ValidationError > SparseSettings.RoundGain * before.ValidationError)
             {
                 break;
             }
         }
-
-        return best;
 
         SparseState? Pruned(SparseState? state) => state is null ? null : pruner.Prune(state);
 
@@ -141,8 +257,16 @@ internal sealed class SparsePursuit(
             ? candidate.ParameterCount < best.ParameterCount
             : candidate.Score < best.Score;
 
+    /// <summary>The chosen network, trained on all samples.</summary>
+    private SparseState Refitted(SparseState chosen, PursuitOptions bounded)
+    {
+        PursuitState refitted = FinalRefit.Run(all, chosen, bounded, metrics, cancellationToken);
+        Network network = NetworkEdits.MoveInputs(refitted.Network, [.. Enumerable.Range(0, all.InputCount)], chosen.Inputs);
+        return chosen with { Network = network, Loss = refitted.Loss, SampleCount = all.SampleCount, History = refitted.History };
+    }
+
     /// <summary>Shows a network and the iterations that led to it, unless all of them were shown before.</summary>
-    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state) is { } finished && onIteration(
+    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state, IsQuiet) is { } finished && onIteration(
         new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History)
         {
             Finished = finished,

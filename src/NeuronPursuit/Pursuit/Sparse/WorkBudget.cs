@@ -27,12 +27,17 @@ internal sealed class WorkBudget(double operations)
     /// <summary>What is left of the bound; negative where the last step went beyond it.</summary>
     public double Left => operations - _spent;
 
+    /// <summary>Proposals that were tried so far, among which the held-out part chose.</summary>
+    public int Trials { get; private set; }
+
+    public void Try() => Trials++;
+
     public void Spend(double amount) => _spent += amount;
 
-    /// <summary>Takes over what an earlier run had spent, in operations and in time.</summary>
-    public void GoOn(double spent, TimeSpan elapsed)
+    /// <summary>Takes over what an earlier run had spent, in operations, time and trials.</summary>
+    public void GoOn(double spent, TimeSpan elapsed, int trials)
     {
-        _spent = spent;
+        (_spent, Trials) = (spent, trials);
         _before = elapsed - Stopwatch.GetElapsedTime(_start);
     }
 }

@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// The outputs that cost least when they are the same for all samples: the offset of a fit, and what its errors are
+/// relative to (<see cref="PursuitMetrics"/>).
+/// </summary>
+internal static class BestConstant
+{
+    private const int Iterations = 200;
+
+    /// <summary>The constant in the units in which the loss sees outputs.</summary>
+    /// <param name="data">The samples; their loss is asked where neither a mean nor shares of classes tell the answer.</param>
+    /// <param name="moments">The (weighted) means of the targets, in the units of <paramref name="data"/>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static double[] Of(IPursuitData data, TargetMoments moments, CancellationToken cancellationToken) => data.Loss switch
+    {
+        SquaredLoss => moments.Means,
+        CrossEntropyLoss or LogisticLoss => LogOdds(data.Loss, moments) ?? new double[data.OutputCount],
+        _ => Searched(data, moments, cancellationToken),
+    };
+
+    /// <summary>
+    /// The logits of the classes' shares, of mean 0; for one output its log-odds. Null where all classes are as frequent,
+    /// which outputs of zero say too.
+    /// </summary>
+    public static double[]? LogOdds(ILoss loss, TargetMoments moments)
+    {
+        // A class without any sample would be infinitely unlikely.
+        double least = 0.5 / moments.Count;
+        double[] shares = Array.ConvertAll(moments.Means, share => Math.Clamp(share, least, 1 - least));
+        double[] logits = loss is LogisticLoss
+            ? [Math.Log(shares[0] / (1 - shares[0]))]
+            : Array.ConvertAll(shares, Math.Log);
+        double mean = loss is LogisticLoss ? 0 : logits.Average();
+        logits = Array.ConvertAll(logits, logit => logit - mean);
+        const double Rounding = 1e-12;
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(logits)) > Rounding ? logits : null;
+    }
+
+    private static double[] Searched(IPursuitData data, TargetMoments moments, CancellationToken cancellationToken)
+    {
+        double[] constants = [.. moments.Means];
+        double[] atMeans = new double[constants.Length];
+        double loss = data.ConstantLoss(constants, atMeans, cancellationToken);
+        OptimizationResult result = new LimitedMemoryBfgs().Minimize(
+            new ConstantObjective(data, cancellationToken), constants, new OptimizationLimits(loss, Iterations), cancellationToken);
+        return result.Outcome != OptimizationOutcome.Diverged && constants.All(double.IsFinite) ? constants : moments.Means;
+    }
+
+    /// <summary>The loss of a constant, as optimisers see it.</summary>
+    private sealed class ConstantObjective(IPursuitData data, CancellationToken cancellationToken) : ISumObjective
+    {
+        public int ParameterCount => data.OutputCount;
+
+        public int SampleCount => data.SampleCount;
+
+        public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient) =>
+            data.ConstantLoss(parameters, gradient, cancellationToken);
+    }
+}

@@ -1,0 +1,181 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// Decides whether a sparse fit has an offset, as <see cref="OffsetRace"/> does for other fits: held-out samples tell, the
+/// same ones for both.
+/// </summary>
+/// <param name="plain">The fit without an offset.</param>
+/// <param name="makeOffset">Makes the one with an offset, given whether it has to ask if there is any signal.</param>
+/// <param name="ratio">The reference of errors without an offset over that with one.</param>
+/// <param name="hasMean">Whether the mean of the targets is more than chance, and samples enough to tell before the end.</param>
+/// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
+/// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
+/// <param name="observeOffset">Told of those of the other.</param>
+/// <param name="cancellationToken">Cancels.</param>
+internal sealed class SparseOffsetRace(
+    SparsePursuit plain,
+    Func<bool, SparsePursuit> makeOffset,
+    double ratio,
+    bool hasMean,
+    bool isFar,
+    Func<PursuitState, bool> observePlain,
+    Func<PursuitState, bool> observeOffset,
+    CancellationToken cancellationToken)
+{
+    /// <summary>The part of the held-out error below which the other fit is better beyond the chance of a search.</summary>
+    private const double Decisive = 0.5;
+
+    /// <summary>The ratio of references from which that settles the matter before the fit without an offset has ended.</summary>
+    private const double LargeMean = 2;
+
+    private readonly List<PursuitState> _untold = [];
+    private SparsePursuit? _made;
+    private bool _isDecided;
+    private bool _wasStopped;
+
+    // The one without has asked by the time it has a network.
+    private SparsePursuit Offset
+    {
+        get
+        {
+            if (_made is null)
+            {
+                _made = makeOffset(plain.Current is null);
+                _made.IsQuiet = true;
+            }
+
+            return _made;
+        }
+    }
+
+    /// <summary>Runs what has to be run.</summary>
+    /// <returns>Whether the offset is kept, the outcome, and why.</returns>
+    public (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Run()
+    {
+        if (isFar)
+        {
+            return WithOffset(OffsetReason.FarFromZero);
+        }
+
+        // A fit without an offset may take long to give up, so both are compared after the first stages.
+        bool more = hasMean && plain.Advance(PlainStage) && !IsDone;
+        if (more && ratio >= LargeMean && OffsetIsDecisive())
+        {
+            return Settled();
+        }
+
+        more = more && plain.Advance(PlainStage) && !IsDone;
+        if (more && (OffsetIsDecisive() || OffsetIsDecisive()))
+        {
+            return Settled();
+        }
+
+        var result = PursuitOutcome.Of(plain.Run(PlainStage));
+        double error = ErrorOf(result.State);
+        if (_wasStopped || result.Reason == PursuitStopReason.NoSignal)
+        {
+            return Without(result, _wasStopped ? OffsetReason.Stopped : OffsetReason.NoGain);
+        }
+
+        if (plain.IsSolvedBy(result.State, 1 / ratio))
+        {
+            return Without(result, OffsetReason.NotNeeded);
+        }
+
+        if (_made is null && !OffsetIsDecisive())
+        {
+            Offset.Advance(OffsetStage);
+        }
+
+        if (!(ErrorOf(Offset) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
+
+        var second = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        if (!(ErrorOf(second.State) < error))
+        {
+            return Without(result, OffsetReason.NoGain);
+        }
+
+        Announce(canStop: false);
+        return (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
+    }
+
+    private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
+
+    private bool PlainStage(PursuitState state) => _wasStopped = observePlain(state);
+
+    /// <summary>What the other fit finds is told when it has won.</summary>
+    private bool OffsetStage(PursuitState state)
+    {
+        if (_isDecided)
+        {
+            return _wasStopped = observeOffset(state);
+        }
+
+        _untold.Add(state);
+        return false;
+    }
+
+    /// <summary>Tells of what the other fit has found, as far as an earlier run has not; whether the caller's condition holds.</summary>
+    private bool Announce(bool canStop)
+    {
+        int earlier = Offset.Told;
+        int told = 0;
+        foreach (PursuitState state in _untold)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int known = Math.Clamp(earlier - told, 0, state.Finished);
+            told += state.Finished;
+            if (told > earlier)
+            {
+                Offset.Tell(told);
+            }
+
+            if (observeOffset(state with { Finished = state.Finished - known }) && canStop)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs a stage of the other fit: whether that settles the matter.</summary>
+    private bool OffsetIsDecisive()
+    {
+        Offset.Advance(OffsetStage);
+        return Offset.Solves(Offset.Current) || (ratio >= LargeMean && ErrorOf(Offset) <= Decisive * ErrorOf(plain));
+    }
+
+    /// <summary>What the fit with an offset has solved may be exact without one.</summary>
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Settled() =>
+        Offset.Solves(Offset.Current) && plain.Adopts(Offset, 1 / ratio, PlainStage)
+            ? Without(PursuitOutcome.Of(plain.Run(PlainStage)), OffsetReason.NotNeeded)
+            : WithOffset(OffsetReason.LowersError);
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
+    {
+        _isDecided = true;
+        Offset.IsQuiet = false;
+        if (Announce(canStop: true))
+        {
+            _wasStopped = true;
+            Offset.Stop();
+        }
+
+        var outcome = PursuitOutcome.Of(Offset.Run(OffsetStage));
+        return (true, outcome, new OffsetChoice(true, _wasStopped ? OffsetReason.Stopped : reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
+    }
+
+    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Without(PursuitOutcome outcome, OffsetReason reason) =>
+        (false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, _made?.Current?.ValidationError));
+
+    private static double ErrorOf(SparsePursuit pursuit) =>
+        pursuit.Current is { } state ? state.ValidationError * pursuit.CurrentUnit : double.PositiveInfinity;
+
+    private static double ErrorOf(PursuitState state) => HeldOut(state) * state.HeldOutUnit ?? double.PositiveInfinity;
+
+    private static double? HeldOut(PursuitState state) => state.History is [.., var last] ? last.ValidationError : null;
+}
