@@ -98,8 +98,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithCheckpoints(string directory, CheckpointMismatch mismatch) => Run(_run with
     {
-        CheckpointDirectory = directory ?? throw new ArgumentNullException(nameof(directory)),
-        CheckpointMismatch = mismatch,
+        Checkpoints = new CheckpointSettings(directory ?? throw new ArgumentNullException(nameof(directory)), mismatch),
     });
 
     private NeuronPursuitBuilder Run(RunSettings settings)

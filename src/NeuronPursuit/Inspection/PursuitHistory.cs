@@ -37,22 +37,5 @@ public static class PursuitHistoryExtensions
         string[] Row(params string[] cells) => hasHeldOut ? cells : [.. cells[..5], .. cells[6..]];
     }
 
-    /// <summary>
-    /// The iteration whose network a model of this history most likely holds, for files that do not say: a last training or
-    /// pruning, else the lowest held-out error.
-    /// </summary>
-    internal static PursuitIteration? LikelyKept(IReadOnlyList<PursuitIteration> history)
-    {
-        if (history.Count == 0)
-        {
-            return null;
-        }
-
-        PursuitIteration last = history[^1];
-        return last.Kind is PursuitIterationKind.Refit or PursuitIterationKind.Pruning || last.ValidationError is null
-            ? last
-            : history.MinBy(iteration => iteration.ValidationError ?? double.PositiveInfinity)!;
-    }
-
     private static string Number(double value) => value.ToString(PursuitIteration.NumberFormat, CultureInfo.InvariantCulture);
 }

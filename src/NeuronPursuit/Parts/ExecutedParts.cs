@@ -44,29 +44,4 @@ internal sealed class ExecutedParts(IPursuitExecutor executor, byte[] data)
                 $"The engine returned without a reply for part {missing} (counted from 0) of {parts.Count}. IPursuitExecutor.Execute must call finished once for every part before it returns.");
         }
     }
-
-    /// <summary>Refuses settings that cannot be taken elsewhere.</summary>
-    /// <exception cref="ArgumentException">There are such settings; the message lists them all.</exception>
-    public static void RequireSupport(PursuitOptions options, RunSettings run, bool keepsCheckpoints)
-    {
-        string[] errors = [.. OptionsSerializer.Unsupported(options), .. Unsupported(run, keepsCheckpoints)];
-        if (errors.Length > 0)
-        {
-            throw new ArgumentException(
-                $"A fit whose parts run elsewhere does not support {string.Join("; nor ", errors)}. Code of your own does not travel in settings: fit where it is (on a cluster: by an IPursuitTask).");
-        }
-    }
-
-    private static IEnumerable<string> Unsupported(RunSettings run, bool keepsCheckpoints)
-    {
-        if (run.StopWhen is not null)
-        {
-            yield return "WithStopWhen, which is code";
-        }
-
-        if (run.CheckpointDirectory is not null && !keepsCheckpoints)
-        {
-            yield return "WithCheckpoints, which only the finished members of an ensemble can use";
-        }
-    }
 }

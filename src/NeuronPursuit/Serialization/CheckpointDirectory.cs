@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace NeuronPursuit;
 
@@ -14,19 +15,22 @@ internal sealed class CheckpointDirectory
     private readonly string _directory;
     private readonly string _fingerprint;
     private readonly PursuitOptions _options;
-    private readonly RunSettings _run;
+    private readonly CheckpointMismatch _mismatch;
+    private readonly bool _isJudged;
+    private readonly ILogger _logger;
     private readonly TimeSpan _before;
     private readonly long _start = Stopwatch.GetTimestamp();
     private string? _found;
 
-    private CheckpointDirectory(string directory, string fingerprint, PursuitOptions options, RunSettings run)
+    private CheckpointDirectory(CheckpointSettings settings, string fingerprint, PursuitOptions options, bool isJudged, ILogger logger)
     {
-        (_directory, _fingerprint, _options, _run) = (directory, fingerprint, options, run);
+        string directory = settings.Directory;
+        (_directory, _mismatch, _fingerprint, _options, _isJudged, _logger) = (directory, settings.Mismatch, fingerprint, options, isJudged, logger);
         CheckpointFiles.RemoveAbandoned(directory);
         IReadOnlyList<CheckpointHead> heads = CheckpointHead.Of(directory);
         if (heads.Any(head => head.Fingerprint is { } found && found != fingerprint))
         {
-            if (run.CheckpointMismatch != CheckpointMismatch.Restart)
+            if (_mismatch != CheckpointMismatch.Restart)
             {
                 throw CheckpointFiles.OfAnotherFit(directory);
             }
@@ -46,10 +50,15 @@ internal sealed class CheckpointDirectory
     public TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
 
     /// <summary>Opens a directory, which may be missing.</summary>
+    /// <param name="settings">Which, and what becomes of checkpoints of another fit.</param>
+    /// <param name="fingerprint">Identifies the fit (<see cref="CheckpointFingerprint"/>).</param>
+    /// <param name="options">What it runs.</param>
+    /// <param name="isJudged">Whether held-out samples choose the iteration that is kept.</param>
+    /// <param name="logger">Hears of what is resumed.</param>
     /// <exception cref="InvalidDataException">It holds checkpoints of another fit, and these are not to be removed.</exception>
     /// <exception cref="IOException">They are to be removed and cannot be.</exception>
-    public static CheckpointDirectory Open(PursuitOptions options, RunSettings run, string fingerprint) =>
-        new(run.CheckpointDirectory!, fingerprint, options, run);
+    public static CheckpointDirectory Open(CheckpointSettings settings, string fingerprint, PursuitOptions options, bool isJudged, ILogger logger) =>
+        new(settings, fingerprint, options, isJudged, logger);
 
     /// <summary>The model of a bag that has finished, or null.</summary>
     public NeuronPursuitModel? LoadResult()
@@ -57,7 +66,7 @@ internal sealed class CheckpointDirectory
         NeuronPursuitModel? model = Read(Result, stream => ResultFile.Read(stream, _fingerprint));
         if (model is not null)
         {
-            PursuitLog.ResumedParts(_run.Logger, "the finished fit", _directory);
+            PursuitLog.ResumedParts(_logger, "the finished fit", _directory);
             CleanUp();
         }
 
@@ -84,7 +93,7 @@ internal sealed class CheckpointDirectory
     {
         if (part is not null && Interlocked.Exchange(ref _found, null) is { } found)
         {
-            PursuitLog.ResumedParts(_run.Logger, found, _directory);
+            PursuitLog.ResumedParts(_logger, found, _directory);
         }
     }
 
@@ -104,7 +113,7 @@ internal sealed class CheckpointDirectory
             using FileStream stream = File.OpenRead(path);
             return read(stream);
         }
-        catch (InvalidDataException) when (_run.CheckpointMismatch == CheckpointMismatch.Restart)
+        catch (InvalidDataException) when (_mismatch == CheckpointMismatch.Restart)
         {
             // A damaged file: what it held is done again, and the file written anew.
             return null;
@@ -131,13 +140,12 @@ internal sealed class CheckpointDirectory
         public KeptPursuit? LoadPursuit(int pursuit)
         {
             PursuitOptions options = directory._options;
-            bool isJudged = !options.Sparse && (options.ValidationFraction > 0 || directory._run.Validation is not null);
             string name = NameOf(pursuit);
             KeptPursuit? kept = directory.Read(
-                name, stream => PursuitFile.Read(stream, directory._fingerprint, options, data.InputCount, data.OutputCount, isJudged));
+                name, stream => PursuitFile.Read(stream, directory._fingerprint, options, data.InputCount, data.OutputCount, directory._isJudged));
             if (kept is not null)
             {
-                PursuitLog.Resumed(directory._run.Logger, kept, CheckpointFiles.PathOf(directory._directory, name));
+                PursuitLog.Resumed(directory._logger, kept, CheckpointFiles.PathOf(directory._directory, name));
             }
 
             return kept;

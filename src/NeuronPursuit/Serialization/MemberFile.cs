@@ -55,7 +55,7 @@ internal static class MemberFile
                 document.Loss,
                 document.StalledGrowths,
                 document.History,
-                document.KeptIteration ?? PursuitHistoryExtensions.LikelyKept(document.History)?.Number),
+                document.KeptIteration ?? LikelyKept.Of(document.History)?.Number),
             document.StopReason,
             document.HeldOutLoss);
     }

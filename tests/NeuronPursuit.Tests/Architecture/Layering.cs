@@ -1,8 +1,9 @@
 namespace NeuronPursuit.Tests.Architecture;
 
 /// <summary>
-/// The floors of the library: a folder may use what stands on its own floor or below. All types share one namespace,
-/// so names of types are followed instead of using directives.
+/// The floors of the library: a folder may use itself and what stands on a floor below. All types share one namespace, so names of
+/// types are followed instead of using directives. A public type may have parts in higher folders, which add what these can do
+/// (files, text); it stands where its lowest part stands.
 /// </summary>
 internal static class Layering
 {
@@ -20,11 +21,14 @@ internal static class Layering
         ["Optimization"] = 4,
         ["Pursuit"] = 5,
         ["Sharding"] = 6,
-        ["Parts"] = 7,
-        ["Serialization"] = 7,
-        ["Diagnostics"] = 7,
-        ["Inspection"] = 7,
-        [RootFolder] = 7,
+        ["Models"] = 7,
+        ["Telemetry"] = 8,
+        ["Diagnostics"] = 8,
+        ["Inspection"] = 8,
+        ["Serialization"] = 9,
+        ["Parts"] = 10,
+        ["Fitting"] = 11,
+        [RootFolder] = 12,
     };
 
     /// <summary>Every use of a type that its user must not know, and every folder without a floor.</summary>
@@ -41,14 +45,14 @@ internal static class Layering
                 continue;
             }
 
-            foreach (string type in DeclaredTypes(CSharpTokens.Of(text)))
+            foreach ((string type, bool isPart) in Declarations(CSharpTokens.Of(text)))
             {
-                if (folderOfType.TryGetValue(type, out string? other) && other != FolderOf(path))
+                if (folderOfType.TryGetValue(type, out string? other) && other != FolderOf(path) && !isPart)
                 {
                     violations.Add($"{type} is declared in two folders, '{other}' and '{FolderOf(path)}'");
                 }
 
-                folderOfType[type] = FolderOf(path);
+                folderOfType[type] = other is not null && Floors[other] < Floors[FolderOf(path)] ? other : FolderOf(path);
             }
         }
 
@@ -63,7 +67,9 @@ internal static class Layering
     }
 
     /// <summary>Types at the outermost level of a file; nested ones cannot be named without them.</summary>
-    public static IEnumerable<string> DeclaredTypes(IReadOnlyList<string> tokens)
+    public static IEnumerable<string> DeclaredTypes(IReadOnlyList<string> tokens) => Declarations(tokens).Select(declared => declared.Type);
+
+    private static IEnumerable<(string Type, bool IsPart)> Declarations(IReadOnlyList<string> tokens)
     {
         int depth = 0;
         for (int i = 0; i < tokens.Count - 1; i++)
@@ -78,7 +84,7 @@ internal static class Layering
                 || (tokens[i] == "record" && tokens[i + 1] is not ("struct" or "class"));
             if (isKeyword && char.IsUpper(tokens[i + 1][0]))
             {
-                yield return tokens[i + 1];
+                yield return (tokens[i + 1], i > 0 && tokens[i - 1] == "partial");
             }
         }
     }
@@ -88,12 +94,7 @@ internal static class Layering
         .Where((_, i) => i == 0 || tokens[i - 1] != "." || (i > 1 && tokens[i - 2] == nameof(NeuronPursuit)))
         .Distinct();
 
-    private static bool MayUse(string user, string used)
-    {
-        // Two ways into the same objectives, of which either can be replaced alone.
-        bool strangers = (user, used) is ("Search", "Optimization") or ("Optimization", "Search");
-        return Floors[used] <= Floors[user] && !strangers;
-    }
+    private static bool MayUse(string user, string used) => user == used || Floors[used] < Floors[user];
 
     private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : RootFolder;
 }

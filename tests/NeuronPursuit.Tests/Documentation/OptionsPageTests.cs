@@ -85,7 +85,7 @@ public partial class OptionsPageTests
 
         Page.Should().Contain("Defaults: all processors, no progress, no log, no checkpoints.");
         run.Threads.Should().Be(Environment.ProcessorCount);
-        (run.Progress, run.CheckpointDirectory, run.StopWhen, run.Validation).Should().Be((null, null, null, null));
+        (run.Progress, run.Checkpoints, run.StopWhen, run.Validation).Should().Be((null, null, null, null));
     }
 
     [Fact]

@@ -194,7 +194,7 @@ public class ExecutedFitTests
     {
         var bag = new PursuitPart(Builders["bag"]().Build().Options) { Member = new BagJob(0, 0, true, 0, 1) };
         var part = PursuitPart.Read(bag.Write());
-        var data = (PartData<double>)PartData.Read(PartData.Write<double>(Data.X, Data.X, null));
+        var data = (HostedFits<double>)HostedFits.Read(PartData.Write<double>(Data.X, Data.X, null));
 
         FitSession first = data.Bag(part, 2, TestContext.Current.CancellationToken);
 

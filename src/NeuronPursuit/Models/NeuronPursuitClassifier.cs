@@ -8,7 +8,7 @@ namespace NeuronPursuit;
 /// </summary>
 /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
 [SuppressMessage("Design", "CA1000", Justification = "Who loads a classifier has to say what its labels are.")]
-public sealed class NeuronPursuitClassifier<TLabel>
+public sealed partial class NeuronPursuitClassifier<TLabel>
     where TLabel : notnull
 {
     // Rows whose probabilities are held at once.
@@ -28,42 +28,6 @@ public sealed class NeuronPursuitClassifier<TLabel>
 
     /// <summary>The model behind it: one output per class, its probability.</summary>
     public NeuronPursuitModel Model { get; }
-
-    /// <summary>Loads a classifier from a file written by <see cref="Save(string)"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The classifier, equal to the saved one bit for bit.</returns>
-    /// <exception cref="InvalidDataException">
-    /// The file is no classifier, a damaged one, or has labels of another kind; the message says which.
-    /// </exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NeuronPursuitClassifier<TLabel> Load(string path) => NamedFile.Read(path, Load);
-
-    /// <summary>Loads a classifier from a stream, which stays open.</summary>
-    /// <param name="stream">A readable stream at the beginning of the classifier.</param>
-    /// <returns>The classifier.</returns>
-    /// <exception cref="InvalidDataException">The content is no classifier, a damaged one, or has labels of another kind.</exception>
-    public static NeuronPursuitClassifier<TLabel> Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return ClassifierSerializer.Load<TLabel>(stream);
-    }
-
-    /// <summary>Saves the classifier as JSON (docs/model-format.md). An existing file is replaced only when all is written.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, Save);
-    }
-
-    /// <summary>Saves the classifier as JSON to a stream, which stays open.</summary>
-    /// <param name="stream">A writable stream.</param>
-    public void Save(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ClassifierSerializer.Save(this, stream);
-    }
 
     /// <summary>The most probable class of every row; of equally probable ones the first.</summary>
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>; n may be 0.</param>
@@ -114,16 +78,6 @@ public sealed class NeuronPursuitClassifier<TLabel>
     /// <param name="probabilities">Receives one number per class, in the order of <see cref="Labels"/>.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void PredictProbabilities(ReadOnlySpan<double> x, Span<double> probabilities) => Model.Predict(x, probabilities);
-
-    /// <summary>One line: the labels, and the model behind it.</summary>
-    /// <returns>Text in the invariant culture.</returns>
-    public override string ToString()
-    {
-        const int Most = 5;
-        string labels = string.Join(", ", _labels.Take(Most).Select(LabelCodec.ToText));
-        string more = _labels.Length > Most ? ", ..." : "";
-        return FormattableString.Invariant($"NeuronPursuitClassifier of {_labels.Length} classes ({labels}{more}): {Model.Line()}");
-    }
 
     private TLabel[] Predict<T>(ReadOnlySpan2D<T> X, int columns)
         where T : unmanaged

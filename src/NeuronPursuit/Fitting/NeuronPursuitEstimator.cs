@@ -166,7 +166,7 @@ public sealed partial class NeuronPursuitEstimator
             ValidationFraction = _run.Validation is null ? new BagSettings().LargestWindow : 0,
         };
         RunSettings silent = RunSettings.Default with { Threads = _run.Threads, Validation = _run.Validation };
-        bool offset = FitSession.Prepare(single, silent, X, Y, sampleWeights, null, 1, cancellationToken).ChooseOffset(cancellationToken);
+        bool offset = new FitSession(FitPreparation.Of(single, silent, X, Y, sampleWeights, null, 1, cancellationToken)).ChooseOffset(cancellationToken);
         return options with { ChoosesOffset = false, Intercept = offset, OutputOffset = offset };
     }
 
@@ -215,7 +215,7 @@ public sealed partial class NeuronPursuitEstimator
                     return FitPursuits(executor, X, Y, sampleWeights, cancellationToken);
                 }
 
-                ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: true);
+                RequireSupport(keepsCheckpoints: true);
             }
 
             double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
@@ -228,7 +228,7 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
-            session = FitSession.Prepare(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken);
+            session = new FitSession(FitPreparation.Of(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken));
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException)
         {

@@ -35,7 +35,7 @@ public sealed partial class NeuronPursuitModel
         Ensemble = ensemble;
         OffsetChoice = offsetChoice;
         KeptIteration = kept is null
-            ? PursuitHistoryExtensions.LikelyKept(history)
+            ? LikelyKept.Of(history)
             : history.LastOrDefault(iteration => iteration.Number == kept);
     }
 
@@ -124,44 +124,6 @@ public sealed partial class NeuronPursuitModel
     public OffsetChoice? OffsetChoice { get; }
 
     internal FittedNetworks Fitted => _fitted;
-
-    /// <summary>Loads a model from a file written by <see cref="Save(string)"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The model, equal to the saved one bit for bit.</returns>
-    /// <exception cref="InvalidDataException">The file is no model, or a damaged one; the message says what is wrong.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NeuronPursuitModel Load(string path) => NamedFile.Read(path, Load);
-
-    /// <summary>Loads a model from a stream, which stays open.</summary>
-    /// <param name="stream">A readable stream at the beginning of the model.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="InvalidDataException">The content is no model, or a damaged one.</exception>
-    public static NeuronPursuitModel Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return ModelSerializer.Load(stream);
-    }
-
-    /// <summary>Saves the model as JSON (docs/model-format.md). An existing file is replaced only when all is written.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, Save);
-    }
-
-    /// <summary>Saves the model as JSON to a stream, which stays open.</summary>
-    /// <param name="stream">A writable stream.</param>
-    public void Save(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ModelSerializer.Save(this, stream);
-    }
-
-    /// <summary>One line: sizes, why the pursuit ended and errors. <see cref="ModelSummaryExtensions.Summary"/> says more.</summary>
-    /// <returns>Text in the invariant culture.</returns>
-    public override string ToString() => $"{nameof(NeuronPursuitModel)}: {this.Line()}";
 
     /// <summary>
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains

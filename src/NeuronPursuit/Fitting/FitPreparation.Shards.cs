@@ -1,13 +1,13 @@
 namespace NeuronPursuit;
 
 // Data in shards.
-internal sealed partial class FitSession
+internal static partial class FitPreparation
 {
     /// <summary>Loads and checks all shards, and fits the scalings.</summary>
-    public static FitSession Prepare(
+    public static PreparedFit Of(
         PursuitOptions options, RunSettings run, IShardExecutor executor, CancellationToken cancellationToken)
     {
-        ShardedFit shards = ShardedFit.Inspect(executor, options, run.CheckpointDirectory is not null, cancellationToken);
+        ShardedFit shards = ShardedFit.Inspect(executor, options, run.Checkpoints is not null, cancellationToken);
         var columns = new ShardedColumns(
             shards.Steps, shards.Rows.Sum(), shards.InputCount, shards.OutputCount, options.Loss, cancellationToken);
         WarnOf(run, options, shards.Rows.Sum(), columns);
@@ -23,14 +23,14 @@ internal sealed partial class FitSession
             .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
         PreparationLog.Write(run.Logger, scaling);
         plain = plain with { Loss = scaling.Loss };
-        CheckpointDirectory? directory = run.CheckpointDirectory is null
+        CheckpointDirectory? directory = run.Checkpoints is null
             ? null
-            : CheckpointDirectory.Open(options, run, CheckpointFingerprint.Of(options, shards.Hashes));
+            : Open(run.Checkpoints, options, run, CheckpointFingerprint.Of(options, shards.Hashes));
         ShardedPursuitData data = Pack(plain, scaling);
         double targetNorm = columns.TargetNorm();
         PursuitMetrics metrics = Metrics(plain, scaling, data, moments, targetNorm, false, cancellationToken);
         var way = new FitWay(plain, data, null, metrics, scaling, directory?.StoreOf(data));
-        return new FitSession(
+        return new PreparedFit(
             run,
             way,
             options.ChoosesOffset

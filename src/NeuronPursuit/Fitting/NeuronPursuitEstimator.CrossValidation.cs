@@ -192,8 +192,8 @@ public sealed partial class NeuronPursuitEstimator
             {
                 Threads = Math.Max(1, _run.Threads / parallel),
                 Shares = progress?.Of(fold),
-                CheckpointDirectory = _run.CheckpointDirectory is { } directory
-                    ? Path.Combine(directory, FormattableString.Invariant($"fold-{fold + 1}-of-{folds}"))
+                Checkpoints = _run.Checkpoints is { } checkpoints
+                    ? checkpoints with { Directory = Path.Combine(checkpoints.Directory, FormattableString.Invariant($"fold-{fold + 1}-of-{folds}")) }
                     : null,
             };
             judge(fold, Test(fold), fits.Here(new NeuronPursuitEstimator(_options, own), Training(fold)));
@@ -201,7 +201,7 @@ public sealed partial class NeuronPursuitEstimator
 
         void RunFoldsElsewhere(IPursuitExecutor executor)
         {
-            ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
+            RequireSupport(keepsCheckpoints: false);
             (PursuitPart Part, Func<NeuronPursuitModel, TFitted> Read)[] parts =
                 [.. Enumerable.Range(0, folds).Select(fold => fits.Elsewhere(Training(fold)))];
             int finished = 0;

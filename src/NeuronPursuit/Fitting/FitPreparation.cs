@@ -2,14 +2,14 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
 
-// Preparing data in memory.
-internal sealed partial class FitSession
+/// <summary>Makes of a caller's data what a fit runs on: scalings, packed samples, the way with an offset, checkpoints.</summary>
+internal static partial class FitPreparation
 {
     /// <summary>
     /// Fits the scalings, or takes those of a model that is continued, and packs the data; the caller's matrices are not
     /// looked at again. No sample weights, or a positive one a row.
     /// </summary>
-    public static FitSession Prepare<T>(
+    public static PreparedFit Of<T>(
         PursuitOptions options,
         RunSettings run,
         ReadOnlySpan2D<T> X,
@@ -49,7 +49,7 @@ internal sealed partial class FitSession
 
         double targetNorm = SampleReader.Norm(Y, weights, cancellationToken);
         PursuitMetrics metrics = Metrics(plain, scaling, data, moments, targetNorm, !isNew, cancellationToken);
-        CheckpointDirectory? directory = run.CheckpointDirectory is null ? null : CheckpointDirectory.Open(options, run, CheckpointFingerprint.Of(
+        CheckpointDirectory? directory = run.Checkpoints is null ? null : Open(run.Checkpoints, options, run, CheckpointFingerprint.Of(
             options, X, Y, weights, run.Validation, continued?.Fitted.Networks[0], cancellationToken));
         var way = new FitWay(plain, data, validation, metrics, scaling, directory?.StoreOf(data));
         OffsetWay? other = offset
@@ -67,7 +67,7 @@ internal sealed partial class FitSession
                 way.Data.InputCount,
                 way.Data.OutputCount)
             : null;
-        return new FitSession(run, way, other, directory, parallelMembers, continued, bagEngine);
+        return new PreparedFit(run, way, other, directory) { ParallelMembers = parallelMembers, Continued = continued, BagEngine = bagEngine };
     }
 
     /// <summary>
@@ -80,6 +80,12 @@ internal sealed partial class FitSession
         return options.ChoosesOffset && moments.Count < fewest
             ? options with { ChoosesOffset = false }
             : options;
+    }
+
+    private static CheckpointDirectory Open(CheckpointSettings settings, PursuitOptions options, RunSettings run, string fingerprint)
+    {
+        bool isJudged = !options.Sparse && (options.ValidationFraction > 0 || run.Validation is not null);
+        return CheckpointDirectory.Open(settings, fingerprint, options, isJudged, run.Logger);
     }
 
     /// <summary>What a fit that chooses runs without an offset.</summary>

@@ -5,7 +5,7 @@ namespace NeuronPursuit;
 /// </summary>
 public sealed class PursuitHost
 {
-    private readonly PartData _data;
+    private readonly HostedFits _data;
 
     /// <summary>Reads the data; the bytes are not needed any more afterwards.</summary>
     /// <param name="data">What <see cref="IPursuitExecutor.Execute"/> got.</param>
@@ -13,7 +13,7 @@ public sealed class PursuitHost
     public PursuitHost(byte[] data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _data = PartData.Read(data);
+        _data = HostedFits.Read(data);
     }
 
     /// <summary>Runs a part. Several threads may run parts at once.</summary>

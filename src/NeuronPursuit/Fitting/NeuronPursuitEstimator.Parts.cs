@@ -33,7 +33,7 @@ public sealed partial class NeuronPursuitEstimator
         IPursuitExecutor executor, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        ExecutedParts.RequireSupport(_options, _run, keepsCheckpoints: false);
+        RequireSupport(keepsCheckpoints: false);
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = NeuronPursuitTelemetry.StartFit(X.Height, X.Width, Y.Width, _options.Depth);
         double[] weights = sampleWeights.ToArray();
@@ -116,6 +116,31 @@ public sealed partial class NeuronPursuitEstimator
             PursuitLog.Iteration(_run.Logger, iteration, place);
             _run.Progress?.Report(iteration);
             progress.Report(place, iteration);
+        }
+    }
+
+    /// <summary>Refuses settings that cannot be taken elsewhere.</summary>
+    /// <exception cref="ArgumentException">There are such settings; the message lists them all.</exception>
+    private void RequireSupport(bool keepsCheckpoints)
+    {
+        string[] errors = [.. OptionsSerializer.Unsupported(_options), .. Unsupported(keepsCheckpoints)];
+        if (errors.Length > 0)
+        {
+            throw new ArgumentException(
+                $"A fit whose parts run elsewhere does not support {string.Join("; nor ", errors)}. Code of your own does not travel in settings: fit where it is (on a cluster: by an IPursuitTask).");
+        }
+    }
+
+    private IEnumerable<string> Unsupported(bool keepsCheckpoints)
+    {
+        if (_run.StopWhen is not null)
+        {
+            yield return "WithStopWhen, which is code";
+        }
+
+        if (_run.Checkpoints is not null && !keepsCheckpoints)
+        {
+            yield return "WithCheckpoints, which only the finished members of an ensemble can use";
         }
     }
 }

@@ -142,14 +142,14 @@ internal static class OptionsErrors
             yield return $"threads is {run.Threads}; at least 1 is needed.";
         }
 
-        if (run.CheckpointDirectory is not null && string.IsNullOrWhiteSpace(run.CheckpointDirectory))
+        if (run.Checkpoints is { } named && string.IsNullOrWhiteSpace(named.Directory))
         {
             yield return "directory is empty; checkpoints need the path of a directory.";
         }
 
-        if (!Enum.IsDefined(run.CheckpointMismatch))
+        if (run.Checkpoints is { } checkpoints && !Enum.IsDefined(checkpoints.Mismatch))
         {
-            yield return $"mismatch is {run.CheckpointMismatch}; it must be Refuse or Restart.";
+            yield return $"mismatch is {checkpoints.Mismatch}; it must be Refuse or Restart.";
         }
 
         foreach (string error in options.GrowthScale.Errors())

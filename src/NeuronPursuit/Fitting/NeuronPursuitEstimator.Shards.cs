@@ -36,7 +36,7 @@ public sealed partial class NeuronPursuitEstimator
         FitSession session;
         try
         {
-            session = FitSession.Prepare(_options, _run, executor, cancellationToken);
+            session = new FitSession(FitPreparation.Of(_options, _run, executor, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

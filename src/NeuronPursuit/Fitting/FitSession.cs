@@ -1,0 +1,117 @@
+using System.Diagnostics;
+
+namespace NeuronPursuit;
+
+/// <summary>Runs a prepared fit.</summary>
+internal sealed class FitSession
+{
+    private readonly PreparedFit _fit;
+    private readonly FitObserver _observer;
+    private readonly PursuitShares _shares;
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    public FitSession(PreparedFit fit) => (_fit, _observer, _shares) = (fit, new FitObserver(fit.Run), new PursuitShares(fit.Plain.Options));
+
+    /// <summary>Runs one member of a bag by itself.</summary>
+    public ValidatedResult RunMember(BagJob member, CancellationToken cancellationToken) =>
+        new PursuitBag((ILocalPursuitData)_fit.Plain.Data, _fit.Plain.Validation, _fit.Plain.Options, _fit.Plain.Metrics, 1, null, cancellationToken)
+            .RunMember(member, _ => false);
+
+    /// <summary>Only the choice between an offset and none.</summary>
+    public bool ChooseOffset(CancellationToken cancellationToken) =>
+        _fit.Offset is null ? _fit.Plain.Options.OutputOffset : Choose(_fit.Offset, cancellationToken).Way.Options.OutputOffset;
+
+    /// <summary>Runs the fit and tells everyone how it ended.</summary>
+    public NeuronPursuitModel Run(CancellationToken cancellationToken)
+    {
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(
+            _fit.Plain.Data.SampleCount, _fit.Plain.Data.InputCount, _fit.Plain.Data.OutputCount, _fit.Plain.Options.Depth);
+        _observer.Begin(activity);
+        try
+        {
+            NeuronPursuitModel model = FinishedBefore() ?? ModelOf(Pursue(cancellationToken));
+            NeuronPursuitTelemetry.EndFit(activity, Elapsed, model.StopReason);
+            if (model.StopReason == PursuitStopReason.Canceled)
+            {
+                throw new PursuitCanceledException(model, cancellationToken);
+            }
+
+            _observer.Finish(model);
+            return model;
+        }
+        catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Elapsed, PursuitStopReason.Canceled);
+            NeuronPursuitModel? model = _observer.Latest is { State: { History.Count: > 0 } state, Way: var way }
+                ? way.Unfinished(state, Elapsed)
+                : null;
+            throw new PursuitCanceledException(model, cancellationToken);
+        }
+        catch (Exception error) when (error is not PursuitCanceledException)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Elapsed, error);
+            throw;
+        }
+    }
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    private (FitWay Way, PursuitOutcome Outcome) Pursue(CancellationToken cancellationToken)
+    {
+        if (_fit.Plain.IsMetByZero)
+        {
+            return (_fit.Plain, _fit.Plain.Zero());
+        }
+
+        (FitWay way, PursuitOutcome? first) = (_fit.Plain, null);
+        if (_fit.Offset is not null)
+        {
+            (way, first) = Choose(_fit.Offset, cancellationToken);
+            if (way.IsMetByZero)
+            {
+                return (way, first);
+            }
+        }
+
+        PursuitOutcome outcome = PursuitPlan.Run(
+            way.Data,
+            way.Options,
+            way.Metrics,
+            way.Validation,
+            _fit.ParallelMembers,
+            way.Store,
+            _fit.BagEngine,
+            () => Retrained(cancellationToken),
+            first,
+            _shares,
+            _observer.Of(way),
+            cancellationToken);
+        return (way, outcome.Ensemble is { } ensemble
+            ? outcome with { Ensemble = ensemble with { Elapsed = _fit.Checkpoints?.Elapsed ?? Elapsed } }
+            : outcome);
+    }
+
+    /// <summary>The model of a bag that an earlier run has finished, or null.</summary>
+    private NeuronPursuitModel? FinishedBefore() => _fit.Plain.Options.Members is null ? null : _fit.Checkpoints?.LoadResult();
+
+    /// <summary>The model; a bag is kept as a whole where it has run to its end.</summary>
+    private NeuronPursuitModel ModelOf((FitWay Way, PursuitOutcome Outcome) result)
+    {
+        NeuronPursuitModel model = result.Way.ToModel(result.Outcome);
+        if (result.Outcome is { Ensemble: not null, Reason: not (PursuitStopReason.Canceled or PursuitStopReason.ConditionMet) })
+        {
+            _fit.Checkpoints?.SaveResult(model);
+        }
+
+        return model;
+    }
+
+    private (FitWay Way, PursuitOutcome Outcome) Choose(OffsetWay offset, CancellationToken cancellationToken) =>
+        new OffsetTrial(_fit.Plain, offset, _observer, _shares, () => Elapsed, cancellationToken).Choose();
+
+    /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
+    private PursuitState? Retrained(CancellationToken cancellationToken) => _fit.Continued is { History.Count: > 0 } model
+        ? FinalRefit.Run(
+            _fit.Plain.Data, _fit.Plain.Scaling.Unfold(model.Fitted.Networks[0]), model.History, _fit.Plain.Options, _fit.Plain.Metrics, cancellationToken)
+        : null;
+}
