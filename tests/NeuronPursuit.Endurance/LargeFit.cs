@@ -21,9 +21,10 @@ internal static class LargeFit
     {
         long data = (long)rows * (Inputs + 1) * sizeof(float);
         long search = 2L * rows * Iterations * sizeof(float);
-        long limit = data + data + search + Always;
+        long packed = (long)rows * (Inputs + 3) * sizeof(float);
+        long limit = data + packed + search + Always;
         Console.WriteLine($"rows x inputs        {rows} x {Inputs}, single precision");
-        Console.WriteLine($"memory of the heap   {limit / Megabyte} MB: the caller's data {data / Megabyte}, packed {data / Megabyte}, a search in {Iterations} neurons {search / Megabyte}, always {Always / Megabyte}");
+        Console.WriteLine($"memory of the heap   {limit / Megabyte} MB: the caller's data {data / Megabyte}, packed {packed / Megabyte}, a search in {Iterations} neurons {search / Megabyte}, always {Always / Megabyte}");
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
         foreach (string argument in (string[])[typeof(LargeFit).Assembly.Location, "fit", rows.ToString(CultureInfo.InvariantCulture)])
         {

@@ -36,7 +36,7 @@ internal static partial class FitPreparation
         PreparationLog.Write(run.Logger, scaling);
         plain = plain with { Loss = scaling.Loss };
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
-        ILocalPursuitData data = Pack(plain, scaling, runner, X, Y, weights, cancellationToken);
+        ILocalPursuitData data = Pack(plain, scaling, runner, X, Y, weights, offset, cancellationToken);
         ILocalPursuitData? validation = null;
         if (run.Validation is { } own)
         {
@@ -44,7 +44,7 @@ internal static partial class FitPreparation
             const string Owner = "The validation set's ";
             SampleReader.Check<double>(own.X, "X", cancellationToken, options.MissingValues != MissingValues.Fail, Owner);
             SampleReader.Check<double>(own.Y, "Y", cancellationToken, owner: Owner);
-            validation = Pack<double>(plain, scaling, runner, own.X, own.Y, null, cancellationToken);
+            validation = Pack<double>(plain, scaling, runner, own.X, own.Y, null, offset, cancellationToken);
         }
 
         double targetNorm = SampleReader.Norm(Y, weights, cancellationToken);
@@ -137,7 +137,7 @@ internal static partial class FitPreparation
             isFar);
     }
 
-    /// <summary>Packs targets at once, since the caller may change them later, and inputs when they are asked for.</summary>
+    /// <summary>Packs targets at once, since the caller may change them later; both ways share the inputs.</summary>
     private static Func<PursuitOptions, ModelScaling, Func<(IPursuitData Data, ILocalPursuitData? Validation)>> Packed<T>(
         FitWay plain, ReadOnlySpan2D<T> Y, ValidationSet? validation, CancellationToken cancellationToken)
         where T : unmanaged
@@ -145,15 +145,15 @@ internal static partial class FitPreparation
         T[,] targets = Y.ToArray();
         return (options, scaling) =>
         {
-            Func<ILocalPursuitData> data = WithConstant<T>((ILocalPursuitData)plain.Data, targets, scaling, cancellationToken);
-            Func<ILocalPursuitData>? held = plain.Validation is null
+            ILocalPursuitData data = WithConstant<T>((ILocalPursuitData)plain.Data, targets, scaling, cancellationToken);
+            ILocalPursuitData? held = plain.Validation is null
                 ? null
                 : WithConstant<double>(plain.Validation, validation!.Y, scaling, cancellationToken);
-            return () => (data(), held?.Invoke());
+            return () => (data, held);
         };
     }
 
-    private static Func<ILocalPursuitData> WithConstant<T>(
+    private static ILocalPursuitData WithConstant<T>(
         ILocalPursuitData data, ReadOnlySpan2D<T> Y, ModelScaling scaling, CancellationToken cancellationToken)
         where T : unmanaged => data is LocalPursuitData<float> single
             ? single.WithConstant(Y, scaling.Targets, scaling.Loss, scaling.OutputOffsets, cancellationToken)
@@ -185,10 +185,11 @@ internal static partial class FitPreparation
         ReadOnlySpan2D<T> X,
         ReadOnlySpan2D<T> Y,
         double[]? weights,
+        bool mayHaveConstant,
         CancellationToken cancellationToken)
         where T : unmanaged => options.Precision == Precision.Single
             ? LocalPursuitData<float>.Pack(
-                X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, scaling.OutputOffsets, cancellationToken)
+                X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, scaling.OutputOffsets, mayHaveConstant, cancellationToken)
             : LocalPursuitData<double>.Pack(
-                X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, scaling.OutputOffsets, cancellationToken);
+                X, Y, scaling.Inputs, scaling.Targets, options.Intercept, runner, options.Loss, weights, scaling.OutputOffsets, mayHaveConstant, cancellationToken);
 }

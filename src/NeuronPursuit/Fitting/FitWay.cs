@@ -77,7 +77,7 @@ internal sealed record FitWay(
 }
 
 /// <summary>The way with an offset, where a fit chooses.</summary>
-/// <param name="Make">Makes it; the inputs are packed only then.</param>
+/// <param name="Make">Makes it; shards are packed anew only then.</param>
 /// <param name="Reference">The error of the best constant, in the units of <see cref="PursuitMetrics.Absolute"/>.</param>
 /// <param name="IsFar">Whether targets are so far from zero that no other is worth a try.</param>
 internal sealed record OffsetWay(Func<FitWay> Make, double Reference, bool IsFar)

@@ -28,7 +28,7 @@ internal sealed class OffsetTrial(
         return ((hasOffset ? With : plain) with { Choice = choice }, outcome);
     }
 
-    /// <summary>The way with an offset, whose inputs are packed when it is first asked for.</summary>
+    /// <summary>The way with an offset, which is made when it is first asked for.</summary>
     private FitWay With => _with ??= offset.Make();
 
     private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Race()

@@ -21,7 +21,7 @@ internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, Packe
 
     public int ParallelSearches => inputs.Partition.FitsOneChunk ? runner.ThreadCount : 1;
 
-    /// <summary>Packs a caller's matrices, mapped, with a constant 1 as the last input if asked for.</summary>
+    /// <summary>Packs a caller's matrices, mapped, with a constant 1 as the last input if asked for, or room for one.</summary>
     public static LocalPursuitData<T> Pack<TSource>(
         ReadOnlySpan2D<TSource> X,
         ReadOnlySpan2D<TSource> Y,
@@ -32,12 +32,13 @@ internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, Packe
         ILoss? loss = null,
         double[]? weights = null,
         double[]? outputOffsets = null,
+        bool mayHaveConstant = false,
         CancellationToken cancellationToken = default)
         where TSource : unmanaged
     {
         PackedSize.Require(X.Height, X.Width, inputMap.Count, Y.Width, "Use fewer rows.");
         SamplePartition partition = SamplePartition.Create<T>(X.Height);
-        var inputs = new PackedSamples<T>(partition, inputMap.Count, intercept);
+        var inputs = new PackedSamples<T>(partition, inputMap.Count, intercept, hidesIntercept: mayHaveConstant);
         var targets = new PackedSamples<T>(partition, Y.Width);
         inputs.Pack(X, inputMap, cancellationToken);
         targets.Pack(Y, targetMap, cancellationToken);
@@ -49,10 +50,10 @@ internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, Packe
     }
 
     /// <summary>
-    /// The same samples with a constant 1 as a further input, and targets mapped in another way, which may ask for the loss in other units. The caller's targets are
-    /// packed at once; the inputs are copied when the data are asked for.
+    /// The same samples, packed with room for it, with a constant 1 as a further input, and targets mapped in another way, which may ask
+    /// for the loss in other units. Both share the memory of the inputs.
     /// </summary>
-    public Func<ILocalPursuitData> WithConstant<TSource>(
+    public ILocalPursuitData WithConstant<TSource>(
         ReadOnlySpan2D<TSource> Y, IColumnMap targetMap, ILoss loss, double[]? outputOffsets, CancellationToken cancellationToken)
         where TSource : unmanaged
     {
@@ -60,7 +61,7 @@ internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, Packe
         values.Pack(Y, targetMap, cancellationToken);
         var own = new PackedTargets<T>(
             values, loss, targets.Weights, PackedTargets<T>.PackOffsets(outputOffsets, inputs.Partition));
-        return () => new LocalPursuitData<T>(inputs.WithConstant(), own, runner);
+        return new LocalPursuitData<T>(inputs.WithConstant(), own, runner);
     }
 
     public double LossAtOrigin(CancellationToken cancellationToken) => targets.LossAtOrigin();

@@ -138,8 +138,8 @@ internal sealed class ShardRows<T>(T[,] X, T[,] Y) : IShardRows
 
     public ILocalPursuitData Pack(ShardPacking packing, ChunkRunner runner, CancellationToken cancellationToken) =>
         packing.Precision == Precision.Single
-            ? LocalPursuitData<float>.Pack<T>(X, Y, packing.Inputs, packing.Targets, packing.Intercept, runner, packing.Loss, null, packing.OutputOffsets, cancellationToken)
-            : LocalPursuitData<double>.Pack<T>(X, Y, packing.Inputs, packing.Targets, packing.Intercept, runner, packing.Loss, null, packing.OutputOffsets, cancellationToken);
+            ? LocalPursuitData<float>.Pack<T>(X, Y, packing.Inputs, packing.Targets, packing.Intercept, runner, packing.Loss, null, packing.OutputOffsets, cancellationToken: cancellationToken)
+            : LocalPursuitData<double>.Pack<T>(X, Y, packing.Inputs, packing.Targets, packing.Intercept, runner, packing.Loss, null, packing.OutputOffsets, cancellationToken: cancellationToken);
 
     /// <summary>The matrix of a column of X and Y side by side, and the column's number there.</summary>
     private MatrixColumns<T> Columns(int column, CancellationToken cancellationToken, out int own)

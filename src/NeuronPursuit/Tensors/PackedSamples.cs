@@ -17,6 +17,9 @@ internal sealed unsafe class PackedSamples<T>
     private readonly AlignedBuffer<T> _buffer;
     private readonly bool _hasIntercept;
 
+    // Features that a block has room for: one more than it shows where a constant may follow.
+    private readonly int _room;
+
     /// <summary>Room for samples of the given number of features, in blocks of their own.</summary>
     public PackedSamples(int sampleCount, int featureCount, bool hasIntercept = false)
         : this(SamplePartition.Create<T>(sampleCount), featureCount, hasIntercept)
@@ -27,20 +30,30 @@ internal sealed unsafe class PackedSamples<T>
     /// <param name="partition">The blocks.</param>
     /// <param name="featureCount">Features per sample, the intercept not counted.</param>
     /// <param name="hasIntercept">Whether a last feature follows that is 1 on samples and 0 on padding.</param>
-    public PackedSamples(SamplePartition partition, int featureCount, bool hasIntercept = false)
+    /// <param name="hidesIntercept">Whether that feature is there and not shown, until <see cref="WithConstant"/> shows it.</param>
+    public PackedSamples(SamplePartition partition, int featureCount, bool hasIntercept = false, bool hidesIntercept = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         Partition = partition;
-        FeatureCount = featureCount + (hasIntercept ? 1 : 0);
-        _hasIntercept = hasIntercept;
-        _buffer = new AlignedBuffer<T>((long)partition.BlockCount * FeatureCount * partition.Stride);
-        if (hasIntercept)
+        _hasIntercept = hasIntercept || hidesIntercept;
+        _room = FeatureCount = featureCount + (_hasIntercept ? 1 : 0);
+        _buffer = new AlignedBuffer<T>((long)partition.BlockCount * _room * partition.Stride);
+        if (_hasIntercept)
         {
             for (int block = 0; block < partition.BlockCount; block++)
             {
                 Block(block).Feature(featureCount)[..partition.Count(block)].Fill(Simd.FromDouble<T>(1));
             }
         }
+
+        (FeatureCount, _hasIntercept) = (featureCount + (hasIntercept ? 1 : 0), hasIntercept);
+    }
+
+    /// <summary>The same samples, in the same memory, with the constant that they hide.</summary>
+    private PackedSamples(PackedSamples<T> source)
+    {
+        (Partition, _buffer, _room) = (source.Partition, source._buffer, source._room);
+        (FeatureCount, _hasIntercept) = (_room, true);
     }
 
     public SamplePartition Partition { get; }
@@ -57,11 +70,16 @@ internal sealed unsafe class PackedSamples<T>
     /// <summary>The block as a writable view; the caller keeps this object reachable while using it.</summary>
     public SampleBlock<T> Block(int block)
         => new(
-            _buffer.Pointer + ((nint)block * FeatureCount * Partition.Stride),
+            _buffer.Pointer + ((nint)block * _room * Partition.Stride),
             FeatureCount,
             Partition.Stride,
             Partition.PaddedLength(block),
             Partition.Count(block));
+
+    /// <summary>These samples with a constant 1 as a further feature, in the same memory, where room was left for it.</summary>
+    public PackedSamples<T> WithConstant() => _room == FeatureCount + 1
+        ? new PackedSamples<T>(this)
+        : throw new InvalidOperationException("These samples were packed without room for a constant.");
 
     /// <summary>Fills all samples, mapped column by column in double precision.</summary>
     /// <param name="rows">Samples x columns, float or double.</param>

@@ -21,24 +21,6 @@ internal static class PackedSamplesExtensions
         return selected;
     }
 
-    /// <summary>The same samples with a further feature that is 1.</summary>
-    public static PackedSamples<T> WithConstant<T>(this PackedSamples<T> source)
-        where T : unmanaged
-    {
-        var extended = new PackedSamples<T>(source.Partition, source.FeatureCount, hasIntercept: true);
-        for (int block = 0; block < source.BlockCount; block++)
-        {
-            for (int f = 0; f < source.FeatureCount; f++)
-            {
-                source.Block(block).Feature(f).CopyTo(extended.Block(block).Feature(f));
-            }
-        }
-
-        GC.KeepAlive(source);
-        GC.KeepAlive(extended);
-        return extended;
-    }
-
     /// <summary>Some of the samples, in the order given, in the blocks of a partition of their number.</summary>
     public static PackedSamples<T> SelectSamples<T>(
         this PackedSamples<T> source, ReadOnlySpan<int> samples, SamplePartition partition)
