@@ -30,6 +30,9 @@ public sealed partial class NeuronPursuitBuilder
     {
         ArgumentNullException.ThrowIfNull(hiddenWidths);
         int[] widths = [.. hiddenWidths];
-        return Override(options => options with { FixedWidths = widths, InitialRadius = radius });
+        return Override(options => options with
+        {
+            Procedure = new FixedWidthProcedure(widths, radius) { ReplacesSparse = options.Procedure is SparseProcedure },
+        });
     }
 }

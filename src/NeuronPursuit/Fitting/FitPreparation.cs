@@ -84,7 +84,7 @@ internal static partial class FitPreparation
 
     private static CheckpointDirectory Open(CheckpointSettings settings, PursuitOptions options, RunSettings run, string fingerprint)
     {
-        bool isJudged = !options.Sparse && (options.ValidationFraction > 0 || run.Validation is not null);
+        bool isJudged = !options.Procedure.KeepsStages && (options.ValidationFraction > 0 || run.Validation is not null);
         return CheckpointDirectory.Open(settings, fingerprint, options, isJudged, run.Logger);
     }
 

@@ -24,7 +24,7 @@ internal sealed class OffsetTrial(
             return (With with { Choice = constant }, With.Zero());
         }
 
-        (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = plain.Options.Sparse ? ChooseSparsely(With) : Race();
+        (bool hasOffset, PursuitOutcome outcome, OffsetChoice choice) = plain.Options.Procedure is SparseProcedure ? ChooseSparsely(With) : Race();
         return ((hasOffset ? With : plain) with { Choice = choice }, outcome);
     }
 

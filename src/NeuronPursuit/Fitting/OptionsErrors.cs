@@ -3,8 +3,6 @@ namespace NeuronPursuit;
 /// <summary>Everything that is wrong with a set of options: what came, what was expected.</summary>
 internal static class OptionsErrors
 {
-    private const int MaxWidth = 1 << 20;
-
     // Sums of z^degree and of their squares must stay finite for inputs of a few hundred in magnitude.
     private const int MaxDegree = 64;
     private const int MaxDegreeInSinglePrecision = 16;
@@ -69,7 +67,7 @@ internal static class OptionsErrors
             yield return $"WithInputsPerNeuron({options.InputsPerNeuron}): at least 1 input is needed.";
         }
 
-        foreach (string error in FixedWidthErrors(options))
+        foreach (string error in options.Procedure.Errors(options, run.Validation is not null))
         {
             yield return error;
         }
@@ -88,11 +86,6 @@ internal static class OptionsErrors
         if (options.Members < 1)
         {
             yield return $"members is {options.Members}; an ensemble needs at least 1 network.";
-        }
-
-        if (options.Sparse && (options.Members is not null || run.Validation is not null))
-        {
-            yield return "the recipe Sparse takes neither an ensemble nor a validation set of one's own; use another recipe, or leave out WithEnsemble and WithValidation(X, y).";
         }
 
         if (options.ValidationPatience < 1)
@@ -127,11 +120,6 @@ internal static class OptionsErrors
             yield return $"the loss is {options.Loss} and the optimizer LevenbergMarquardt, which needs a sum of squares ({nameof(SquaredLoss)}). Use LimitedMemoryBfgs.";
         }
 
-        if (options.Loss is not SquaredLoss && options.Sparse)
-        {
-            yield return $"the loss is {options.Loss} and the recipe Sparse, whose signal gate and hold-out compare squares ({nameof(SquaredLoss)}). Use another recipe; WithInputsPerNeuron keeps neurons sparse there.";
-        }
-
         if (!Enum.IsDefined(options.Precision))
         {
             yield return $"precision is {options.Precision}; it must be Double or Single.";
@@ -155,30 +143,6 @@ internal static class OptionsErrors
         foreach (string error in options.GrowthScale.Errors())
         {
             yield return error;
-        }
-    }
-
-    private static IEnumerable<string> FixedWidthErrors(PursuitOptions options)
-    {
-        if (options.FixedWidths is not { } widths)
-        {
-            yield break;
-        }
-
-        if (widths.Count == 0 || widths.Any(width => width is < 1 or > MaxWidth))
-        {
-            yield return $"hiddenWidths is [{string.Join(", ", widths)}]; pass the neurons of each hidden layer, input side first, each from 1 to {MaxWidth}.";
-        }
-
-        if (!(options.InitialRadius > 0 && double.IsFinite(options.InitialRadius)))
-        {
-            yield return FormattableString.Invariant(
-                $"radius is {options.InitialRadius}; the norm of the initial weights must be positive (at 0 every gradient vanishes).");
-        }
-
-        if (options.Sparse || options.InputsPerNeuron is not null)
-        {
-            yield return "A network of fixed widths is trained with all inputs at once: PursuitRecipe.Sparse and a limit on inputs per neuron need a pursuit. Leave WithFixedWidths out, or use PursuitRecipe.Paper or Fast.";
         }
     }
 }

@@ -94,8 +94,8 @@ internal sealed class RaceEntry
         bool paused = false;
         TimeSpan ahead = _kept.Load() is { State.History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
         _before = _clock() - ahead;
-        PursuitOutcome result = PursuitPlan.RunOne(
-            _way.Data, _way.Validation, Options, Metrics, _kept, () => null, Observe, _cancellationToken, () => paused);
+        PursuitOutcome result = Options.Procedure.Run(new PursuitJob(
+            _way.Data, _way.Validation, Options, Metrics, _kept, () => null, Observe, _cancellationToken, () => paused));
         if (paused)
         {
             return;

@@ -9,8 +9,11 @@ internal sealed record PursuitOptions
     // 2^(depth - 2) sign patterns of the first fit's chain are held.
     public const int MaxDepth = 16;
 
-    /// <summary>Weight matrices; given fixed widths decide it, wherever they stand among the settings.</summary>
-    public required int Depth { get => FixedWidths is { } widths ? widths.Count + 1 : field; init; }
+    /// <summary>What a pursuit runs.</summary>
+    public PursuitProcedure Procedure { get; init; } = new GrowthProcedure();
+
+    /// <summary>Weight matrices; a procedure may decide it, wherever it stands among the settings.</summary>
+    public required int Depth { get => Procedure.Depth ?? field; init; }
 
     public required HomogeneousActivation Activation { get; init; }
 
@@ -116,15 +119,6 @@ internal sealed record PursuitOptions
     /// <summary>Growths in a row that may stall; the paper's procedure never gives up.</summary>
     public required int MaxStalledGrowths { get; init; }
 
-    /// <summary>Plain training of a network of these hidden widths in place of a pursuit; null for a pursuit.</summary>
-    public IReadOnlyList<int>? FixedWidths { get; init; }
-
-    /// <summary>The norm of all weights together from which plain training starts.</summary>
-    public double InitialRadius { get; init; } = 0.01;
-
-    /// <summary>Choose inputs, let growths compete on held-out samples (<see cref="SparsePursuit"/>).</summary>
-    public bool Sparse { get; init; }
-
     /// <summary>Whether a sparse fit first asks if there is any signal, and at which level.</summary>
     public bool SignalGate { get; init; }
 
@@ -198,10 +192,9 @@ internal sealed record PursuitOptions
             $"neurons {NeuronsPerGrowth}",
             $"chains {FirstCandidates}",
             $"escape {Escape} below {StallTolerance:R}",
-            $"sparse {Sparse}",
+            $"procedure {Procedure.Fingerprint(this)}",
             $"gate {SignalGate} {SignalLevel:R}",
             $"inputs {InputsPerNeuron}",
-            $"fixed widths {(FixedWidths is null ? "none" : string.Join('/', FixedWidths))} from {InitialRadius:R}",
             $"precision {Precision}",
             $"seed {Seed}",
             $"bag {BagFingerprint()}",
@@ -216,12 +209,6 @@ internal sealed record PursuitOptions
         if (Members is null && ValidationFraction > 0)
         {
             yield return $"held out {ValidationFraction:R}";
-        }
-
-        // A sparse fit asks its limits on the way, so that they are part of the path.
-        if (Sparse)
-        {
-            yield return $"sparse limits {TargetError:R} {ValidationPatience}";
         }
     }
 

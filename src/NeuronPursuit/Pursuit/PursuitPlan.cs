@@ -1,6 +1,6 @@
 namespace NeuronPursuit;
 
-/// <summary>What a fit runs: one pursuit or several from different seeds, of the kind that the options ask for.</summary>
+/// <summary>What a fit runs: a bag, or one pursuit or several from different seeds, each by the procedure of the recipe.</summary>
 internal static class PursuitPlan
 {
     /// <summary>
@@ -48,7 +48,8 @@ internal static class PursuitPlan
         for (int pursuit = first is null ? 0 : 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
             var kept = new KeptInStore(store, pursuit);
-            PursuitOutcome result = RunOne(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken);
+            PursuitOutcome result = options.Procedure.Run(
+                new PursuitJob(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken));
             best = best is null || IsBetter(result.State, best.State, options.TargetError) ? result : best;
             shares.Next();
         }
@@ -82,65 +83,6 @@ internal static class PursuitPlan
             ? kept.ValidationError ?? kept.TrainingError
             : double.PositiveInfinity;
 
-    /// <summary>One pursuit of the kind that the options ask for.</summary>
-    /// <param name="data">All samples.</param>
-    /// <param name="validation">Samples of the caller's that only judge; null for none, or for a part of the data.</param>
-    /// <param name="options">What to run.</param>
-    /// <param name="metrics">The units of the targets.</param>
-    /// <param name="store">Keeps how far it has come, and gives how far it had.</param>
-    /// <param name="begin">Where it begins if nothing is kept; gives null for the beginning.</param>
-    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="isPaused">Whether it was stopped only to go on later, so that what ends a pursuit has time; null for never.</param>
-    internal static PursuitOutcome RunOne(
-        IPursuitData data,
-        ILocalPursuitData? validation,
-        PursuitOptions options,
-        PursuitMetrics metrics,
-        KeptInStore store,
-        Func<PursuitState?> begin,
-        Func<PursuitState, bool> onIteration,
-        CancellationToken cancellationToken,
-        Func<bool>? isPaused = null)
-    {
-        KeptPursuit? kept = store.Load();
-        if (options.Sparse)
-        {
-            return PursuitOutcome.Of(kept is { Reason: { } reason }
-                ? Finished(kept.State, reason, onIteration)
-                : store.Finish(new SparsePursuit((ILocalPursuitData)data, options, metrics, cancellationToken, stages: store).Run(onIteration)));
-        }
-
-        if (options.BoundsClassifiers && options.Link != OutputLink.Identity)
-        {
-            options = options with { MaxOperations = PursuitWork.OfClassifier(data.SampleCount) };
-        }
-
-        if (validation is null && options.ValidationFraction == 0)
-        {
-            (PursuitState state, PursuitStopReason reason) = RunOnAll(data, options, metrics, kept?.State ?? begin(), Keep, cancellationToken);
-            bool goesOn = isPaused is not null && isPaused();
-            return PursuitOutcome.Of((goesOn ? state : RobustRefit.Run(data, state, options, metrics, cancellationToken), reason));
-        }
-
-        var all = (ILocalPursuitData)data;
-        HoldOut parts = validation is null
-            ? new HoldOut(all, options.ValidationFraction, metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
-            : new HoldOut(all, validation, metrics);
-        ValidatedResult result = new ValidatedPursuit(parts, options, cancellationToken).Run(onIteration, kept, store.Save);
-        return PursuitOutcome.Of((result.State, result.Reason));
-
-        bool Keep(PursuitState state)
-        {
-            if (state.Finished > 0)
-            {
-                store.Save(new KeptPursuit(state));
-            }
-
-            return onIteration(state);
-        }
-    }
-
     /// <summary>A pursuit that an earlier run has finished: the caller's condition is asked, and nobody is told.</summary>
     internal static (PursuitState State, PursuitStopReason Reason) Finished(
         PursuitState state, PursuitStopReason reason, Func<PursuitState, bool> onIteration)
@@ -152,18 +94,6 @@ internal static class PursuitPlan
 
         return (state, reason);
     }
-
-    /// <summary>Algorithm 1, or the plain training that it is compared with, on all samples of the data.</summary>
-    internal static (PursuitState State, PursuitStopReason Reason) RunOnAll(
-        IPursuitData data,
-        PursuitOptions options,
-        PursuitMetrics metrics,
-        PursuitState? resumed,
-        Func<PursuitState, bool> onIteration,
-        CancellationToken cancellationToken) =>
-        options.FixedWidths is null
-            ? new NeuronPursuitAlgorithm(data, options, metrics, cancellationToken).Run(resumed, onIteration)
-            : new FixedWidthTraining(data, options, metrics, cancellationToken).Run(resumed, onIteration);
 }
 
 /// <summary>What a fit ends with.</summary>

@@ -90,7 +90,7 @@ public sealed class PursuitRecipe
     {
         PreparesIfNeeded = false,
         LaterOptimizer = new LimitedMemoryBfgs(),
-        Sparse = true,
+        Procedure = new SparseProcedure(),
         SignalGate = true,
         ValidationFraction = 0.2,
     });

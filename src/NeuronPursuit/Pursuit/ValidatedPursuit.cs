@@ -19,7 +19,7 @@ internal sealed class ValidatedPursuit(
         List<PursuitIteration> judged = [.. resumed?.State.History ?? []];
         HeldOutState heldOut = resumed?.HeldOut ?? new HeldOutState(null, double.PositiveInfinity, 0);
         bool stopped = false;
-        (PursuitState last, PursuitStopReason reason) = PursuitPlan.RunOnAll(
+        (PursuitState last, PursuitStopReason reason) = ((IterativeProcedure)options.Procedure).Iterate(
             data.Training, options, data.TrainingMetrics, resumed is null ? null : WithoutJudgement(resumed.State), Judge, cancellationToken);
 
         // The history goes on beyond the iteration that is kept.

@@ -44,6 +44,8 @@ internal sealed class OptimizerConverter() : NamedClassConverter<IWeightOptimize
     public static bool Knows(IWeightOptimizer optimizer) => Classes.Contains(optimizer.GetType());
 }
 
+internal sealed class ProcedureConverter() : NamedClassConverter<PursuitProcedure>(typeof(GrowthProcedure), typeof(FixedWidthProcedure), typeof(SparseProcedure));
+
 /// <summary>An activation is three numbers, and a fourth to name it.</summary>
 internal sealed class ActivationConverter : JsonConverter<HomogeneousActivation>
 {

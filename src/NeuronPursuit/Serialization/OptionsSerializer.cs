@@ -59,9 +59,12 @@ internal static class OptionsSerializer
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(ActivationConverter), typeof(LossConverter), typeof(MaximizerConverter), typeof(OptimizerConverter)])]
+    Converters = [typeof(ActivationConverter), typeof(LossConverter), typeof(MaximizerConverter), typeof(OptimizerConverter), typeof(ProcedureConverter)])]
 [JsonSerializable(typeof(PursuitOptions))]
 [JsonSerializable(typeof(ActivationDocument))]
+[JsonSerializable(typeof(GrowthProcedure))]
+[JsonSerializable(typeof(FixedWidthProcedure))]
+[JsonSerializable(typeof(SparseProcedure))]
 [JsonSerializable(typeof(BatchedAscent))]
 [JsonSerializable(typeof(ProjectedGradientAscent))]
 [JsonSerializable(typeof(IterativeHardThresholding))]

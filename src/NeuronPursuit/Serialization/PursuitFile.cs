@@ -43,7 +43,7 @@ internal static class PursuitFile
             stream, "checkpoint", Format, Version, DocumentContext.Default.CheckpointDocument);
         CheckpointFiles.RequireFingerprint(document.Fingerprint, fingerprint);
         DocumentChecks.Require(
-            (document.StopReason is not null) == options.Sparse && (document.StopReason is not { } reason || Enum.IsDefined(reason)),
+            (document.StopReason is not null) == options.Procedure.KeepsStages && (document.StopReason is not { } reason || Enum.IsDefined(reason)),
             $"its stop reason is {document.StopReason}");
         DocumentChecks.RequireChoice(document.OffsetChoice);
 

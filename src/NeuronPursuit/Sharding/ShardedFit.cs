@@ -65,9 +65,9 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
 
     private static IEnumerable<string> Unsupported(PursuitOptions options, bool validationSet)
     {
-        if (options.Sparse)
+        if (options.Procedure.NeedsAllSamples is { } what)
         {
-            yield return "PursuitRecipe.Sparse, which compares held-out samples (use PursuitRecipe.Fast with WithInputsPerNeuron)";
+            yield return what;
         }
 
         if (options.Members is not null)

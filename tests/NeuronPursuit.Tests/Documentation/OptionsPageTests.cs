@@ -43,7 +43,7 @@ public partial class OptionsPageTests
             ? $"{nameof(LimitedMemoryBfgs)}, {first.MaxIterations}; of growths {later.MaxIterations}, and {later.ExtendedIterations} below an error of {Text(later.ExtendBelowError)}"
             : Both(options.FirstOptimizer, options.LaterOptimizer, options.LaterOptimizer is GradientDescent ? "Iterations" : "MaxIterations"),
         ["WithGrowthScale"] = options => $"{Text(options.GrowthScale.First)}, {Text(options.GrowthScale.Relative)}",
-        ["WithFixedWidths"] = options => options.FixedWidths is null ? "none" : "some",
+        ["WithFixedWidths"] = options => options.Procedure is not FixedWidthProcedure ? "none" : "some",
         ["WithPrecision"] = options => options.Precision.ToString(),
         ["WithSeed"] = options => Text(options.Seed),
     };

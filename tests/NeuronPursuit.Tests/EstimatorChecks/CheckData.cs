@@ -11,7 +11,7 @@ internal static class CheckData
 
     /// <summary>Targets that a few growths come near to; with the recipe that takes its time, those of one chain.</summary>
     public static (double[,] X, double[,] Y) For(EstimatorConfiguration configuration, int rows = Rows, int inputs = Inputs) =>
-        configuration.Options.Sparse
+        configuration.Options.Procedure is SparseProcedure
             ? OfOneChain(configuration, rows, inputs)
             : Draw(configuration, rows, inputs, (x, k) =>
                 Math.Max(x[k % inputs] + 0.5 * x[(k + 1) % inputs], 0) - 0.3 * Math.Abs(x[(k + 2) % inputs]) + 0.1);

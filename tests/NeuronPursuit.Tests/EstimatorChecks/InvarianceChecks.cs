@@ -23,7 +23,7 @@ public class InvarianceChecks
 
     /// <summary>Fixed widths start so near the saddle at the origin that the loss does not change within the seven digits of a float.</summary>
     public static TheoryData<string> InDoublePrecision => Configurations.Where(
-        c => c.Options.Precision == Precision.Double && c.Options.FixedWidths is null);
+        c => c.Options.Precision == Precision.Double && c.Options.Procedure is not FixedWidthProcedure);
 
     [Theory]
     [MemberData(nameof(OnAllRows))]

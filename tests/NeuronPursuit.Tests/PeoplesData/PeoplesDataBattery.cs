@@ -18,6 +18,8 @@ public class PeoplesDataBattery
     private static Dictionary<string, Action<Table>> Cases { get; } = new()
     {
         ["ordinary"] = _ => { },
+        ["an offset of 3"] = table => table.Shift(3),
+        ["an offset of -1e4"] = table => table.Shift(-1e4),
         ["a sentinel of 1e30"] = table => table.X[17, 0] = 1e30,
         ["codes of -9999 in a twentieth"] = table => table.Each((row, x) => x[1] = row % 20 == 3 ? -9999 : x[1]),
         ["three codes in a column that does not matter"] = table => (table.X[3, 2], table.X[4, 2], table.X[5, 2]) = (-9999, 99999, 1e12),
@@ -72,6 +74,36 @@ public class PeoplesDataBattery
     [MemberData(nameof(Classes))]
     public void FitClassifier_Tabular_TellsClassesApart(string name) => TellApart("Tabular", name);
 
+    /// <summary>98 columns that do not matter: what a third of a row a weight allows, and nearly all where inputs are chosen.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("Fast", 0.8)]
+    [InlineData("Tabular", 0.9)]
+    [InlineData("Sparse", 0.99)]
+    public void Fit_Wide_LearnsWhatTheRowsAllow(string recipe, double least)
+    {
+        var table = new Table(61, columns: 100);
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]).Fit(table.X, table.Y);
+
+        PeoplesTables.RSquared(model.Predict(table.NewX), table.NewY).Should().BeGreaterThan(least);
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("Fast")]
+    [InlineData("Tabular")]
+    public void FitClassifier_TwelveClasses_TellsThemApart(string recipe)
+    {
+        var table = new Table(61, rows: 600);
+
+        NeuronPursuitClassifier<int> classifier = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]).FitClassifier(table.X, Classes(table.Y));
+
+        classifier.Predict(table.NewX).Zip(Classes(table.NewY)).Count(pair => pair.First == pair.Second).Should().BeGreaterThan(540);
+
+        static int[] Classes(double[] y) => [.. y.Select(value => (int)Math.Clamp(Math.Floor((value + 4) / 8 * 12), 0, 11))];
+    }
+
     private static void Learn(string recipe, string name)
     {
         var table = new Table();
@@ -101,10 +133,10 @@ public class PeoplesDataBattery
 
     private sealed class Table
     {
-        public Table(int draw = 61)
+        public Table(int draw = 61, int columns = 4, int rows = Rows)
         {
-            (X, Y) = Problems.Gaussian(Rows, 4, draw, Function);
-            (NewX, NewY) = Problems.Gaussian(Rows, 4, draw + 1, Function);
+            (X, Y) = Problems.Gaussian(rows, columns, draw, Function);
+            (NewX, NewY) = Problems.Gaussian(rows, columns, draw + 1, Function);
         }
 
         public double[,] X { get; }
@@ -120,6 +152,17 @@ public class PeoplesDataBattery
         public double Level { get; set; }
 
         public bool[] Labels(double[] y) => [.. y.Select(value => value > Level)];
+
+        public void Shift(double offset)
+        {
+            foreach (double[] targets in new[] { Y, NewY })
+            {
+                for (int row = 0; row < targets.Length; row++)
+                {
+                    targets[row] += offset;
+                }
+            }
+        }
 
         /// <summary>Changes rows, of the new ones too where the column is of another kind for good.</summary>
         public void Each(Action<int, double[]> change, bool also = false)

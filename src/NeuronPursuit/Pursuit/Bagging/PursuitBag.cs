@@ -5,26 +5,16 @@ namespace NeuronPursuit;
 /// windows kinds of networks and strengths of weight decay compete by their mean held-out loss; the better half goes on
 /// from window to window (docs/adr/0024).
 /// </summary>
-internal sealed partial class PursuitBag
+internal sealed class PursuitBag
 {
-    private readonly ILocalPursuitData _all;
-    private readonly ILocalPursuitData? _validation;
-    private readonly PursuitMetrics _metrics;
-    private readonly IMemberStore? _store;
-    private readonly IBagEngine? _engine;
+    private readonly BagData _data;
     private readonly BagSettings _settings;
-    private readonly int _parallelMembers;
-    private readonly CancellationToken _cancellationToken;
-    private readonly int _members;
-    private readonly ulong _seed;
     private readonly PursuitOptions[] _candidates;
-    private readonly int[] _order;
-    private readonly ILocalPursuitData _competed;
-    private readonly List<BagMember> _finished = [];
+    private readonly int _members;
     private readonly BagProgress _progress;
+    private readonly BagRuns _runs;
+    private readonly CancellationToken _cancellationToken;
     private BagMember[] _trials = [];
-    private readonly Lock _lock = new();
-    private bool _stopped;
 
     /// <param name="all">All samples.</param>
     /// <param name="validation">Samples of the caller's that judge in the place of windows, or null.</param>
@@ -46,20 +36,24 @@ internal sealed partial class PursuitBag
         BagSettings? settings = null,
         IBagEngine? engine = null)
     {
-        (_all, _validation, _metrics, _parallelMembers, _cancellationToken) = (all, validation, metrics, parallelMembers, cancellationToken);
-        (_store, _engine) = (store, engine);
+        _cancellationToken = cancellationToken;
         _settings = (settings ?? new BagSettings()).For(all.OutputCount);
         _members = options.Members ?? 1;
-        _seed = options.Seed;
-        _order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
         _candidates = BagCandidates.Of(options, all.OutputCount);
-        _competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
+        int[] order = HoldOut.Shuffled(all.SampleCount, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut));
+        ILocalPursuitData competed = _candidates.Length == 1 || all.SampleCount <= _settings.SelectionSamples
             ? all
-            : all.SelectSamples(_order.AsSpan(0, _settings.SelectionSamples));
+            : all.SelectSamples(order.AsSpan(0, _settings.SelectionSamples));
+        _data = new BagData(all, competed, order, validation, metrics);
         int kinds = _candidates.Select(candidate => (candidate.Depth, candidate.Activation)).Distinct().Count();
         _progress = new BagProgress(
-            _candidates.Length, kinds, _members, options.MaxIterations, _settings, _competed.SampleCount, all.SampleCount);
+            _candidates.Length, kinds, _members, options.MaxIterations, _settings, competed.SampleCount, all.SampleCount);
+        _runs = new BagRuns(
+            _data, _candidates, _members, options.Seed, _settings, _progress, parallelMembers, store, engine, cancellationToken);
     }
+
+    /// <summary>Runs one member by itself.</summary>
+    public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration) => _runs.RunMember(job, onIteration);
 
     /// <summary>Runs everything, or what comes before the caller's condition or cancellation.</summary>
     /// <exception cref="OperationCanceledException">The bag was cancelled before its first member had finished.</exception>
@@ -70,22 +64,22 @@ internal sealed partial class PursuitBag
         try
         {
             kept = RunMembers(onIteration);
-            interrupted = _stopped ? PursuitStopReason.ConditionMet : null;
+            interrupted = _runs.WasStopped ? PursuitStopReason.ConditionMet : null;
         }
-        catch (OperationCanceledException) when (_finished.Count + _trials.Length > 0)
+        catch (OperationCanceledException) when (_runs.Finished().Length + _trials.Length > 0)
         {
             (kept, interrupted) = (BestSoFar(), PursuitStopReason.Canceled);
         }
 
         PursuitState first = kept[0].Result.State;
         bool isZero = first.History.Count == 0 || first.Kept == 0;
-        if (_members == 1 && _validation is null && interrupted is null && !isZero)
+        if (_members == 1 && _data.Validation is null && interrupted is null && !isZero)
         {
             try
             {
                 PursuitOptions own = _candidates[kept[0].Settings] with { MaxOperations = _settings.ShareOfRefit * _settings.MemberOperations };
-                first = FinalRefit.Run(_all, first.Network, first.History, own, _metrics, _cancellationToken);
-                first = RobustRefit.Run(_all, first, own, _metrics, _cancellationToken);
+                first = FinalRefit.Run(_data.All, first.Network, first.History, own, _data.Metrics, _cancellationToken);
+                first = RobustRefit.Run(_data.All, first, own, _data.Metrics, _cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -122,8 +116,8 @@ internal sealed partial class PursuitBag
         for (; window < _settings.SelectionWindows && survivors.Length > 1; window++)
         {
             int before = _progress.FinishedTrials;
-            RunAll(survivors, [window], _settings.SelectionOperations, onIteration, isTrial: true, (place, _) => before + place + 1);
-            if (_stopped)
+            _runs.RunAll(survivors, [window], _settings.SelectionOperations, onIteration, isTrial: true, (place, _) => before + place + 1);
+            if (_runs.WasStopped)
             {
                 return BestSoFar();
             }
@@ -133,18 +127,18 @@ internal sealed partial class PursuitBag
         }
 
         int[] chosen = survivors.Length == 1 ? survivors : Choose(survivors);
-        if (!ReferenceEquals(_competed, _all))
+        if (!ReferenceEquals(_data.Competed, _data.All))
         {
             window = 0;
             WeakenDecay(chosen);
         }
 
-        if (window == 0 || Finished().Any(member => chosen.Contains(member.Settings) && member.Result.Reason == PursuitStopReason.WorkLimit))
+        if (window == 0 || _runs.Finished().Any(member => chosen.Contains(member.Settings) && member.Result.Reason == PursuitStopReason.WorkLimit))
         {
             // A member has more work than a trial: those that ran out of it, or saw a part of the samples, start anew.
             window = 0;
-            _trials = Finished();
-            _finished.Clear();
+            _trials = _runs.Finished();
+            _runs.Clear();
         }
 
         int remaining = Math.Max(0, _members - window);
@@ -153,22 +147,22 @@ internal sealed partial class PursuitBag
             Math.Min(_members, window) * chosen.Length,
             chosen.Length * remaining);
         double operations = _settings.MemberOperations * Math.Min(_settings.LargestShare, 1.0 / Math.Max(1, chosen.Length * remaining));
-        RunAll(
+        _runs.RunAll(
             chosen,
             [.. Enumerable.Range(window, remaining)],
             operations,
             onIteration,
             isTrial: false,
             (_, job) => Array.IndexOf(chosen, job.Settings) * _members + job.Window + 1); // as in the model
-        if (_stopped)
+        if (_runs.WasStopped)
         {
             return BestSoFar();
         }
 
         // A single network comes from the window on which it did best; a bag has one from every window.
         return _members == 1
-            ? [Finished().Where(member => member.Settings == chosen[0]).MinBy(member => member.HeldOutLoss)!]
-            : [.. Finished().Where(member => chosen.Contains(member.Settings) && member.Window < _members)
+            ? [_runs.Finished().Where(member => member.Settings == chosen[0]).MinBy(member => member.HeldOutLoss)!]
+            : [.. _runs.Finished().Where(member => chosen.Contains(member.Settings) && member.Window < _members)
                 .OrderBy(member => Array.IndexOf(chosen, member.Settings)).ThenBy(member => member.Window)];
     }
 
@@ -181,26 +175,17 @@ internal sealed partial class PursuitBag
         foreach (int index in chosen)
         {
             PursuitOptions candidate = _candidates[index];
-            _candidates[index] = candidate with { WeightDecay = candidate.WeightDecay * _competed.SampleCount / _all.SampleCount };
-        }
-    }
-
-    /// <summary>The members in an order that does not depend on which thread was faster.</summary>
-    private BagMember[] Finished()
-    {
-        lock (_lock)
-        {
-            return [.. _finished.OrderBy(member => member.Settings).ThenBy(member => member.Window)];
+            _candidates[index] = candidate with { WeightDecay = candidate.WeightDecay * _data.Competed.SampleCount / _data.All.SampleCount };
         }
     }
 
     /// <summary>The members of the settings that have come furthest, of these the ones with the lowest loss.</summary>
-    private BagMember[] BestSoFar() => [.. (Finished() is { Length: > 0 } members ? members : _trials)
+    private BagMember[] BestSoFar() => [.. (_runs.Finished() is { Length: > 0 } members ? members : _trials)
         .GroupBy(member => member.Settings)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Average(member => member.HeldOutLoss))
         .First()];
 
-    private Dictionary<int, double> MeanLosses() => Finished()
+    private Dictionary<int, double> MeanLosses() => _runs.Finished()
         .GroupBy(member => member.Settings)
         .ToDictionary(group => group.Key, group => group.Average(member => member.HeldOutLoss));
 

@@ -9,7 +9,7 @@ namespace NeuronPursuit;
 /// iteration is one run of the optimiser, which goes on where the last one ended.
 /// </summary>
 internal sealed class FixedWidthTraining(
-    IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
+    FixedWidthProcedure procedure, IPursuitData data, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
 {
     private const double StallTolerance = 1e-3;
 
@@ -55,7 +55,7 @@ internal sealed class FixedWidthTraining(
     /// <summary>A uniform draw from the hypersphere of the given radius, over all weights together.</summary>
     private PursuitState Initial()
     {
-        int[] widths = [data.InputCount, .. options.FixedWidths!, data.OutputCount];
+        int[] widths = [data.InputCount, .. procedure.Widths, data.OutputCount];
         long count = 0;
         for (int layer = 1; layer < widths.Length; layer++)
         {
@@ -65,12 +65,12 @@ internal sealed class FixedWidthTraining(
         if (count > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"hiddenWidths {string.Join('/', options.FixedWidths!)} with {data.InputCount} inputs give {count} weights; use smaller widths.");
+                $"hiddenWidths {string.Join('/', procedure.Widths)} with {data.InputCount} inputs give {count} weights; use smaller widths.");
         }
 
         var network = new Network(new NetworkShape(widths, options.Activation), new double[count]);
         new RandomStream(RandomStream.Derive(options.Seed, SeedCoordinates.FixedWidths)).FillUnitSphere(network.Parameters);
-        TensorPrimitives.Multiply(network.Parameters, options.InitialRadius, network.Parameters);
+        TensorPrimitives.Multiply(network.Parameters, procedure.Radius, network.Parameters);
         return new PursuitState(network, metrics.LossAtOrigin, 0, []);
     }
 

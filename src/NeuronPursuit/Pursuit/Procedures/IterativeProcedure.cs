@@ -1,0 +1,58 @@
+namespace NeuronPursuit;
+
+/// <summary>
+/// A procedure of iterations on all samples it is given: with held-out samples the iteration that does best on them is kept
+/// (<see cref="ValidatedPursuit"/>), without them the last one.
+/// </summary>
+internal abstract record IterativeProcedure : PursuitProcedure
+{
+    /// <summary>Iterates on all samples of the data.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="options">What to run.</param>
+    /// <param name="metrics">The units of the targets.</param>
+    /// <param name="resumed">The state to go on from; null for the beginning.</param>
+    /// <param name="onIteration">Told of every finished iteration; returns true to stop.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public abstract (PursuitState State, PursuitStopReason Reason) Iterate(
+        IPursuitData data,
+        PursuitOptions options,
+        PursuitMetrics metrics,
+        PursuitState? resumed,
+        Func<PursuitState, bool> onIteration,
+        CancellationToken cancellationToken);
+
+    public override PursuitOutcome Run(PursuitJob job)
+    {
+        PursuitOptions options = job.Options;
+        KeptPursuit? kept = job.Store.Load();
+        if (options.BoundsClassifiers && options.Link != OutputLink.Identity)
+        {
+            options = options with { MaxOperations = PursuitWork.OfClassifier(job.Data.SampleCount) };
+        }
+
+        if (job.Validation is null && options.ValidationFraction == 0)
+        {
+            (PursuitState state, PursuitStopReason reason) = Iterate(
+                job.Data, options, job.Metrics, kept?.State ?? job.Begin(), Keep, job.CancellationToken);
+            bool goesOn = job.IsPaused is not null && job.IsPaused();
+            return PursuitOutcome.Of((goesOn ? state : RobustRefit.Run(job.Data, state, options, job.Metrics, job.CancellationToken), reason));
+        }
+
+        var all = (ILocalPursuitData)job.Data;
+        HoldOut parts = job.Validation is null
+            ? new HoldOut(all, options.ValidationFraction, job.Metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
+            : new HoldOut(all, job.Validation, job.Metrics);
+        ValidatedResult result = new ValidatedPursuit(parts, options, job.CancellationToken).Run(job.OnIteration, kept, job.Store.Save);
+        return PursuitOutcome.Of((result.State, result.Reason));
+
+        bool Keep(PursuitState state)
+        {
+            if (state.Finished > 0)
+            {
+                job.Store.Save(new KeptPursuit(state));
+            }
+
+            return job.OnIteration(state);
+        }
+    }
+}
