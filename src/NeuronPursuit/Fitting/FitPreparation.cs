@@ -170,7 +170,7 @@ internal static partial class FitPreparation
         CancellationToken cancellationToken)
     {
         double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
-        bool startsAtBest = !isContinued && (options.OutputOffset || options.BeginsAtPriors);
+        bool startsAtBest = isContinued ? scaling.OutputOffsets is not null : options.OutputOffset || options.BeginsAtPriors;
         var metrics = PursuitMetrics.Of(data, options, scaling.Targets, moments, targetNorm, lossScale, startsAtBest, cancellationToken);
         return metrics.LossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0
             ? throw new ArgumentException(

@@ -58,15 +58,15 @@ internal sealed record FitWay(
         return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached));
     }
 
-    /// <summary>The zero network with the best constant as the offset of each output, with or without an intercept.</summary>
+    /// <summary>The zero network with the best constant as the offset of each output, with or without an intercept; without any where the caller wants none.</summary>
     private NeuronPursuitModel Constant(PursuitState state)
     {
         var data = (ILocalPursuitData)Data;
         double[]? weights = data.CopyWeights();
         double[] means = [.. data.CopyTargets().Select(values => SampleWeights.Mean(values, weights))];
         var moments = new TargetMoments(means, new double[means.Length], data.SampleCount);
-        double[] constants = BestConstant.Of(data, moments, CancellationToken.None);
-        if (Options.Loss.CanStandardizeTargets)
+        double[] constants = Options.ForbidsOffset ? new double[means.Length] : BestConstant.Of(data, moments, CancellationToken.None);
+        if (!Options.ForbidsOffset)
         {
             Scaling.Targets.Undo(constants);
         }

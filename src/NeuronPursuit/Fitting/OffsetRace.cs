@@ -30,6 +30,9 @@ internal sealed class OffsetRace(
     /// <summary>The iterations that a look takes.</summary>
     private const int Steps = 5;
 
+    /// <summary>The iterations after which it must be ahead once the one without has ended.</summary>
+    private const int LastSteps = 8;
+
     /// <summary>The part of the error below which a look decides.</summary>
     private const double Decisive = 0.5;
 
@@ -62,7 +65,7 @@ internal sealed class OffsetRace(
         if (Offset.Outcome is null)
         {
             // It goes on for as long as it is ahead at the same iteration.
-            Offset.Run(state => state.History.Count >= Steps && !IsAhead(state.History[^1].Number));
+            Offset.Run(state => state.History.Count >= LastSteps && !IsAhead(state.History[^1].Number));
         }
 
         return Offset.Outcome is not null && IsAhead(int.MaxValue)
@@ -78,7 +81,7 @@ internal sealed class OffsetRace(
         int number = state.History[^1].Number;
         double error = plain.Marks().Last().Error;
         bool isDue = number == SecondLook || (number == FirstLook && error >= reference);
-        if (!isDue || state.HeldOutUnit is not null)
+        if (!isDue || state.HeldOutUnit is not null || ReachesWithFewWeights(plain))
         {
             return false;
         }
@@ -105,22 +108,28 @@ internal sealed class OffsetRace(
     /// <summary>Whether the fit with an offset is the better one by iterations up to a number.</summary>
     private bool IsAhead(int number)
     {
-        if (ReachesWithFewWeights(Offset))
-        {
-            return true;
-        }
-
         bool heldOut = plain.State?.HeldOutUnit is not null || Offset.State?.HeldOutUnit is not null;
         if (heldOut)
         {
             return Lowest(Offset, number) < Lowest(plain, number);
         }
 
+        if (ReachesWithFewWeights(Offset))
+        {
+            return true;
+        }
+
         // A fit that was not let go on has not shown what it can do.
         if (plain.State is { History.Count: < FirstLook } && plain.Marks().Last().Error < reference
-            && plain.Outcome?.Reason is PursuitStopReason.MaxIterations or PursuitStopReason.ConditionMet)
+            && plain.Outcome?.Reason == PursuitStopReason.MaxIterations)
         {
             return IsDecisive(number, number);
+        }
+
+        // From few samples both may meet the target by weights that are not few beside them: the smaller network then.
+        if (!IsLikelihood(plain) && Reaches(plain) && Reaches(Offset))
+        {
+            return Offset.Marks().Last().Parameters < plain.Marks().Last().Parameters;
         }
 
         // Where the target was met by as many weights as there are samples that may be chance, or an exact network from few of

@@ -68,6 +68,14 @@ internal sealed class RaceEntry
     public void Announce()
     {
         _isQuiet = false;
+
+        // What an earlier run has found and did not come to tell.
+        int missing = (State?.History.Count ?? 0) - _kept.Told - _untold.Sum(state => state.Finished);
+        if (missing > 0)
+        {
+            _untold.Insert(0, State! with { History = [.. State.History.Take(_kept.Told + missing)], Finished = missing });
+        }
+
         foreach (PursuitState state in _untold)
         {
             _cancellationToken.ThrowIfCancellationRequested();

@@ -1,7 +1,7 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// Limited-memory BFGS with a strong Wolfe line search: the default optimiser, which reaches the accuracy of the
+/// Limited-memory BFGS with a weak Wolfe line search: the default optimiser, which reaches the accuracy of the
 /// paper's gradient descent in about a thousandth of the evaluations.
 /// </summary>
 /// <remarks>
@@ -64,6 +64,12 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     /// <summary>The iterations of a run that <see cref="ExtendBelowError"/> extends; at least 0, default 0.</summary>
     public int ExtendedIterations { get; init => field = Setting.AtLeast(0, value); }
 
+    /// <summary>
+    /// Whether a run goes on past every kink that would end it (docs/adr/0054), default true; false for only where it has not yet gained a
+    /// hundredth of the value that it began with, as where held-out samples say how much training is good.
+    /// </summary>
+    public bool LeavesEveryKink { get; init; } = true;
+
     /// <inheritdoc/>
     public OptimizationResult Minimize(
         ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
@@ -86,5 +92,5 @@ public sealed class LimitedMemoryBfgs : IWeightOptimizer
     public override string ToString() => FormattableString.Invariant(
         $"LimitedMemoryBfgs(iterations {MaxIterations}, extend below {ExtendBelowError} to {ExtendedIterations}, memory {Memory}, ")
         + FormattableString.Invariant(
-            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow})");
+            $"first step {FirstStep}, gradient {GradientTolerance}, stagnation {StagnationTolerance} over {StagnationWindow}, every kink {LeavesEveryKink})");
 }

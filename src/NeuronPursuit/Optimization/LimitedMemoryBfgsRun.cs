@@ -14,12 +14,16 @@ internal sealed class LimitedMemoryBfgsRun(
     // At the end of a descent the gradient has fallen below this part of its largest value, unless there are kinks.
     private const double Fall = 0.1;
 
+    // A training that gained less may have lost its neuron at a kink.
+    private const double Gained = 1e-2;
+
     private readonly BfgsMemory _history = new(x.Length, settings.Memory);
     private readonly WolfeLineSearch _search = new(objective, x.Length);
     private readonly double[] _direction = new double[x.Length];
     private readonly double[] _window = new double[settings.StagnationWindow];
     private readonly int _total = Math.Min(settings.MaxIterations, limits.MaxIterations);
     private readonly double _tolerance = settings.GradientTolerance * limits.ReferenceValue;
+    private readonly double _first = value;
     private KinkDescent? _kinks;
     private double _value = value;
     private double _valueAfterKinks = double.PositiveInfinity;
@@ -94,6 +98,12 @@ internal sealed class LimitedMemoryBfgsRun(
     private OptimizationOutcome? LeaveKinks(int evaluations, CancellationToken cancellationToken)
     {
         double before = _value;
+        bool hasGained = _first - before > Gained * _first;
+        if (hasGained && !settings.LeavesEveryKink)
+        {
+            return OptimizationOutcome.Stagnated;
+        }
+
         if (_valueAfterKinks - before <= settings.StagnationTolerance * before)
         {
             return OptimizationOutcome.Stagnated;
@@ -112,6 +122,9 @@ internal sealed class LimitedMemoryBfgsRun(
         _value = _valueAfterKinks = result.Value;
         _steepness = result.Steepness;
         _history.Clear();
+
+        // What the value was here is asked when it is judged next.
+        _window[_iteration % _window.Length] = _value;
         _judgeFrom = _iteration + _window.Length;
         if (result.End == KinkDescentEnd.Stationary)
         {

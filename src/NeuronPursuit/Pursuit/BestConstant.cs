@@ -9,6 +9,7 @@ namespace NeuronPursuit;
 internal static class BestConstant
 {
     private const int Iterations = 200;
+    private const double Rounding = 1e-12;
 
     /// <summary>The constant in the units in which the loss sees outputs.</summary>
     /// <param name="data">The samples; their loss is asked where neither a mean nor shares of classes tell the answer.</param>
@@ -35,18 +36,32 @@ internal static class BestConstant
             : Array.ConvertAll(shares, Math.Log);
         double mean = loss is LogisticLoss ? 0 : logits.Average();
         logits = Array.ConvertAll(logits, logit => logit - mean);
-        const double Rounding = 1e-12;
         return Math.Abs(TensorPrimitives.MaxMagnitude<double>(logits)) > Rounding ? logits : null;
     }
 
     private static double[] Searched(IPursuitData data, TargetMoments moments, CancellationToken cancellationToken)
     {
-        double[] constants = [.. moments.Means];
-        double[] atMeans = new double[constants.Length];
-        double loss = data.ConstantLoss(constants, atMeans, cancellationToken);
-        OptimizationResult result = new LimitedMemoryBfgs().Minimize(
-            new ConstantObjective(data, cancellationToken), constants, new OptimizationLimits(loss, Iterations), cancellationToken);
-        return result.Outcome != OptimizationOutcome.Diverged && constants.All(double.IsFinite) ? constants : moments.Means;
+        // Where outputs are not in the units of the targets (a logarithm of counts), the means are far from any constant that fits.
+        double[] best = moments.Means;
+        double lowest = LossAt(best);
+        foreach (double[] start in new[] { moments.Means, new double[moments.Means.Length] })
+        {
+            double[] constants = [.. start];
+            double loss = LossAt(start);
+            OptimizationResult result = double.IsFinite(loss)
+                ? new LimitedMemoryBfgs().Minimize(
+                    new ConstantObjective(data, cancellationToken), constants, new OptimizationLimits(loss, Iterations), cancellationToken)
+                : new OptimizationResult(loss, OptimizationOutcome.Diverged, 0, 0);
+            if (result.Outcome != OptimizationOutcome.Diverged && constants.All(double.IsFinite)
+                && !(result.Value >= lowest - Rounding * Math.Abs(lowest)))
+            {
+                (best, lowest) = (constants, result.Value);
+            }
+        }
+
+        return best;
+
+        double LossAt(double[] constants) => data.ConstantLoss(constants, new double[constants.Length], cancellationToken);
     }
 
     /// <summary>The loss of a constant, as optimisers see it.</summary>

@@ -86,7 +86,7 @@ internal sealed class CheckpointDirectory
     public IFitStore StoreOf(IPursuitData data, bool isTrial = false) => new Store(this, data, isTrial ? Trial : "");
 
     /// <summary>Members that a result has replaced. Other fits leave them alone, and so does a bag that has not finished.</summary>
-    private void CleanUp() => CheckpointFiles.TryRemove(CheckpointHead.Of(_directory).Where(head => head.Kind is "trial" or "member"));
+    private void CleanUp() => CheckpointFiles.TryRemove(_directory, head => head.Kind is "trial" or "member");
 
     /// <summary>Says once what an earlier run has left.</summary>
     private void TellOfParts(object? part)
@@ -166,8 +166,9 @@ internal sealed class CheckpointDirectory
         public void SaveStage(int pursuit, int stage, KeptStage kept) =>
             directory.Write(NameOf(pursuit, stage), stream => StageFile.Write(stream, kept, directory._fingerprint));
 
-        public void RemoveStages(int pursuit) => CheckpointFiles.TryRemove(CheckpointHead.Of(directory._directory)
-            .Where(head => head.Kind == "stage" && head.IsTrial == (prefix != "") && head.Numbers is [var own, ..] && own == pursuit + 1));
+        public void RemoveStages(int pursuit) => CheckpointFiles.TryRemove(
+            directory._directory,
+            head => head.Kind == "stage" && head.IsTrial == (prefix != "") && head.Numbers is [var own, ..] && own == pursuit + 1);
 
         private static string NameOf(int pursuit) => pursuit == 0 ? "pursuit" : FormattableString.Invariant($"pursuit-{pursuit + 1}");
 

@@ -54,13 +54,13 @@ internal static class CheckpointFiles
     }
 
     /// <summary>Removes files that are not needed any more, as far as they can be removed.</summary>
-    public static void TryRemove(IEnumerable<CheckpointHead> files)
+    public static void TryRemove(string directory, Func<CheckpointHead, bool> which)
     {
         try
         {
-            Remove(files.Select(file => file.Path));
+            Remove(CheckpointHead.Of(directory).Where(which).Select(file => file.Path));
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // They take some room and do no harm: no reason to end a fit.
         }

@@ -104,14 +104,21 @@ internal sealed class SparseOffsetRace(
 
     private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
 
-    private bool PlainStage(PursuitState state) => _wasStopped = observePlain(state);
+    private bool PlainStage(PursuitState state) => Hear(observePlain(state), state);
+
+    /// <summary>Whether the caller's condition ends the search; after a last training the answer changes nothing.</summary>
+    private bool Hear(bool isMet, PursuitState state)
+    {
+        _wasStopped = state.Place?.Phase == PursuitPhase.LastTraining ? _wasStopped : isMet;
+        return isMet;
+    }
 
     /// <summary>What the other fit finds is told when it has won.</summary>
     private bool OffsetStage(PursuitState state)
     {
         if (_isDecided)
         {
-            return _wasStopped = observeOffset(state);
+            return Hear(observeOffset(state), state);
         }
 
         _untold.Add(state);
