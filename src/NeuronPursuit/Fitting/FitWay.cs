@@ -66,10 +66,7 @@ internal sealed record FitWay(
         double[] means = [.. data.CopyTargets().Select(values => SampleWeights.Mean(values, weights))];
         var moments = new TargetMoments(means, new double[means.Length], data.SampleCount);
         double[] constants = Options.ForbidsOffset ? new double[means.Length] : BestConstant.Of(data, moments, CancellationToken.None);
-        if (!Options.ForbidsOffset)
-        {
-            Scaling.Targets.Undo(constants);
-        }
+        Scaling.Targets.Undo(constants);
 
         return new NeuronPursuitModel(
             Scaling.ApplyConstants(state.Network, Options.Intercept, constants, Options.Link), state.History, PursuitStopReason.NoSignal, offsetChoice: Choice);

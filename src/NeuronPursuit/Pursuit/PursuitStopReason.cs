@@ -31,8 +31,8 @@ public enum PursuitStopReason
     ConditionMet,
 
     /// <summary>
-    /// A permutation test found no dependence of the target on the inputs; the model predicts the mean
-    /// (<see cref="PursuitRecipe.Sparse"/>).
+    /// A permutation test found no dependence of the target on the inputs; the model predicts the mean, or 0 where
+    /// <see cref="NeuronPursuitBuilder.WithIntercept"/>(false) wants no offset (<see cref="PursuitRecipe.Sparse"/>).
     /// </summary>
     NoSignal,
 
