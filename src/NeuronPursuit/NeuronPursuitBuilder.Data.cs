@@ -8,7 +8,8 @@ public sealed partial class NeuronPursuitBuilder
     /// <see cref="NeuronPursuitModel.GetWeights"/>(0); it does not count in <see cref="NeuronPursuitModel.InputCount"/>.
     /// Default: with standardisation where the inputs need it (see <see cref="WithStandardization"/>); else, together with the
     /// mean of the target as an offset of the outputs, where that lowers the error, which <see cref="PursuitRecipe.Fast"/> and
-    /// <see cref="PursuitRecipe.Sparse"/> find out by trying both (<see cref="NeuronPursuitModel.OffsetChoice"/>).
+    /// <see cref="PursuitRecipe.Sparse"/> find out by trying both (<see cref="NeuronPursuitModel.OffsetChoice"/>). Fewer than 8 rows (4 where
+    /// the target lies far from zero) cannot tell, and have none.
     /// </summary>
     /// <param name="enabled">
     /// Whether to add it. True adds the input alone, and no offset is tried. False also leaves out every offset of the outputs
