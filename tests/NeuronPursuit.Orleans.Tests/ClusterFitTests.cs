@@ -70,7 +70,10 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes a POSIX pipe to make a shard wait.");
         using var folder = new TemporaryFolder();
         string[] paths = CsvParts.Write(folder, rows: 400, parts: 2);
-        NeuronPursuitModel expected = Fits.Small().Fit(new CsvShards(paths));
+
+        // A pipe gives its rows once; a fit that tries an offset loads them again.
+        NeuronPursuitBuilder builder = Fits.Small().WithIntercept(false);
+        NeuronPursuitModel expected = builder.Fit(new CsvShards(paths));
         byte[] rows = File.ReadAllBytes(paths[1]);
         File.Delete(paths[1]);
         using (var make = Process.Start("mkfifo", [paths[1]]))
@@ -78,7 +81,7 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
             await make.WaitForExitAsync();
         }
 
-        Task<NeuronPursuitModel> fit = Fits.Small().OnCluster(fixture.Cluster.Client).FitAsync(new CsvShards(paths));
+        Task<NeuronPursuitModel> fit = builder.OnCluster(fixture.Cluster.Client).FitAsync(new CsvShards(paths));
         Task<FileStream> opened = Task.Run(() => new FileStream(paths[1], FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
         if (await Task.WhenAny(fit, opened) == fit)
         {
@@ -149,8 +152,10 @@ public class ClusterFitTests(ClusterFixture fixture) : IClassFixture<ClusterFixt
             .WithProgress(new InlineProgress<PursuitIteration>(iteration => reported.Add(iteration.Number)))
             .OnCluster(fixture.Cluster.Client).FitAsync(source);
 
-        reported.Should().Equal(3, 4, 5);
-        resumed.ShouldEqualBitForBit(Fits.Small(5).Fit(source));
+        var all = new List<int>();
+        NeuronPursuitModel whole = Fits.Small(5).WithProgress(new InlineProgress<PursuitIteration>(iteration => all.Add(iteration.Number))).Fit(source);
+        reported.Should().Equal(all.Skip(2), "the first run was told of two");
+        resumed.ShouldEqualBitForBit(whole);
     }
 
     [Fact]
