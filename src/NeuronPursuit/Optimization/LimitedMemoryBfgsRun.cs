@@ -22,6 +22,7 @@ internal sealed class LimitedMemoryBfgsRun(
     private readonly double[] _direction = new double[x.Length];
     private readonly double[] _window = new double[settings.StagnationWindow];
     private readonly int _total = Math.Min(settings.MaxIterations, limits.MaxIterations);
+    private readonly int _extendedTotal = Math.Min(Math.Max(settings.MaxIterations, settings.ExtendedIterations), limits.MaxIterations);
     private readonly double _tolerance = settings.GradientTolerance * limits.ReferenceValue;
     private readonly double _first = value;
     private KinkDescent? _kinks;
@@ -33,11 +34,15 @@ internal sealed class LimitedMemoryBfgsRun(
     private int _iteration;
     private int _judgeFrom = 2 * settings.StagnationWindow;
 
+    /// <summary>The iterations that the run may take in all, as low as the value is now.</summary>
+    private int Total =>
+        _value < settings.ExtendBelowError * settings.ExtendBelowError * limits.ReferenceValue ? _extendedTotal : _total;
+
     /// <summary>Runs to the end; the point holds the result.</summary>
     public OptimizationResult Run(CancellationToken cancellationToken)
     {
         bool restarted = false;
-        for (; _iteration < _total || MayExtend(); _iteration++)
+        for (; _iteration < Total; _iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             double norm = TensorPrimitives.Norm<double>(gradient);
@@ -73,7 +78,7 @@ internal sealed class LimitedMemoryBfgsRun(
                 _history.Push(x, _search.Point, gradient, _search.Gradient);
                 _search.Point.CopyTo(x, 0);
                 _search.Gradient.CopyTo(gradient, 0);
-                _value = step.Value;
+                (_value, _steepness) = (step.Value, double.NaN);
             }
             else if (!restarted && _history.Count > 0)
             {
@@ -110,12 +115,15 @@ internal sealed class LimitedMemoryBfgsRun(
         }
 
         _kinks ??= new KinkDescent(objective, x.Length);
-        int most = Math.Min(evaluations, Math.Max(1, _total - _iteration));
+        int left = Total - _iteration;
+
+        // A step that goes down may take as many planes as there are kinks: it is not judged within a few evaluations.
+        int window = Math.Max(ShortKinkDescent, settings.StagnationWindow);
         KinkDescentResult result = _kinks.Run(
             x,
             gradient,
             before,
-            new KinkDescentSettings(_tolerance, settings.StagnationTolerance, settings.StagnationWindow, most),
+            new KinkDescentSettings(_tolerance, settings.StagnationTolerance, window, Math.Min(evaluations, left)),
             cancellationToken);
         _evaluations += result.Evaluations;
         _iteration += result.Evaluations;
@@ -123,21 +131,27 @@ internal sealed class LimitedMemoryBfgsRun(
         _steepness = result.Steepness;
         _history.Clear();
 
-        // What the value was here is asked when it is judged next.
+        // What the value was here is asked when it is judged next, after a step at least.
         _window[_iteration % _window.Length] = _value;
-        _judgeFrom = _iteration + _window.Length;
+        _judgeFrom = _iteration + Math.Max(2, _window.Length);
         if (result.End == KinkDescentEnd.Stationary)
         {
             return OptimizationOutcome.Converged;
         }
 
-        return before - _value > settings.StagnationTolerance * _value ? null : OptimizationOutcome.Stagnated;
+        if (before - _value > settings.StagnationTolerance * _value)
+        {
+            return null;
+        }
+
+        return result.Evaluations < left ? OptimizationOutcome.Stagnated : OptimizationOutcome.IterationLimit;
     }
 
-    private OptimizationResult End(OptimizationOutcome outcome) =>
-        new(_value, outcome, Math.Min(_iteration, limits.MaxIterations), _evaluations) { Steepness = _steepness };
-
-    private bool MayExtend() =>
-        _value < settings.ExtendBelowError * settings.ExtendBelowError * limits.ReferenceValue
-        && _iteration < Math.Min(settings.ExtendedIterations, limits.MaxIterations);
+    private OptimizationResult End(OptimizationOutcome outcome)
+    {
+        double steepness = double.IsNaN(_steepness)
+            ? TensorPrimitives.Norm<double>(gradient) * TensorPrimitives.Norm<double>(x) // a step was the last that was done
+            : _steepness;
+        return new(_value, outcome, Math.Min(_iteration, Total), _evaluations) { Steepness = steepness };
+    }
 }

@@ -103,20 +103,23 @@ public sealed record GrowthScale
     /// Shrinks delta from <paramref name="start"/> while the loss it gives exceeds a bound; where it does not exceed it,
     /// and <see cref="Raise"/> is above 1, delta then grows while the loss falls.
     /// </summary>
-    /// <returns>delta, and the loss that it gives.</returns>
-    internal (double Delta, double Loss) Choose(double start, int reductions, double bound, Func<double, double> lossAt)
+    /// <returns>delta, the loss that it gives, and how often the loss was evaluated.</returns>
+    internal ScaleChoice Choose(double start, int reductions, double bound, Func<double, double> lossAt)
     {
         double delta = start;
         double loss = lossAt(delta);
+        int evaluations = 1;
         for (int reduction = 0; !(loss <= bound) && reduction < reductions; reduction++)
         {
             delta *= Factor;
             loss = lossAt(delta);
+            evaluations++;
         }
 
         for (int raise = 0; Raise > 1 && loss <= bound && raise < MaxRaises; raise++)
         {
             double raised = lossAt(delta * Raise);
+            evaluations++;
             if (!(raised < loss))
             {
                 break;
@@ -125,6 +128,12 @@ public sealed record GrowthScale
             (delta, loss) = (delta * Raise, raised);
         }
 
-        return (delta, loss);
+        return new ScaleChoice(delta, loss, evaluations);
     }
 }
+
+/// <summary>The scale of a growth's new weights, as chosen along its KKT point.</summary>
+/// <param name="Delta">The scale.</param>
+/// <param name="Loss">The loss there.</param>
+/// <param name="Evaluations">Evaluations of the loss that the choice took.</param>
+internal readonly record struct ScaleChoice(double Delta, double Loss, long Evaluations);

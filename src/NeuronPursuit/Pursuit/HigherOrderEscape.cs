@@ -51,13 +51,13 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
         double lossBefore = state.Loss - WeightDecayObjective.Penalty(options.WeightDecay, network.Parameters);
         double[] gradient = new double[objective.ParameterCount];
         GrowthScale scales = options.EffectiveGrowthScale;
-        (double delta, _) = scales.Choose(
+        ScaleChoice choice = scales.Choose(
             scales.First, scales.FirstReductions, lossBefore, scale =>
             {
                 TensorPrimitives.Multiply(best.Weights, scale, chain.Parameters);
                 return objective.Evaluate(chain.Parameters, gradient);
             });
-        TensorPrimitives.Multiply(best.Weights, delta, chain.Parameters);
+        TensorPrimitives.Multiply(best.Weights, choice.Delta, chain.Parameters);
         OptimizationLimits limits = work.Limits(lossBefore, chain.Shape);
         OptimizationResult result = NetworkTraining.Minimize(
             options, options.FirstOptimizer, objective, chain, limits, cancellationToken);
@@ -66,6 +66,6 @@ internal sealed class HigherOrderEscape(IPursuitData data, PursuitOptions option
             PursuitIterationKind.Chain,
             best.Value,
             [LayerCorrelations.Of(null, points)],
-            result.Evaluations);
+            choice.Evaluations + result.Evaluations);
     }
 }

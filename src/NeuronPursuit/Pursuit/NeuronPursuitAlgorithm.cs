@@ -103,7 +103,7 @@ internal sealed class NeuronPursuitAlgorithm(
         double lossAtPoint = LossOf(objective, Scaled(shape, point, 1)) - WeightDecayObjective.Penalty(options.WeightDecay, point.Weights);
         double squaredOutput = lossAtPoint - metrics.LossAtOrigin + 2 * correlation;
         GrowthScale scales = options.EffectiveGrowthScale;
-        (double delta, double loss) = scales.Choose(
+        (double delta, double loss, _) = scales.Choose(
             scales.FirstStart(correlation, squaredOutput, shape.Degree),
             scales.FirstReductions,
             metrics.LossAtOrigin,
@@ -131,11 +131,18 @@ internal sealed class NeuronPursuitAlgorithm(
                 break;
             }
 
-            (UntrainedGrowth growth, double loss) = AddNeurons(state, points, hiddenLayer, layers, scales);
-            if (best is not null && !(loss < best.Result.Value))
+            (UntrainedGrowth growth, ScaleChoice choice) = AddNeurons(state, points, hiddenLayer, layers, scales);
+            if (best is not null)
             {
-                // What training made of the small one is better than the larger one is: no neuron was lost.
-                break;
+                // What the first choice evaluates is in the allowance of the work (PursuitWork); this is one more.
+                growth = growth with { Evaluations = choice.Evaluations };
+                if (!(choice.Loss < best.Result.Value))
+                {
+                    // What training made of the small one is better than the larger one is: no neuron was lost.
+                    _work.Spend(growth.Evaluations, growth.Network.Shape);
+                    evaluations += growth.Evaluations;
+                    break;
+                }
             }
 
             TrainedGrowth trained = Train(growth, options.LaterOptimizer); // lines 33-36
@@ -198,20 +205,20 @@ internal sealed class NeuronPursuitAlgorithm(
     /// Lines 29-32: one neuron, or several distinct ones, along the dominant KKT points of the layer that has the
     /// most dominant one.
     /// </summary>
-    private (UntrainedGrowth Growth, double Loss) AddNeurons(
+    private (UntrainedGrowth Growth, ScaleChoice Choice) AddNeurons(
         PursuitState state, IReadOnlyList<KktPoint> points, int hiddenLayer, LayerCorrelations[] searched, GrowthScale scales)
     {
         NetworkShape shape = state.Network.Shape.WithNeurons(hiddenLayer, points.Count);
         ISumObjective objective = Objective(shape);
-        (double delta, double loss) = scales.Choose( // C.1.1
+        ScaleChoice choice = scales.Choose( // C.1.1
             scales.Relative * state.Network.Norm,
             scales.Reductions,
             state.Loss,
             scale => LossOf(objective, WithNeurons(state.Network, hiddenLayer, points, scale)));
         PursuitIterationKind kind = points.Count == 1 ? PursuitIterationKind.Neuron : PursuitIterationKind.SeveralNeurons;
         var growth = new UntrainedGrowth(
-            WithNeurons(state.Network, hiddenLayer, points, delta), kind, points[0].Value, searched); // lines 29-32
-        return (growth, loss);
+            WithNeurons(state.Network, hiddenLayer, points, choice.Delta), kind, points[0].Value, searched); // lines 29-32
+        return (growth, choice);
     }
 
     private (IReadOnlyList<KktPoint> Points, int HiddenLayer, LayerCorrelations[] Searched) DominantNeurons(Network network, int iteration)

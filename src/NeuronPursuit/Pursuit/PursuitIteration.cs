@@ -98,7 +98,10 @@ public sealed record PursuitIteration
     /// <summary>Neurons per hidden layer after the iteration, input side first.</summary>
     public required IReadOnlyList<int> HiddenWidths { get; init; }
 
-    /// <summary>Evaluations of loss and gradient that the optimiser made in this iteration.</summary>
+    /// <summary>
+    /// Evaluations of loss and gradient in this iteration: those of the optimiser, also for candidates that were given up, and those
+    /// that chose where candidates after the first begin.
+    /// </summary>
     public required long Evaluations { get; init; }
 
     /// <summary>

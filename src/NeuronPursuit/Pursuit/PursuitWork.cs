@@ -13,7 +13,7 @@ internal sealed class PursuitWork(PursuitOptions options, IPursuitData data)
     // it writes to, at two operations.
     private const double OperationsOfStart = 50 * 6;
 
-    // What the choice of a scale evaluates beside the training that the history counts.
+    // What the choice of the first scale evaluates beside what the history counts: the trainings, and the choices after the first.
     private const double FurtherEvaluations = 10;
 
     // A search may take this part of what is left, in fewer starts if need be: the rest is for the training that follows.

@@ -71,15 +71,22 @@ internal sealed class SilentNeuronEscape(IPursuitData data, PursuitOptions optio
         ISumObjective objective = data.TrainingObjective(WithScale(0).Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
         GrowthScale scale = options.EffectiveGrowthScale;
-        (double delta, double loss) = scale.Choose(scale.First, scale.FirstReductions, state.Loss, LossAt);
+        (double delta, double loss, long evaluations) = scale.Choose(scale.First, scale.FirstReductions, state.Loss, LossAt);
 
         // The loss falls with a high power of delta: a start too near the saddle passes for a minimum.
-        for (int raise = 0; raise < Raises && LossAt(delta / scale.Factor) is var raised && raised < loss; raise++)
+        for (int raise = 0; raise < Raises; raise++)
         {
+            double raised = LossAt(delta / scale.Factor);
+            evaluations++;
+            if (!(raised < loss))
+            {
+                break;
+            }
+
             (delta, loss) = (delta / scale.Factor, raised);
         }
 
-        return new UntrainedGrowth(WithScale(delta), PursuitIterationKind.Neuron, point.Value, searched);
+        return new UntrainedGrowth(WithScale(delta), PursuitIterationKind.Neuron, point.Value, searched, evaluations);
 
         double LossAt(double delta) => objective.Evaluate(WithScale(delta).Parameters, gradient);
 

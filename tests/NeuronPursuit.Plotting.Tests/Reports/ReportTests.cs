@@ -107,6 +107,17 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void Report_OfAFit_SaysHowItsTrainingsEnded()
+    {
+        (double[,] X, double[] y) = Models.Cube(60, 3, 8);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithOptimizer(new Idle()).Fit(X, y);
+        using var stream = new MemoryStream();
+        model.SaveReport(stream);
+
+        Encoding.UTF8.GetString(stream.ToArray()).Should().Contain($"1 stagnated, {model.History.Count - 1} refused");
+    }
+
+    [Fact]
     public void Report_WithoutHistory_LeavesTheGrowthOut()
     {
         SampleReports.Html("empty").Should().NotContain("id=\"errors\"").And.Contain("No column moves the prediction.");
@@ -201,4 +212,12 @@ public partial class ReportTests
 
     [GeneratedRegex("<(/?)(!?[a-z][a-z0-9]*)")]
     private static partial Regex Tag();
+
+    /// <summary>Trains nothing, so that every growth is refused.</summary>
+    private sealed class Idle : IWeightOptimizer
+    {
+        public OptimizationResult Minimize(
+            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken) =>
+            new(objective.Evaluate(weights, new double[weights.Length]), OptimizationOutcome.Stagnated, 0, 1);
+    }
 }

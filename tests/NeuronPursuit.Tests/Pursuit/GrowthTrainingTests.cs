@@ -72,8 +72,10 @@ public class GrowthTrainingTests
     {
         (double[,] X, double[,] Y) = Teacher(50, 3, 0, 1, 7);
 
+        var logger = new RecordingLogger();
+
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2)
-            .WithOptimizer(new Idle()).Fit(X, Y);
+            .WithOptimizer(new Idle()).WithLogger(logger).Fit(X, Y);
 
         model.StopReason.Should().Be(PursuitStopReason.Stalled);
         model.History.Skip(1).Should().OnlyContain(iteration => iteration.Kind == PursuitIterationKind.Refused
@@ -81,6 +83,25 @@ public class GrowthTrainingTests
             && iteration.Outcome == OptimizationOutcome.Stagnated);
         model.HiddenWidths.Should().Equal(1);
         model.History.ToText().Should().Contain("Refused");
+        logger.Events.Count(told => told.Message.Contains("(Refused)", StringComparison.Ordinal)
+            && told.Message.Contains("training: Stagnated after 0 iterations", StringComparison.Ordinal)).Should().Be(model.History.Count - 1);
+    }
+
+    [Theory]
+    [InlineData(0.99, 5, OptimizationOutcome.Stagnated, false)]
+    [InlineData(0.99, 0, OptimizationOutcome.Converged, false)]
+    [InlineData(0.99, 0, OptimizationOutcome.Stagnated, true)]
+    [InlineData(0.99, 0, OptimizationOutcome.IterationLimit, true)]
+    [InlineData(1, 5, OptimizationOutcome.Converged, true)]
+    [InlineData(1.0000000000000002, 5, OptimizationOutcome.Stagnated, true)]
+    [InlineData(double.NaN, 5, OptimizationOutcome.Stagnated, true)]
+    public void IsInVain_AnObjectiveNotLowerByRoundingEvenOrNoTraining(double value, int iterations, OptimizationOutcome outcome, bool vain)
+    {
+        Network network = TestObjects.Network([1, 1, 1], HomogeneousActivation.ReLU);
+        var trained = new TrainedGrowth(
+            new UntrainedGrowth(network, PursuitIterationKind.Neuron, 1, []), new OptimizationResult(value, outcome, iterations, 10));
+
+        trained.IsInVain(new PursuitState(network, 1, 0, [])).Should().Be(vain);
     }
 
     [Fact]

@@ -149,6 +149,7 @@ public class SampleWeightTests
             var state = new PursuitState(network, Objective(network), 0, []);
             UntrainedGrowth growth = new SilentNeuronEscape(data, options, default).Candidate(state, 2)!;
             Objective(growth.Network).Should().BeLessThan(state.Loss, "decay included");
+            growth.Evaluations.Should().BeInRange(2, 100, "the choice of its scale is counted");
             return (growth.CorrelationValue, Objective(growth.Network));
 
             double Objective(Network at) => data.TrainingObjective(at.Shape, options.WeightDecay, default)

@@ -28,6 +28,9 @@ public class OldModelTests
         (model.InputCount, model.IsStandardized, model.HasIntercept).Should().Be((2, true, true));
         model.History.Should().ContainSingle().Which.Evaluations.Should().Be(7);
         model.History[0].Correlations.Should().BeEmpty("there were none in files");
+        (model.History[0].Outcome, model.History[0].OptimizerIterations, model.History[0].RelativeGradient, model.History[0].KinkDistance)
+            .Should().Be((null, null, null, null), "nor these");
+        model.History.ToText().Should().EndWith("7");
         model.NetworkInputs.Select(input => input.ToString()).Should().Equal("x0", "x1", "1");
     }
 

@@ -21,9 +21,9 @@ internal sealed class SparseTrainer(
         ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
         double[] gradient = new double[objective.ParameterCount];
         GrowthScale scales = options.EffectiveGrowthScale;
-        (double delta, _) = before is null
+        double delta = (before is null
             ? scales.Choose(scales.First, scales.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
-            : scales.Choose(scales.Relative * before.Norm, scales.Reductions, state!.Loss, LossAt);
+            : scales.Choose(scales.Relative * before.Norm, scales.Reductions, state!.Loss, LossAt)).Delta;
         Network network = Grown(before, proposal, delta);
         OptimizationResult result = Minimize(objective, network, iterations);
         return Finish(state?.History ?? [], state?.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
