@@ -150,21 +150,20 @@ internal sealed class NeuronPursuitAlgorithm(
             best = trained.IsBetterThan(best) ? trained : best;
         }
 
-        if (options.Escape && !_work.IsExhausted && (best is null || best.HasStalled(state, options.StallTolerance)))
+        if (options.Escape && !_work.IsExhausted && (best is null || (best.HasStalled(state, options.StallTolerance) && !ReachesTarget(best))))
         {
             foreach (UntrainedGrowth escape in new HigherOrderEscape(data, options, _work, cancellationToken).Candidates(state, number))
             {
-                // The candidates begin with the smallest, and below the target a larger one has nothing to add.
-                if (best is not null && ReachesTarget(best))
-                {
-                    break;
-                }
-
                 searched.AddRange(escape.Searched);
                 _work.Spend(escape.Searched, state.Network);
                 TrainedGrowth trained = Train(escape, options.LaterOptimizer);
                 evaluations += trained.Evaluations;
-                best = trained.IsBetterThan(best) ? trained : best;
+                best = best is null || trained.IsBetterThan(best) ? trained : best;
+                if (ReachesTarget(best))
+                {
+                    // The smallest comes first; a larger one, which is searched and trained when it is asked for, has nothing to add.
+                    break;
+                }
             }
         }
 

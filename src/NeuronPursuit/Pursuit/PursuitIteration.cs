@@ -100,7 +100,7 @@ public sealed record PursuitIteration
 
     /// <summary>
     /// Evaluations of loss and gradient in this iteration: those of the optimiser, also for candidates that were given up, and those
-    /// that chose where candidates after the first begin.
+    /// that chose where candidates after the first begin. <see cref="PursuitRecipe.Sparse"/>: those of the trainings of the network that was kept.
     /// </summary>
     public required long Evaluations { get; init; }
 

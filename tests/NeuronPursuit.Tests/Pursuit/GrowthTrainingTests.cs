@@ -71,7 +71,6 @@ public class GrowthTrainingTests
     public void Fit_OptimizerThatDoesNothing_RefusesTheGrowthsAndSaysSo()
     {
         (double[,] X, double[,] Y) = Teacher(50, 3, 0, 1, 7);
-
         var logger = new RecordingLogger();
 
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2)

@@ -1,3 +1,4 @@
+using NeuronPursuit.Tests.EstimatorChecks;
 using NeuronPursuit.Tests.Sharding;
 
 namespace NeuronPursuit.Tests.Pursuit;
@@ -14,7 +15,7 @@ public class KinkTeacherTests
             Continue(builder, builder.WithMaxIterations(2).Fit(MatrixParts.Rows<double>(X, [.. Enumerable.Range(0, 12)]), y[..12]), X, y),
         ["shards"] = (builder, X, y) => builder.Fit(new MatrixShards((X, y), 3)),
         ["two inputs a neuron"] = (builder, X, y) => builder.WithInputsPerNeuron(2).Fit(X, y),
-        ["single precision"] = (builder, X, y) => builder.Fit(Singles(X), Array.ConvertAll(y, value => (float)value)),
+        ["single precision"] = (builder, X, y) => builder.Fit(SinglePrecision.Of(X), Array.ConvertAll(y, value => (float)value)),
         ["weights"] = (builder, X, y) => builder.Fit(X, y, [.. y.Select((_, i) => 1.0 + (i % 3))]),
         ["two pursuits"] = (builder, X, y) => builder.WithPursuits(2).Fit(X, y),
         ["Huber's loss"] = (builder, X, y) => builder.WithLoss(new HuberLoss()).Fit(X, y),
@@ -75,18 +76,4 @@ public class KinkTeacherTests
         builder.WithMaxIterations(31).Continue(model, X, y);
 
     private static double Teacher(double[] x) => Math.Max(0, x[0]) - Math.Max(0, x[1]) + (0.5 * x[^1]);
-
-    private static float[,] Singles(double[,] X)
-    {
-        float[,] singles = new float[X.GetLength(0), X.GetLength(1)];
-        for (int i = 0; i < X.GetLength(0); i++)
-        {
-            for (int j = 0; j < X.GetLength(1); j++)
-            {
-                singles[i, j] = (float)X[i, j];
-            }
-        }
-
-        return singles;
-    }
 }

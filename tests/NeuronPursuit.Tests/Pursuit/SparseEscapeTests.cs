@@ -48,6 +48,19 @@ public class SparseEscapeTests
     }
 
     [Fact]
+    public void Fit_NeuronIntoTheSilentOneReachesTheTarget_TrainsNoChain()
+    {
+        (double[,] X, double[] y) = OppositeSamples();
+        var counting = new Counting();
+
+        NeuronPursuitModel model = SquaredReLU().WithIntercept(false).WithOptimizer(counting).Fit(X, y);
+
+        model.History.Should().HaveCount(2);
+        // A chain would be trained alone, with the 6 weights of the first fit, before it is joined.
+        counting.WeightCounts.Should().Equal([6, 8, 11], "the first fit, a neuron that gains nothing, and the one into the silent neuron are enough");
+    }
+
+    [Fact]
     public void Fit_SquaredReLUOfD3_StaysWhereItIsWithoutTheEscape()
     {
         (double[,] X, double[] y) = OppositeSamples();
@@ -156,5 +169,17 @@ public class SparseEscapeTests
         }
 
         return [.. Enumerable.Range(0, n).Select(i => a[i, i]).OrderDescending()];
+    }
+
+    private sealed class Counting : IWeightOptimizer
+    {
+        public List<int> WeightCounts { get; } = [];
+
+        public OptimizationResult Minimize(
+            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
+        {
+            WeightCounts.Add(objective.ParameterCount);
+            return new LimitedMemoryBfgs().Minimize(objective, weights, limits, cancellationToken);
+        }
     }
 }
