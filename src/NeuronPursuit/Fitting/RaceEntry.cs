@@ -84,7 +84,7 @@ internal sealed class RaceEntry
                 _kept.Tell(state.History.Count);
             }
 
-            if (_observe(state))
+            if (_observe(state) && !IsLastTraining(state))
             {
                 (WasStopped, State) = (true, state);
                 Outcome = PursuitOutcome.Of((state, PursuitStopReason.ConditionMet));
@@ -118,6 +118,8 @@ internal sealed class RaceEntry
 
         bool Observe(PursuitState state)
         {
+            bool isLast = IsLastTraining(state);
+
             // A run that goes on shows first what it goes on from.
             bool isKnown = _observed > 0 && state.History.Count == _observed;
             State = Timed(state, _before);
@@ -131,14 +133,17 @@ internal sealed class RaceEntry
                 }
                 else
                 {
-                    WasStopped = _observe(State);
+                    WasStopped = (_observe(State) && !isLast) || WasStopped;
                 }
             }
 
-            paused = !WasStopped && pause(State);
+            paused = !isLast && !WasStopped && pause(State);
             return WasStopped || paused;
         }
     }
+
+    /// <summary>Whether nothing is left that the caller's condition, or a pause, could end.</summary>
+    private static bool IsLastTraining(PursuitState state) => state.Place?.Phase == PursuitPhase.LastTraining;
 
     /// <summary>The state with times since the fit began, of which this entry did not take all.</summary>
     private PursuitState Timed(PursuitState state, TimeSpan before)

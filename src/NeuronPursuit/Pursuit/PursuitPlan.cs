@@ -18,7 +18,7 @@ internal static class PursuitPlan
     /// <param name="first">What the first of the pursuits has ended with; null to run it too.</param>
     /// <param name="shares">Says how much is done.</param>
     /// <param name="onIteration">Told of every finished iteration (<see cref="PursuitState.Finished"/>); returns true to stop.</param>
-    /// <param name="cancellationToken">Cancels; a bag then gives what has finished, with <see cref="PursuitStopReason.Canceled"/>.</param>
+    /// <param name="cancellationToken">Cancels; a bag, and pursuits after the first, then give the best so far, with <see cref="PursuitStopReason.Canceled"/>.</param>
     public static PursuitOutcome Run(
         IPursuitData data,
         PursuitOptions options,
@@ -48,15 +48,35 @@ internal static class PursuitPlan
         for (int pursuit = first is null ? 0 : 1; pursuit < options.Pursuits && !stopped; pursuit++)
         {
             var kept = new KeptInStore(store, pursuit);
-            PursuitOutcome result = options.Procedure.Run(
-                new PursuitJob(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken));
+            PursuitOutcome result;
+            PursuitState? latest = null;
+            try
+            {
+                result = options.Procedure.Run(
+                    new PursuitJob(data, validation, OptionsOf(options, pursuit), metrics, kept, begin, Observe, cancellationToken));
+            }
+            catch (OperationCanceledException) when (best is { State.History.Count: > 0 } && cancellationToken.IsCancellationRequested)
+            {
+                // What an earlier pursuit has found is not given up for one that had only begun.
+                PursuitState state = latest is not null && IsBetter(latest, best.State, options.TargetError) ? latest : best.State;
+                return PursuitOutcome.Of((state, PursuitStopReason.Canceled));
+            }
+
             best = best is null || IsBetter(result.State, best.State, options.TargetError) ? result : best;
             shares.Next();
+
+            bool Observe(PursuitState state)
+            {
+                latest = state;
+                bool isMet = onIteration(state with { Place = shares.PlaceOf(state) });
+
+                // A last training is shown after the pursuit that the condition has ended.
+                stopped = stopped || isMet;
+                return isMet;
+            }
         }
 
         return best!;
-
-        bool Observe(PursuitState state) => stopped = onIteration(state with { Place = shares.PlaceOf(state) });
     }
 
     /// <summary>What one of several pursuits runs by itself.</summary>

@@ -60,7 +60,10 @@ internal static class RobustRefit
             Loss = metrics.ReportedLoss(data.LossOf(refitted.Network, cancellationToken)
                 + WeightDecayObjective.Penalty(options.WeightDecay, refitted.Network.Parameters)),
         };
-        return new PursuitState(refitted.Network, refitted.Loss, 0, [.. state.History, last]);
+        return new PursuitState(refitted.Network, refitted.Loss, 0, [.. state.History, last])
+        {
+            Place = new PursuitPlace(PursuitPhase.LastTraining, 1, 1, 1),
+        };
     }
 
     /// <summary>The loss in the units of a network's residuals, as the refit of this network ended in.</summary>

@@ -7,7 +7,10 @@ internal sealed class ValidatedPursuit(
     HoldOut data, PursuitOptions options, CancellationToken cancellationToken)
 {
     /// <summary>Runs until no iteration has been better for as long as the patience, or the pursuit ends by itself.</summary>
-    /// <param name="onIteration">Called after every iteration; returns true to stop (the caller's own condition).</param>
+    /// <param name="onIteration">
+    /// Called after every iteration; returns true to stop (the caller's own condition). After a last training, which it sees too, nothing
+    /// is left to stop.
+    /// </param>
     /// <param name="resumed">Where an earlier run came to; null to begin.</param>
     /// <param name="keep">Keeps all that a later run needs to go on, before anyone is told; null for nobody.</param>
     /// <returns>
@@ -28,7 +31,8 @@ internal sealed class ValidatedPursuit(
         if (!ReferenceEquals(refitted, kept))
         {
             PursuitIteration judgedLast = refitted.History[^1] with { ValidationError = data.ErrorOf(refitted.Network, cancellationToken) };
-            kept = refitted with { History = [.. judged, judgedLast] };
+            kept = refitted with { History = [.. judged, judgedLast], HeldOutUnit = data.HeldOutUnit };
+            onIteration(kept);
         }
 
         return new ValidatedResult(

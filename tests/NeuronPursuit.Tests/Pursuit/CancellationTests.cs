@@ -149,12 +149,12 @@ public class CancellationTests
     {
         (double[,] X, double[] y) = Problems.Gaussian(120, 3, 31, x => Math.Abs(x[0]) + x[1] * x[2]);
         using var source = new CancellationTokenSource();
-        var usual = new CancelingAt(int.MaxValue, source);
+        var usual = new CancelingOptimizer(int.MaxValue, source);
         NeuronPursuitBuilder Builder(IWeightOptimizer optimizer) => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular)
             .WithEnsemble(1).WithMaxIterations(4).WithMaxDegreeOfParallelism(1).WithOptimizer(optimizer);
         NeuronPursuitModel whole = Builder(usual).Fit(X, y);
 
-        Action fit = () => Builder(new CancelingAt(usual.Calls, source)).Fit(X, y, source.Token);
+        Action fit = () => Builder(new CancelingOptimizer(usual.Calls, source)).Fit(X, y, source.Token);
 
         NeuronPursuitModel carried = fit.Should().Throw<PursuitCanceledException>().Which.Model!;
         whole.History[^1].Kind.Should().Be(PursuitIterationKind.Refit);
@@ -162,20 +162,30 @@ public class CancellationTests
         carried.KeptIteration.Should().NotBeNull();
     }
 
-    /// <summary>Cancels within the training of a number, counted from 1.</summary>
-    private sealed class CancelingAt(int call, CancellationTokenSource source) : IWeightOptimizer
+    /// <summary>A teacher of the first pursuit is found; what the second has begun is no better.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Fit_CanceledInALaterPursuit_CarriesTheBestSoFar(int first)
     {
-        public int Calls { get; private set; }
+        (double[,] X, double[] y) = Problems.Gaussian(120, 3, 31, x => Math.Abs(x[0]) + x[1] * x[2]);
+        using var source = new CancellationTokenSource();
+        int ended = 0;
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithIntercept(false).WithMaxIterations(5).WithTargetError(0);
+        NeuronPursuitModel[] whole = [.. Enumerable.Range(1, first).Select(pursuits => Builder().WithPursuits(pursuits).Fit(X, y))];
 
-        public OptimizationResult Minimize(
-            ISumObjective objective, Span<double> weights, OptimizationLimits limits, CancellationToken cancellationToken)
+        Action fit = () => Builder().WithPursuits(first + 1).WithProgress(new InlineProgress<PursuitIteration>(iteration =>
         {
-            if (++Calls == call)
+            ended += iteration.Number == 1 ? 1 : 0;
+            if (ended == first + 1)
             {
                 source.Cancel();
             }
+        })).Fit(X, y, source.Token);
 
-            return new LimitedMemoryBfgs(100).Minimize(objective, weights, limits, cancellationToken);
-        }
+        NeuronPursuitModel carried = fit.Should().Throw<PursuitCanceledException>().Which.Model!;
+        carried.Predict(X).Should().Equal(whole[^1].Predict(X));
+        carried.History.Should().HaveCount(5);
+        carried.StopReason.Should().Be(PursuitStopReason.Canceled);
     }
 }

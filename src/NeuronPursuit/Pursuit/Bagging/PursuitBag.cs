@@ -75,6 +75,7 @@ internal sealed class PursuitBag
         bool isZero = first.History.Count == 0 || first.Kept == 0;
         if (_members == 1 && _data.Validation is null && interrupted is null && !isZero)
         {
+            int before = first.History.Count;
             try
             {
                 PursuitOptions own = _candidates[kept[0].Settings] with { MaxOperations = _settings.ShareOfRefit * _settings.MemberOperations };
@@ -86,7 +87,7 @@ internal sealed class PursuitBag
                 return Outcome(kept, [first.Network], first, PursuitStopReason.Canceled);
             }
 
-            onIteration(first with { Place = _progress.LastTraining() });
+            onIteration(first with { Place = _progress.LastTraining(), Finished = first.History.Count - before });
             return Outcome(kept, [first.Network], first, kept[0].Result.Reason);
         }
 

@@ -34,8 +34,18 @@ internal abstract record IterativeProcedure : PursuitProcedure
         {
             (PursuitState state, PursuitStopReason reason) = Iterate(
                 job.Data, options, job.Metrics, kept?.State ?? job.Begin(), Keep, job.CancellationToken);
-            bool goesOn = job.IsPaused is not null && job.IsPaused();
-            return PursuitOutcome.Of((goesOn ? state : RobustRefit.Run(job.Data, state, options, job.Metrics, job.CancellationToken), reason));
+            if (job.IsPaused is not null && job.IsPaused())
+            {
+                return PursuitOutcome.Of((state, reason));
+            }
+
+            PursuitState refitted = RobustRefit.Run(job.Data, state, options, job.Metrics, job.CancellationToken);
+            if (!ReferenceEquals(refitted, state))
+            {
+                job.OnIteration(refitted);
+            }
+
+            return PursuitOutcome.Of((refitted, reason));
         }
 
         var all = (ILocalPursuitData)job.Data;
