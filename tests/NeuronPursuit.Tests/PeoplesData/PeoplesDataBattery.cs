@@ -35,6 +35,25 @@ public class PeoplesDataBattery
         },
         ["weights of 1e-310 to 3e-310"] = table => table.Weights = [.. Enumerable.Range(0, Rows).Select(row => 1e-310 * (1 + row % 3))],
         ["weights of 1e308"] = table => table.Weights = [.. Enumerable.Range(0, Rows).Select(row => row % 2 == 0 ? 1.7e308 : 1e308)],
+        ["targets of 1e-9"] = table => table.Scale(1e-9),
+        ["targets of 1e12"] = table => table.Scale(1e12),
+        ["noise of heavy tails"] = table => table.Noise(0.01),
+        ["a column twice"] = table => table.Each((_, x) => x[3] = x[0], also: true),
+        ["columns of unlike units"] = table => table.Each((_, x) => (x[0], x[1], x[2], x[3]) = (1e-3 * x[0], 500 * x[1], 20 + x[2], 1e5 * x[3]), also: true),
+        ["columns of years and shares"] = table => table.Each((_, x) => (x[1], x[2]) = (2000 + 8 * x[1], 0.5 + 0.1 * x[2]), also: true),
+    };
+
+    /// <summary>Targets that no square can bear; Sparse, which compares squares, refuses the loss.</summary>
+    private static Dictionary<string, Action<Table>> CasesOfHuber { get; } = new()
+    {
+        ["three targets of 1e4"] = table => (table.Y[5], table.Y[120], table.Y[271]) = (1e4, -1e4, 1e4),
+        ["a code of -9999 in a twentieth"] = table => table.Each((row, _) => table.Y[row] = row % 20 == 3 ? -9999 : table.Y[row]),
+        ["Cauchy noise"] = table => table.Noise(0.1),
+        ["an offset and targets of 1e6"] = table =>
+        {
+            table.Shift(50);
+            (table.Y[5], table.Y[120]) = (1e6, 1e6);
+        },
     };
 
     private static Dictionary<string, Action<Table>> CasesOfClasses { get; } = new()
@@ -54,6 +73,10 @@ public class PeoplesDataBattery
     public static TheoryData<string, string> Others =>
         [.. new[] { "Tabular", "Sparse" }.SelectMany(recipe => Cases.Keys.Select(name => (recipe, name))).Where(cell => cell != ("Sparse", "a column of ticks"))];
 
+    /// <summary>Fast holds nothing out, so that it learns noise of any kind.</summary>
+    public static TheoryData<string, string> Robust =>
+        [.. new[] { "Fast", "Tabular" }.SelectMany(recipe => CasesOfHuber.Keys.Select(name => (recipe, name))).Where(cell => cell != ("Fast", "Cauchy noise"))];
+
     public static TheoryData<string> Classes => [.. CasesOfClasses.Keys];
 
     [Theory]
@@ -64,6 +87,48 @@ public class PeoplesDataBattery
     [Trait("Category", "Slow")]
     [MemberData(nameof(Others))]
     public void Fit_OtherRecipes_LearnTheFunction(string recipe, string name) => Learn(recipe, name);
+
+    [Theory]
+    [MemberData(nameof(Robust))]
+    public void Fit_OutliersByHuber_LearnsTheFunction(string recipe, string name)
+    {
+        var table = new Table();
+        CasesOfHuber[name](table);
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(Recipes[recipe]).WithLoss(new HuberLoss()).Fit(table.X, table.Y);
+
+        PeoplesTables.RSquared(model.Predict(table.NewX), table.NewY).Should().BeGreaterThan(0.95);
+    }
+
+    /// <summary>
+    /// The paper's procedure, shortened, takes data as they are: what it cannot learn it may not hide. Its error is the one that
+    /// its predictions have.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Fast))]
+    public void Fit_Paper_TellsItsError(string name)
+    {
+        var table = new Table();
+        Cases[name](table);
+        double[] weights = table.Weights ?? [.. Enumerable.Repeat(1.0, Rows)];
+
+        NeuronPursuitModel model = TinyPaper.Builder().Fit(table.X, table.Y, weights);
+
+        double[] shares = [.. weights.Select(weight => weight / weights.Max())];
+        double left = model.Predict(table.X).Zip(table.Y, (p, e) => (p - e) / table.Y.Max(Math.Abs)).Zip(shares, (e, w) => w * e * e).Sum();
+        double all = table.Y.Select(e => e / table.Y.Max(Math.Abs)).Zip(shares, (e, w) => w * e * e).Sum();
+        if (model.History is [.., var last])
+        {
+            last.TrainingError.ShouldAgreeWith(Math.Sqrt(left / all), 1e-6);
+        }
+        else
+        {
+            model.StopReason.Should().Be(PursuitStopReason.Diverged, "the step is too large for the units");
+            left.Should().BeLessThanOrEqualTo(all);
+        }
+
+        model.Predict(table.NewX).Should().OnlyContain(value => double.IsFinite(value));
+    }
 
     [Theory]
     [MemberData(nameof(Classes))]
@@ -153,14 +218,17 @@ public class PeoplesDataBattery
 
         public bool[] Labels(double[] y) => [.. y.Select(value => value > Level)];
 
-        public void Shift(double offset)
+        public void Shift(double offset) => Targets(value => value + offset);
+
+        public void Scale(double factor) => Targets(value => value * factor);
+
+        /// <summary>Adds draws of a Cauchy distribution to the rows that are learned from.</summary>
+        public void Noise(double size)
         {
-            foreach (double[] targets in new[] { Y, NewY })
+            var random = new Random(7);
+            for (int row = 0; row < Y.Length; row++)
             {
-                for (int row = 0; row < targets.Length; row++)
-                {
-                    targets[row] += offset;
-                }
+                Y[row] += size * Math.Tan(Math.PI * (random.NextDouble() - 0.5));
             }
         }
 
@@ -175,6 +243,17 @@ public class PeoplesDataBattery
                     Buffer.BlockCopy(rows, row * 4 * sizeof(double), x, 0, 4 * sizeof(double));
                     change(row, x);
                     Buffer.BlockCopy(x, 0, rows, row * 4 * sizeof(double), 4 * sizeof(double));
+                }
+            }
+        }
+
+        private void Targets(Func<double, double> change)
+        {
+            foreach (double[] targets in new[] { Y, NewY })
+            {
+                for (int row = 0; row < targets.Length; row++)
+                {
+                    targets[row] = change(targets[row]);
                 }
             }
         }
