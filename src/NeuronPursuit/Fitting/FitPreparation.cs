@@ -77,7 +77,7 @@ internal static partial class FitPreparation
     private static PursuitOptions Settled(PursuitOptions options, TargetMoments moments)
     {
         int fewest = moments.AreFar(OffsetWay.Far) ? 4 : 8;
-        return options.ChoosesOffset && moments.Count < fewest
+        return options.ChoosesOffset && moments.EffectiveCount < fewest
             ? options with { ChoosesOffset = false }
             : options;
     }
@@ -134,7 +134,8 @@ internal static partial class FitPreparation
                 return new FitWay(options, data, validation, metrics, scaling, directory?.StoreOf(data, isTrial: isChoice && !isFar));
             },
             reference,
-            isFar);
+            isFar,
+            moments.EffectiveCount);
     }
 
     /// <summary>Packs targets at once, since the caller may change them later; both ways share the inputs.</summary>

@@ -107,7 +107,14 @@ internal sealed class FitSession
     }
 
     private (FitWay Way, PursuitOutcome Outcome) Choose(OffsetWay offset, CancellationToken cancellationToken) =>
-        new OffsetTrial(_fit.Plain, offset, _observer, _shares, () => Elapsed, cancellationToken).Choose();
+        new OffsetTrial(_fit.Plain, offset, Placed, _fit.Run.StopWhen is not null, () => Elapsed, cancellationToken).Choose();
+
+    /// <summary>The observer of a way whose states nobody else has given a place in the whole of the fit.</summary>
+    private Func<PursuitState, bool> Placed(FitWay way)
+    {
+        Func<PursuitState, bool> observe = _observer.Of(way);
+        return state => observe(state with { Place = _shares.PlaceOf(state) });
+    }
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
     private PursuitState? Retrained(CancellationToken cancellationToken) => _fit.Continued is { History.Count: > 0 } model

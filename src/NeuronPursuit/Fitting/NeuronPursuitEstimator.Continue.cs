@@ -64,7 +64,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(model));
         }
 
-        if (_options.Procedure is not IterativeProcedure || _options.Members is not null || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
+        if (!_options.Procedure.Continues || _options.Members is not null || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
         {
             throw new ArgumentException(
                 "A model is continued by one pursuit on all samples. Use PursuitRecipe.Fast or Paper, without WithValidation, WithPursuits or WithEnsemble.");
