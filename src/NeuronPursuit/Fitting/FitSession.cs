@@ -17,10 +17,6 @@ internal sealed class FitSession
         new PursuitBag((ILocalPursuitData)_fit.Plain.Data, _fit.Plain.Validation, _fit.Plain.Options, _fit.Plain.Metrics, 1, null, cancellationToken)
             .RunMember(member, _ => false);
 
-    /// <summary>Only the choice between an offset and none.</summary>
-    public bool ChooseOffset(CancellationToken cancellationToken) =>
-        _fit.Offset is null ? _fit.Plain.Options.OutputOffset : Choose(_fit.Offset, cancellationToken).Way.Options.OutputOffset;
-
     /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
@@ -64,15 +60,26 @@ internal sealed class FitSession
         }
 
         (FitWay way, PursuitOutcome? first) = (_fit.Plain, null);
+        BagChoice? ofBag = null;
         if (_fit.Offset is not null)
         {
-            (way, first) = Choose(_fit.Offset, cancellationToken);
+            if (way.Options.Members is null)
+            {
+                (way, first) = Choose(_fit.Offset, cancellationToken);
+            }
+            else
+            {
+                ofBag = new BagChoice(_fit, _observer, () => Elapsed);
+                way = ofBag.Choose(cancellationToken);
+            }
+
             if (way.IsMetByZero)
             {
-                return (way, first);
+                return (way, first ?? way.Zero());
             }
         }
 
+        Func<PursuitState, bool> observe = _observer.Of(way);
         PursuitOutcome outcome = PursuitPlan.Run(
             way.Data,
             way.Options,
@@ -80,11 +87,11 @@ internal sealed class FitSession
             way.Validation,
             _fit.ParallelMembers,
             way.Store,
-            _fit.BagEngine,
+            _fit.BagEngine?.Invoke(way),
             () => Retrained(cancellationToken),
             first,
             _shares,
-            _observer.Of(way),
+            ofBag is null ? observe : state => observe(state with { Place = ofBag.After(state.Place!) }),
             cancellationToken);
         return (way, outcome.Ensemble is { } ensemble
             ? outcome with { Ensemble = ensemble with { Elapsed = _fit.Checkpoints?.Elapsed ?? Elapsed } }

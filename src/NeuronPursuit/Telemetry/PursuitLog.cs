@@ -39,8 +39,8 @@ internal static partial class PursuitLog
         {
             string explanation = model is { Ensemble: { } ensemble, Networks.Count: > 1 }
                 ? ensemble.Describe()
-                : $"{model.StopReason.Describe()}{model.OffsetChoice?.Describe()}";
-            Finished(logger, model.StopReason, explanation);
+                : model.StopReason.Describe();
+            Finished(logger, model.StopReason, explanation + model.OffsetChoice?.Describe());
         }
     }
 

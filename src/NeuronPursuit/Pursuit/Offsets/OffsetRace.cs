@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// <para>The one without runs first, as it would alone. Where it reaches the target error with weights that are few beside
-/// the samples it is kept, and the other one never runs. Where it does not, the other one runs for as long as it is ahead.</para>
+/// the samples it is kept, and the other one never runs. Where it does not, the other one has as many iterations.</para>
 /// <para>Nothing is held out for the decision, so it must not reward the fit that has merely more weights: errors are compared
 /// by n log(error^2) + weights log n (the Bayesian information criterion), at the best iteration among those whose weights
 /// are few beside the samples. Where samples are held out anyway they decide.</para>
@@ -25,7 +25,7 @@ internal sealed class OffsetRace(OffsetJob job)
     /// <summary>The iterations that a look takes.</summary>
     private const int Steps = 5;
 
-    /// <summary>The iterations after which it must be ahead once the one without has ended.</summary>
+    /// <summary>The iterations after which it must be ahead at least, once the one without has ended.</summary>
     private const int LastSteps = 8;
 
     /// <summary>The part of the error below which a look decides.</summary>
@@ -60,9 +60,9 @@ internal sealed class OffsetRace(OffsetJob job)
 
         if (Offset.Outcome is null)
         {
-            // What it is worth is only seen once both have grown: it has the iterations that the other one took to its best, and
-            // goes on for as long as it is ahead.
-            int patience = Math.Max(LastSteps, BestIteration(Plain));
+            // What it is worth is only seen once both have grown: it has the iterations of the other one, and goes on for as long as
+            // it is ahead. Held-out samples end it themselves.
+            int patience = HoldsOut ? int.MaxValue : Math.Max(LastSteps, Plain.State?.History.Count ?? 0);
             Offset.Run(state => state.History.Count >= patience && !IsAhead(state.History[^1].Number));
         }
 
@@ -114,11 +114,6 @@ internal sealed class OffsetRace(OffsetJob job)
     }
 
     private bool HoldsOut => Plain.State?.HeldOutUnit is not null || _offset?.State?.HeldOutUnit is not null;
-
-    /// <summary>The iteration at which a fit was at its best, by what both are compared by.</summary>
-    private int BestIteration(RaceEntry entry) => entry.Marks()
-        .Where(mark => mark.Number == 0 || HoldsOut || mark.Parameters <= FewWeights * job.Numbers)
-        .MinBy(mark => HoldsOut ? mark.Error : Score(mark, entry)).Number;
 
     /// <summary>Whether the fit with an offset is the better one by iterations up to a number.</summary>
     private bool IsAhead(int number)

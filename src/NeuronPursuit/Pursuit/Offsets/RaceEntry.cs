@@ -65,6 +65,11 @@ internal sealed class RaceEntry
     /// <summary>Tells of what was not told yet; where the caller's condition holds for one of it, the fit ends there.</summary>
     public void Announce()
     {
+        if (!_isQuiet)
+        {
+            return;
+        }
+
         _isQuiet = false;
 
         // What an earlier run has found and did not come to tell.
