@@ -124,8 +124,21 @@ internal sealed class FitSession
     }
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
-    private PursuitState? Retrained(CancellationToken cancellationToken) => _fit.Continued is { History.Count: > 0 } model
-        ? FinalRefit.Run(
-            _fit.Plain.Data, _fit.Plain.Scaling.Unfold(model.Fitted.Networks[0]), model.History, _fit.Plain.Options, _fit.Plain.Metrics, cancellationToken)
-        : null;
+    private PursuitState? Retrained(CancellationToken cancellationToken)
+    {
+        if (_fit.Continued is not { History.Count: > 0 } model)
+        {
+            return null;
+        }
+
+        FitWay way = _fit.Plain;
+        Network network = way.Scaling.Unfold(model.Fitted.Networks[0]);
+        if (!way.Options.Intercept && way.Scaling.OutputOffsets is null && model.Fitted.Preprocessing.Targets is null)
+        {
+            DataWarnings.Shift(
+                _fit.Run.Logger, (ILocalPursuitData)way.Data, network, way.Scaling.Targets.Scales, way.Options.TargetError, way.Metrics, cancellationToken);
+        }
+
+        return FinalRefit.Run(way.Data, network, model.History, way.Options, way.Metrics, cancellationToken);
+    }
 }
