@@ -32,7 +32,7 @@ public sealed partial class NeuronPursuitBuilder
         int[] widths = [.. hiddenWidths];
         return Override(options => options with
         {
-            Procedure = new FixedWidthProcedure(widths, radius) { ReplacesSparse = options.Procedure is SparseProcedure },
+            Procedure = new FixedWidthProcedure(widths, radius) { ReplacesSparse = options.Procedure.ChoosesInputs },
         });
     }
 }

@@ -18,6 +18,13 @@ internal sealed class FitObserver(RunSettings run)
     public Func<PursuitState, bool> Of(FitWay way) => state =>
     {
         Latest = (way, state);
+        Tell(state);
+        return run.StopWhen?.Invoke(state.History[^1], way.ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
+    };
+
+    /// <summary>Tells of what nobody was told of, and asks nothing.</summary>
+    public void Tell(PursuitState state)
+    {
         foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
         {
             PursuitLog.Iteration(run.Logger, iteration, state.Place!);
@@ -25,9 +32,7 @@ internal sealed class FitObserver(RunSettings run)
             run.Progress?.Report(iteration);
             _progress.Report(state.Place!, iteration);
         }
-
-        return run.StopWhen?.Invoke(state.History[^1], way.ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
-    };
+    }
 
     /// <summary>The fit has ended by itself.</summary>
     public void Finish(NeuronPursuitModel model)

@@ -60,15 +60,27 @@ internal static partial class FitPreparation
             (way, other) = (other.Make(), null);
         }
 
-        IBagEngine? bagEngine = run.Executor is { } executor && options.Members is not null
-            ? new ExecutedMembers(
-                new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)),
-                new PursuitPart(options) { Weights = sampleWeights.ToArray() },
-                way.Data.InputCount,
-                way.Data.OutputCount)
-            : null;
-        return new PreparedFit(run, way, other, directory) { ParallelMembers = parallelMembers, Continued = continued, BagEngine = bagEngine };
+        return new PreparedFit(run, way, other, directory)
+        {
+            ParallelMembers = parallelMembers,
+            Continued = continued,
+            BagEngine = run.Executor is { } executor && options.Members is not null
+                ? EngineOf(new ExecutedParts(executor, PartData.Write(X, Y, run.Validation)), options, sampleWeights.ToArray())
+                : null,
+        };
     }
+
+    /// <summary>Members that run elsewhere prepare the data anew, and have nothing to choose.</summary>
+    private static Func<FitWay, IBagEngine> EngineOf(ExecutedParts parts, PursuitOptions options, double[] weights) => way => new ExecutedMembers(
+        parts,
+        new PursuitPart(options.ChoosesOffset
+            ? options with { ChoosesOffset = false, Intercept = way.Options.Intercept, OutputOffset = way.Options.OutputOffset }
+            : options)
+        {
+            Weights = weights,
+        },
+        way.Data.InputCount,
+        way.Data.OutputCount);
 
     /// <summary>
     /// A handful of samples does not tell an offset from chance, and the paper's examples of two mean none; fewer suffice where
@@ -77,14 +89,14 @@ internal static partial class FitPreparation
     private static PursuitOptions Settled(PursuitOptions options, TargetMoments moments)
     {
         int fewest = moments.AreFar(OffsetWay.Far) ? 4 : 8;
-        return options.ChoosesOffset && moments.Count < fewest
+        return options.ChoosesOffset && moments.EffectiveCount < fewest
             ? options with { ChoosesOffset = false }
             : options;
     }
 
     private static CheckpointDirectory Open(CheckpointSettings settings, PursuitOptions options, RunSettings run, string fingerprint)
     {
-        bool isJudged = !options.Procedure.KeepsStages && (options.ValidationFraction > 0 || run.Validation is not null);
+        bool isJudged = !options.Procedure.KeepsStages && (options.ValidationFraction > 0 || options.Members is not null || run.Validation is not null);
         return CheckpointDirectory.Open(settings, fingerprint, options, isJudged, run.Logger);
     }
 
@@ -134,7 +146,8 @@ internal static partial class FitPreparation
                 return new FitWay(options, data, validation, metrics, scaling, directory?.StoreOf(data, isTrial: isChoice && !isFar));
             },
             reference,
-            isFar);
+            isFar,
+            moments.EffectiveCount);
     }
 
     /// <summary>Packs targets at once, since the caller may change them later; both ways share the inputs.</summary>

@@ -17,10 +17,6 @@ internal sealed class FitSession
         new PursuitBag((ILocalPursuitData)_fit.Plain.Data, _fit.Plain.Validation, _fit.Plain.Options, _fit.Plain.Metrics, 1, null, cancellationToken)
             .RunMember(member, _ => false);
 
-    /// <summary>Only the choice between an offset and none.</summary>
-    public bool ChooseOffset(CancellationToken cancellationToken) =>
-        _fit.Offset is null ? _fit.Plain.Options.OutputOffset : Choose(_fit.Offset, cancellationToken).Way.Options.OutputOffset;
-
     /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
@@ -64,15 +60,26 @@ internal sealed class FitSession
         }
 
         (FitWay way, PursuitOutcome? first) = (_fit.Plain, null);
+        BagChoice? ofBag = null;
         if (_fit.Offset is not null)
         {
-            (way, first) = Choose(_fit.Offset, cancellationToken);
+            if (way.Options.Members is null)
+            {
+                (way, first) = Choose(_fit.Offset, cancellationToken);
+            }
+            else
+            {
+                ofBag = new BagChoice(_fit, _observer, () => Elapsed);
+                way = ofBag.Choose(cancellationToken);
+            }
+
             if (way.IsMetByZero)
             {
-                return (way, first);
+                return (way, first ?? way.Zero());
             }
         }
 
+        Func<PursuitState, bool> observe = _observer.Of(way);
         PursuitOutcome outcome = PursuitPlan.Run(
             way.Data,
             way.Options,
@@ -80,11 +87,11 @@ internal sealed class FitSession
             way.Validation,
             _fit.ParallelMembers,
             way.Store,
-            _fit.BagEngine,
+            _fit.BagEngine?.Invoke(way),
             () => Retrained(cancellationToken),
             first,
             _shares,
-            _observer.Of(way),
+            ofBag is null ? observe : state => observe(state with { Place = ofBag.After(state.Place!) }),
             cancellationToken);
         return (way, outcome.Ensemble is { } ensemble
             ? outcome with { Ensemble = ensemble with { Elapsed = _fit.Checkpoints?.Elapsed ?? Elapsed } }
@@ -107,11 +114,31 @@ internal sealed class FitSession
     }
 
     private (FitWay Way, PursuitOutcome Outcome) Choose(OffsetWay offset, CancellationToken cancellationToken) =>
-        new OffsetTrial(_fit.Plain, offset, _observer, _shares, () => Elapsed, cancellationToken).Choose();
+        new OffsetTrial(_fit.Plain, offset, Placed, _fit.Run.StopWhen is not null, () => Elapsed, cancellationToken).Choose();
+
+    /// <summary>The observer of a way whose states nobody else has given a place in the whole of the fit.</summary>
+    private Func<PursuitState, bool> Placed(FitWay way)
+    {
+        Func<PursuitState, bool> observe = _observer.Of(way);
+        return state => observe(state with { Place = _shares.PlaceOf(state) });
+    }
 
     /// <summary>The network of a model that is continued, trained on these data: the first iteration of the continuation.</summary>
-    private PursuitState? Retrained(CancellationToken cancellationToken) => _fit.Continued is { History.Count: > 0 } model
-        ? FinalRefit.Run(
-            _fit.Plain.Data, _fit.Plain.Scaling.Unfold(model.Fitted.Networks[0]), model.History, _fit.Plain.Options, _fit.Plain.Metrics, cancellationToken)
-        : null;
+    private PursuitState? Retrained(CancellationToken cancellationToken)
+    {
+        if (_fit.Continued is not { History.Count: > 0 } model)
+        {
+            return null;
+        }
+
+        FitWay way = _fit.Plain;
+        Network network = way.Scaling.Unfold(model.Fitted.Networks[0]);
+        if (!way.Options.Intercept && way.Scaling.OutputOffsets is null && model.Fitted.Preprocessing.Targets is null)
+        {
+            DataWarnings.Shift(
+                _fit.Run.Logger, (ILocalPursuitData)way.Data, network, way.Scaling.Targets.Scales, way.Options.TargetError, way.Metrics, cancellationToken);
+        }
+
+        return FinalRefit.Run(way.Data, network, model.History, way.Options, way.Metrics, cancellationToken);
+    }
 }

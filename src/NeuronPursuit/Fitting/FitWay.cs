@@ -77,7 +77,8 @@ internal sealed record FitWay(
 /// <param name="Make">Makes it; shards are packed anew only then.</param>
 /// <param name="Reference">The error of the best constant, in the units of <see cref="PursuitMetrics.Absolute"/>.</param>
 /// <param name="IsFar">Whether targets are so far from zero that no other is worth a try.</param>
-internal sealed record OffsetWay(Func<FitWay> Make, double Reference, bool IsFar)
+/// <param name="EffectiveCount">So many samples of equal weight say as much as these.</param>
+internal sealed record OffsetWay(Func<FitWay> Make, double Reference, bool IsFar, double EffectiveCount)
 {
     /// <summary>Means beyond this multiple of the deviations are far from zero.</summary>
     public const double Far = 4;

@@ -25,6 +25,8 @@ public sealed partial class NeuronPursuitEstimator
     /// exception: a column that was constant in those data and is no longer, or that new values take out of its scale or its
     /// limits, gets the scale of the new data, and so do targets out of scale. The weights change along, so that the model
     /// begins as it was, and the log names the columns.</para>
+    /// <para>A model without an offset gets none. Where the new targets lie beside what it predicts by more than all else that it
+    /// leaves, the log warns and says by how much.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A shape is wrong, a value not finite, the model averages several networks or tells classes apart, or the recipe
@@ -64,7 +66,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(model));
         }
 
-        if (_options.Procedure is not IterativeProcedure || _options.Members is not null || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
+        if (!_options.Procedure.Continues || _options.Members is not null || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
         {
             throw new ArgumentException(
                 "A model is continued by one pursuit on all samples. Use PursuitRecipe.Fast or Paper, without WithValidation, WithPursuits or WithEnsemble.");

@@ -152,24 +152,6 @@ public sealed partial class NeuronPursuitEstimator
         ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, string targetName, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
         where T : unmanaged => FitSamples(X, Y, targetName, sampleWeights, null, cancellationToken);
 
-    /// <summary>What a bag runs: one pursuit that holds samples out chooses for all members.</summary>
-    private PursuitOptions SettleOffset<T>(
-        PursuitOptions options, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, ReadOnlySpan<double> sampleWeights, CancellationToken cancellationToken)
-        where T : unmanaged
-    {
-        PursuitOptions single = options with
-        {
-            Members = null,
-            Variants = [],
-            WeightDecays = [],
-            Pursuits = 1,
-            ValidationFraction = _run.Validation is null ? new BagSettings().LargestWindow : 0,
-        };
-        RunSettings silent = RunSettings.Default with { Threads = _run.Threads, Validation = _run.Validation };
-        bool offset = new FitSession(FitPreparation.Of(single, silent, X, Y, sampleWeights, null, 1, cancellationToken)).ChooseOffset(cancellationToken);
-        return options with { ChoosesOffset = false, Intercept = offset, OutputOffset = offset };
-    }
-
     internal NeuronPursuitModel FitSamples<T>(
         ReadOnlySpan2D<T> X,
         ReadOnlySpan2D<T> Y,
@@ -222,11 +204,6 @@ public sealed partial class NeuronPursuitEstimator
             bool prepare = _options.PreparesIfNeeded && continued is null
                 && InputScales.NeedPreparation(SampleColumns.Inputs(X, Y, weights, _options.Loss, cancellationToken));
             PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true, ChoosesOffset = false } : _options;
-            if (options is { ChoosesOffset: true, Members: not null })
-            {
-                options = SettleOffset(options, X, Y, sampleWeights, cancellationToken);
-            }
-
             int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
             session = new FitSession(FitPreparation.Of(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken));
         }

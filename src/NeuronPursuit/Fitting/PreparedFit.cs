@@ -13,6 +13,6 @@ internal sealed record PreparedFit(RunSettings Run, FitWay Plain, OffsetWay? Off
     /// <summary>The model that is trained further; null for a new one.</summary>
     public NeuronPursuitModel? Continued { get; init; }
 
-    /// <summary>Runs the members of a bag; null for this process.</summary>
-    public IBagEngine? BagEngine { get; init; }
+    /// <summary>Makes what runs the members of a bag on the way that is taken; null for this process.</summary>
+    public Func<FitWay, IBagEngine>? BagEngine { get; init; }
 }

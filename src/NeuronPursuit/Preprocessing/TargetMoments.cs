@@ -8,6 +8,9 @@ namespace NeuronPursuit;
 /// <param name="Count">Samples.</param>
 internal sealed record TargetMoments(double[] Means, double[] Deviations, int Count)
 {
+    /// <summary>So many samples of equal weight say as much (<see cref="IColumnSource.EffectiveRowCount"/>).</summary>
+    public double EffectiveCount { get; init; } = Count;
+
     /// <summary>The Frobenius norm of the deviations from the means (of rows times the roots of their weights).</summary>
     public double DeviationNorm => Norm(Deviations) * Math.Sqrt(Count);
 
@@ -51,7 +54,7 @@ internal sealed record TargetMoments(double[] Means, double[] Deviations, int Co
             (means[k], deviations[k]) = (statistics.Mean, statistics.IsConstant ? 0 : statistics.Scale);
         }
 
-        return new TargetMoments(means, deviations, targets.RowCount);
+        return new TargetMoments(means, deviations, targets.RowCount) { EffectiveCount = targets.EffectiveRowCount };
     }
 
     private static double Norm(double[] parts)

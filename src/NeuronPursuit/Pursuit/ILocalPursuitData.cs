@@ -13,6 +13,9 @@ internal interface ILocalPursuitData : IPursuitData
     /// <summary>Some of the samples, with all inputs.</summary>
     ILocalPursuitData SelectSamples(ReadOnlySpan<int> samples);
 
+    /// <summary>The same data, summed by other threads.</summary>
+    ILocalPursuitData On(ChunkRunner threads);
+
     /// <summary>One array of all samples per input.</summary>
     double[][] CopyInputs();
 

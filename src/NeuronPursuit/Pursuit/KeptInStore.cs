@@ -45,10 +45,26 @@ internal sealed class KeptInStore(
     {
         // Whoever goes on from here was told of it before.
         _latest = kept with { State = kept.State with { Finished = 0 } };
+        if (_stored?.State.History.Count >= kept.State.History.Count)
+        {
+            // A run from the beginning has not come as far yet as what the store holds.
+            return;
+        }
+
         _stored = timed is null ? kept : kept with { State = timed(kept.State) };
         Told = IsToldAtOnce ? kept.State.History.Count : Told;
         Write();
     }
+
+    /// <summary>Begins anew; the store holds what it did until that is surpassed.</summary>
+    public void Restart()
+    {
+        Load();
+        _latest = null;
+    }
+
+    /// <summary>Goes on from an earlier iteration; the store holds the last one.</summary>
+    public void GoBack(KeptPursuit kept) => _latest = kept;
 
     /// <summary>Keeps that an observer is told of so many iterations.</summary>
     public void Tell(int iterations)

@@ -139,6 +139,8 @@ internal sealed partial class LocalPursuitData<T>(PackedSamples<T> inputs, Packe
     public IPursuitData WithLoss(ILoss loss) => new LocalPursuitData<T>(
         inputs, new PackedTargets<T>(targets.Values, loss, targets.Weights, targets.Offsets), runner);
 
+    public ILocalPursuitData On(ChunkRunner threads) => new LocalPursuitData<T>(inputs, targets, threads);
+
     public ILocalPursuitData SelectInputs(ReadOnlySpan<int> columns) =>
         new LocalPursuitData<T>(inputs.SelectFeatures(columns), targets, runner);
 

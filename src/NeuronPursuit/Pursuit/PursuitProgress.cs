@@ -8,7 +8,7 @@ public enum PursuitPhase
     /// <summary>A network grows, or one of fixed widths is trained; of <see cref="PursuitRecipe.Sparse"/> any stage of the search.</summary>
     Pursuit,
 
-    /// <summary>A pursuit by which an ensemble chooses its settings.</summary>
+    /// <summary>A pursuit by which an ensemble chooses its settings, or whether it has an offset.</summary>
     Trial,
 
     /// <summary>A network of an ensemble grows.</summary>

@@ -85,8 +85,11 @@ internal sealed class CheckpointDirectory
     /// <param name="isTrial">Whether they have an offset on trial; the stages of a sparse fit then have names of their own.</param>
     public IFitStore StoreOf(IPursuitData data, bool isTrial = false) => new Store(this, data, isTrial ? Trial : "");
 
-    /// <summary>Members that a result has replaced. Other fits leave them alone, and so does a bag that has not finished.</summary>
-    private void CleanUp() => CheckpointFiles.TryRemove(_directory, head => head.Kind is "trial" or "member");
+    /// <summary>
+    /// Members that a result has replaced, and the pursuit that chose an offset for them. Other fits leave them alone, and so does a
+    /// bag that has not finished.
+    /// </summary>
+    private void CleanUp() => CheckpointFiles.TryRemove(_directory, head => head.Kind is "trial" or "member" or "pursuit");
 
     /// <summary>Says once what an earlier run has left.</summary>
     private void TellOfParts(object? part)

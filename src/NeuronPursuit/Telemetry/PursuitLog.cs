@@ -37,9 +37,8 @@ internal static partial class PursuitLog
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            string explanation = model is { Ensemble: { } ensemble, Networks.Count: > 1 }
-                ? ensemble.Describe()
-                : $"{model.StopReason.Describe()}{model.OffsetChoice?.Describe()}";
+            string end = model is { Ensemble: { } ensemble, Networks.Count: > 1 } ? ensemble.Describe() : model.StopReason.Describe();
+            string explanation = $"{end}{model.OffsetChoice?.Describe()}";
             Finished(logger, model.StopReason, explanation);
         }
     }

@@ -50,6 +50,8 @@ public class HoldOutTests
 
         public double CorrelationDivisor => inner.CorrelationDivisor;
 
+        public ILocalPursuitData On(ChunkRunner threads) => throw new NotSupportedException();
+
         public ILocalPursuitData SelectInputs(ReadOnlySpan<int> inputs)
         {
             counter.SelectedInputs++;

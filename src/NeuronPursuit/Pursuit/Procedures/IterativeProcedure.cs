@@ -21,6 +21,8 @@ internal abstract record IterativeProcedure : PursuitProcedure
         Func<PursuitState, bool> onIteration,
         CancellationToken cancellationToken);
 
+    public override OffsetResult Choose(OffsetJob job) => new OffsetRace(job).Run();
+
     public override PursuitOutcome Run(PursuitJob job)
     {
         PursuitOptions options = job.Options;

@@ -18,6 +18,12 @@ internal abstract record PursuitProcedure
     /// <summary>What in it needs all samples in one place, for the sentence "does not support ..."; null for nothing.</summary>
     public virtual string? NeedsAllSamples => null;
 
+    /// <summary>Whether it chooses among the inputs.</summary>
+    public virtual bool ChoosesInputs => false;
+
+    /// <summary>Whether a finished model can be taken further by it, or by a growth in its place.</summary>
+    public virtual bool Continues => true;
+
     /// <summary>What a checkpoint must agree with, in the invariant culture.</summary>
     /// <param name="options">The options it runs with.</param>
     public abstract string Fingerprint(PursuitOptions options);
@@ -29,6 +35,9 @@ internal abstract record PursuitProcedure
 
     /// <summary>Runs one pursuit, or what is left of it.</summary>
     public abstract PursuitOutcome Run(PursuitJob job);
+
+    /// <summary>Runs one pursuit with an offset or without, whichever is better (docs/adr/0047, 0057).</summary>
+    public abstract OffsetResult Choose(OffsetJob job);
 }
 
 /// <summary>One pursuit to run.</summary>

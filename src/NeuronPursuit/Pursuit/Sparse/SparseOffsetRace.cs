@@ -9,6 +9,7 @@ namespace NeuronPursuit;
 /// <param name="ratio">The reference of errors without an offset over that with one.</param>
 /// <param name="hasMean">Whether the mean of the targets is more than chance, and samples enough to tell before the end.</param>
 /// <param name="isFar">Whether targets are too far from zero for the fit without an offset.</param>
+/// <param name="hasWork">Whether the fit with an offset has done less work than the one without did.</param>
 /// <param name="observePlain">Told of the stages of the one; returns true where the caller's condition holds.</param>
 /// <param name="observeOffset">Told of those of the other.</param>
 /// <param name="cancellationToken">Cancels.</param>
@@ -18,6 +19,7 @@ internal sealed class SparseOffsetRace(
     double ratio,
     bool hasMean,
     bool isFar,
+    Func<bool> hasWork,
     Func<PursuitState, bool> observePlain,
     Func<PursuitState, bool> observeOffset,
     CancellationToken cancellationToken)
@@ -49,8 +51,7 @@ internal sealed class SparseOffsetRace(
     }
 
     /// <summary>Runs what has to be run.</summary>
-    /// <returns>Whether the offset is kept, the outcome, and why.</returns>
-    public (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Run()
+    public OffsetResult Run()
     {
         if (isFar)
         {
@@ -87,6 +88,11 @@ internal sealed class SparseOffsetRace(
             Offset.Advance(OffsetStage);
         }
 
+        // Where the mean is more than chance it has the work that the other one did, since what it is worth is only seen at last.
+        while (hasMean && !(ErrorOf(Offset) < error) && hasWork() && Offset.Advance(OffsetStage))
+        {
+        }
+
         if (!(ErrorOf(Offset) < error))
         {
             return Without(result, OffsetReason.NoGain);
@@ -98,8 +104,8 @@ internal sealed class SparseOffsetRace(
             return Without(result, OffsetReason.NoGain);
         }
 
-        Announce(canStop: false);
-        return (true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
+        second = Announce() ? PursuitOutcome.Of(Offset.Run(OffsetStage)) : second;
+        return new(true, second, new OffsetChoice(true, OffsetReason.LowersError, HeldOut(result.State) * ratio, HeldOut(second.State)));
     }
 
     private bool IsDone => _wasStopped || plain.Solves(plain.Current, 1 / ratio);
@@ -125,14 +131,19 @@ internal sealed class SparseOffsetRace(
         return false;
     }
 
-    /// <summary>Tells of what the other fit has found, as far as an earlier run has not; whether the caller's condition holds.</summary>
-    private bool Announce(bool canStop)
+    /// <summary>
+    /// Tells of what the other fit has found, as far as an earlier run has not. Where the caller's condition holds for a stage, the
+    /// fit ends there: whether it has still to be run to that end.
+    /// </summary>
+    private bool Announce()
     {
+        (_isDecided, Offset.IsQuiet) = (true, false);
         int earlier = Offset.Told;
         int told = 0;
-        foreach (PursuitState state in _untold)
+        for (int stage = 0; stage < _untold.Count; stage++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            PursuitState state = _untold[stage];
             int known = Math.Clamp(earlier - told, 0, state.Finished);
             told += state.Finished;
             if (told > earlier)
@@ -140,8 +151,9 @@ internal sealed class SparseOffsetRace(
                 Offset.Tell(told);
             }
 
-            if (observeOffset(state with { Finished = state.Finished - known }) && canStop)
+            if (observeOffset(state with { Finished = state.Finished - known }) && state.Place?.Phase != PursuitPhase.LastTraining)
             {
+                Offset.EndAt(stage);
                 return true;
             }
         }
@@ -157,27 +169,20 @@ internal sealed class SparseOffsetRace(
     }
 
     /// <summary>What the fit with an offset has solved may be exact without one.</summary>
-    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Settled() =>
+    private OffsetResult Settled() =>
         Offset.Solves(Offset.Current) && plain.Adopts(Offset, 1 / ratio, PlainStage)
             ? Without(PursuitOutcome.Of(plain.Run(PlainStage)), OffsetReason.NotNeeded)
             : WithOffset(OffsetReason.LowersError);
 
-    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) WithOffset(OffsetReason reason)
+    private OffsetResult WithOffset(OffsetReason reason)
     {
-        _isDecided = true;
-        Offset.IsQuiet = false;
-        if (Announce(canStop: true))
-        {
-            _wasStopped = true;
-            Offset.Stop();
-        }
-
+        Announce();
         var outcome = PursuitOutcome.Of(Offset.Run(OffsetStage));
-        return (true, outcome, new OffsetChoice(true, _wasStopped ? OffsetReason.Stopped : reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
+        return new(true, outcome, new OffsetChoice(true, reason, plain.Current?.ValidationError * ratio, HeldOut(outcome.State)));
     }
 
-    private (bool HasOffset, PursuitOutcome Outcome, OffsetChoice Choice) Without(PursuitOutcome outcome, OffsetReason reason) =>
-        (false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, _made?.Current?.ValidationError));
+    private OffsetResult Without(PursuitOutcome outcome, OffsetReason reason) =>
+        new(false, outcome, new OffsetChoice(false, reason, HeldOut(outcome.State) * ratio, _made?.Current?.ValidationError));
 
     private static double ErrorOf(SparsePursuit pursuit) =>
         pursuit.Current is { } state ? state.ValidationError * pursuit.CurrentUnit : double.PositiveInfinity;

@@ -7,6 +7,10 @@ internal sealed record SparseProcedure : PursuitProcedure
 {
     public override bool KeepsStages => true;
 
+    public override bool ChoosesInputs => true;
+
+    public override bool Continues => false;
+
     public override string NeedsAllSamples => "PursuitRecipe.Sparse, which compares held-out samples (use PursuitRecipe.Fast with WithInputsPerNeuron)";
 
     // It asks its limits on the way, so that they are part of the path.
@@ -31,4 +35,6 @@ internal sealed record SparseProcedure : PursuitProcedure
         ? PursuitPlan.Finished(state, reason, job.OnIteration)
         : job.Store.Finish(new SparsePursuit(
             (ILocalPursuitData)job.Data, job.Options, job.Metrics, job.CancellationToken, stages: job.Store).Run(job.OnIteration)));
+
+    public override OffsetResult Choose(OffsetJob job) => SparseOffsetTrial.Run(job);
 }

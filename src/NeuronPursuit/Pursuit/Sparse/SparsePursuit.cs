@@ -27,6 +27,7 @@ internal sealed class SparsePursuit(
     private bool _wasStopped;
     private SparseState? _best;
     private double _heldOutUnit;
+    private readonly List<(SparseState Best, double Unit)> _shown = [];
     private (SparseTrainer Trainer, NetworkPruner Pruner)? _split;
 
     /// <summary>The best network of the split in progress; null before there is one.</summary>
@@ -138,8 +139,14 @@ internal sealed class SparsePursuit(
         }
     }
 
-    /// <summary>Ends the search before the next stage: the caller's condition holds for one that it was told of later.</summary>
-    public void Stop() => _wasStopped = true;
+    /// <summary>Ends the search where it was at a network that was shown: the caller's condition holds for one that it was told of later.</summary>
+    /// <param name="shown">Which of those that were shown, from 0.</param>
+    public void EndAt(int shown)
+    {
+        (_best, _heldOutUnit) = _shown[shown];
+        _course = Enumerable.Empty<SparseState?>().GetEnumerator();
+        _wasStopped = true;
+    }
 
     /// <summary>Runs a part of it: the open pursuit of a split, or a round on the inputs that it found.</summary>
     /// <returns>Whether there was one left.</returns>
@@ -168,12 +175,16 @@ internal sealed class SparsePursuit(
                 yield return found;
             }
 
-            if (_best is null || (candidate is not null && IsBetter(candidate, _best)))
+            if (candidate is not null)
             {
-                (_best, _heldOutUnit) = (candidate, CurrentUnit);
+                (_best, _heldOutUnit) = BestWith(candidate);
             }
         }
     }
+
+    /// <summary>What is kept if the split in progress ends with a network.</summary>
+    private (SparseState Best, double Unit) BestWith(SparseState candidate) =>
+        _best is null || IsBetter(candidate, _best) ? (candidate, CurrentUnit) : (_best, _heldOutUnit);
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
     private IEnumerable<SparseState?> CourseOf(int split)
@@ -266,12 +277,20 @@ internal sealed class SparsePursuit(
     }
 
     /// <summary>Shows a network and the iterations that led to it, unless all of them were shown before.</summary>
-    private bool Show(SparseState state, Func<PursuitState, bool> onIteration) => Stages.Show(state, IsQuiet) is { } finished && onIteration(
-        new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History)
+    private bool Show(SparseState state, Func<PursuitState, bool> onIteration)
+    {
+        if (Stages.Show(state, IsQuiet) is not { } finished)
+        {
+            return false;
+        }
+
+        _shown.Add(BestWith(state));
+        return onIteration(new PursuitState(FinalRefit.OnAllInputs(state.Network, state.Inputs, all), state.Loss, 0, state.History)
         {
             Finished = finished,
             Place = PlaceOf(PursuitPhase.Pursuit),
         });
+    }
 
     /// <summary>How much of the work that a fit may take is done.</summary>
     private PursuitPlace PlaceOf(PursuitPhase phase) => new(phase, 1, 1, Math.Clamp(_budget.Share, 0, 1));

@@ -3,42 +3,40 @@ namespace NeuronPursuit;
 /// <summary>One of two fits of the same samples that are compared (<see cref="OffsetRace"/>): runs, pauses, and goes on.</summary>
 internal sealed class RaceEntry
 {
-    private readonly FitWay _way;
-    private readonly Func<PursuitState, bool> _observe;
+    private readonly OffsetSide _side;
     private readonly Func<TimeSpan> _clock;
     private readonly CancellationToken _cancellationToken;
     private readonly KeptInStore _kept;
     private readonly List<PursuitIteration> _history;
-    private readonly List<PursuitState> _untold = [];
+    private readonly List<(PursuitState State, KeptPursuit? Kept)> _untold = [];
     private TimeSpan _before;
     private int _observed;
     private int _queued;
     private bool _isQuiet;
 
-    /// <param name="way">The samples as this entry has them, and where its states are kept, so that an interrupted fit need not run it again.</param>
+    /// <param name="side">The fit, and where its states are kept, so that an interrupted one need not run it again.</param>
     /// <param name="host">The entry in whose place this one is kept too; null for a place of its own.</param>
-    /// <param name="observe">Told of every iteration; returns true where the caller's condition holds.</param>
     /// <param name="isQuiet">Whether iterations are told of only by <see cref="Announce"/>, when this entry has won.</param>
     /// <param name="clock">The time since the fit began.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public RaceEntry(
-        FitWay way,
-        RaceEntry? host,
-        Func<PursuitState, bool> observe,
-        bool isQuiet,
-        Func<TimeSpan> clock,
-        CancellationToken cancellationToken)
+    public RaceEntry(OffsetSide side, RaceEntry? host, bool isQuiet, Func<TimeSpan> clock, CancellationToken cancellationToken)
     {
-        (_way, _observe, _isQuiet, _clock, _cancellationToken) = (way, observe, isQuiet, clock, cancellationToken);
-        Options = PursuitPlan.OptionsOf(way.Options, 0);
-        _kept = new KeptInStore(host is null ? way.Store : null, 0, state => Timed(state, _before), host?._kept);
+        (_side, _isQuiet, _clock, _cancellationToken) = (side, isQuiet, clock, cancellationToken);
+        Options = PursuitPlan.OptionsOf(side.Options, 0);
+        _kept = new KeptInStore(host is null ? side.Store : null, 0, state => Timed(state, _before), host?._kept);
+        if (isQuiet && side.AsksOfNetworks && _kept.Load()?.State.History.Count > _kept.Told)
+        {
+            // Only the last network is kept, and the caller's condition has to see all those that nobody was told of.
+            _kept.Restart();
+        }
+
         State = _kept.Load()?.State;
         _history = [.. State?.History ?? []];
     }
 
     public PursuitOptions Options { get; }
 
-    public PursuitMetrics Metrics => _way.Metrics;
+    public PursuitMetrics Metrics => _side.Metrics;
 
     /// <summary>The last state; null before the first iteration.</summary>
     public PursuitState? State { get; private set; }
@@ -52,8 +50,8 @@ internal sealed class RaceEntry
     /// <summary>What iterations reached, in units that both entries share; the zero network first.</summary>
     public IEnumerable<RaceMark> Marks()
     {
-        ILoss loss = _way.Data.Loss;
-        int offsets = Options.OutputOffset || Options.BeginsAtPriors ? _way.Data.OutputCount : 0;
+        ILoss loss = _side.Data.Loss;
+        int offsets = Options.OutputOffset || Options.BeginsAtPriors ? _side.Data.OutputCount : 0;
         yield return new RaceMark(0, offsets, Metrics.Absolute(1, loss));
         foreach (PursuitIteration iteration in _history)
         {
@@ -64,19 +62,25 @@ internal sealed class RaceEntry
         }
     }
 
-    /// <summary>Tells of what was not told yet; where the caller's condition holds for one of it, that is what is kept.</summary>
+    /// <summary>Tells of what was not told yet; where the caller's condition holds for one of it, the fit ends there.</summary>
     public void Announce()
     {
+        if (!_isQuiet)
+        {
+            return;
+        }
+
         _isQuiet = false;
 
         // What an earlier run has found and did not come to tell.
-        int missing = (State?.History.Count ?? 0) - _kept.Told - _untold.Sum(state => state.Finished);
+        int missing = (State?.History.Count ?? 0) - _kept.Told - _untold.Sum(untold => untold.State.Finished);
         if (missing > 0)
         {
-            _untold.Insert(0, State! with { History = [.. State.History.Take(_kept.Told + missing)], Finished = missing });
+            _untold.Insert(0, (State! with { History = [.. State.History.Take(_kept.Told + missing)], Finished = missing }, null));
         }
 
-        foreach (PursuitState state in _untold)
+        int asked = _kept.Told;
+        foreach ((PursuitState state, KeptPursuit? kept) in _untold.Where(untold => untold.State.History.Count >= asked))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (state.History.Count > _kept.Told)
@@ -84,10 +88,9 @@ internal sealed class RaceEntry
                 _kept.Tell(state.History.Count);
             }
 
-            if (_observe(state) && !IsLastTraining(state))
+            if (_side.Observe(state) && !IsLastTraining(state))
             {
-                (WasStopped, State) = (true, state);
-                Outcome = PursuitOutcome.Of((state, PursuitStopReason.ConditionMet));
+                EndAt(kept);
                 break;
             }
         }
@@ -102,16 +105,14 @@ internal sealed class RaceEntry
         bool paused = false;
         TimeSpan ahead = _kept.Load() is { State.History: [.., var last] } ? last.Elapsed : TimeSpan.Zero;
         _before = _clock() - ahead;
-        PursuitOutcome result = Options.Procedure.Run(new PursuitJob(
-            _way.Data, _way.Validation, Options, Metrics, _kept, () => null, Observe, _cancellationToken, () => paused));
+        PursuitOutcome result = RunOn(Observe, () => paused);
         if (paused)
         {
             return;
         }
 
-        Outcome = result with { State = Timed(result.State, _before) };
-        State = Outcome.State;
-        if (State.History.Count == 0)
+        End(result);
+        if (State!.History.Count == 0)
         {
             _kept.HasNothing(State);
         }
@@ -128,12 +129,12 @@ internal sealed class RaceEntry
             {
                 if (_isQuiet)
                 {
-                    _untold.Add(State with { Finished = Math.Max(0, State.History.Count - Math.Max(_kept.Told, _queued)) });
+                    _untold.Add((State with { Finished = Math.Max(0, State.History.Count - Math.Max(_kept.Told, _queued)) }, _kept.Load()));
                     _queued = State.History.Count;
                 }
                 else
                 {
-                    WasStopped = (_observe(State) && !isLast) || WasStopped;
+                    WasStopped = (_side.Observe(State) && !isLast) || WasStopped;
                 }
             }
 
@@ -144,6 +145,38 @@ internal sealed class RaceEntry
 
     /// <summary>Whether nothing is left that the caller's condition, or a pause, could end.</summary>
     private static bool IsLastTraining(PursuitState state) => state.Place?.Phase == PursuitPhase.LastTraining;
+
+    /// <summary>Ends at an earlier iteration as a fit does that was asked there.</summary>
+    private void EndAt(KeptPursuit? kept)
+    {
+        WasStopped = true;
+        if (kept is not null)
+        {
+            _kept.GoBack(kept);
+            _history.RemoveRange(kept.State.History.Count, _history.Count - kept.State.History.Count);
+        }
+
+        End(RunOn(
+            state =>
+            {
+                if (IsLastTraining(state))
+                {
+                    _side.Observe(Timed(state, _before));
+                }
+
+                return true;
+            },
+            () => false));
+    }
+
+    private PursuitOutcome RunOn(Func<PursuitState, bool> observe, Func<bool> isPaused) => Options.Procedure.Run(new PursuitJob(
+        _side.Data, _side.Validation, Options, Metrics, _kept, () => null, observe, _cancellationToken, isPaused));
+
+    private void End(PursuitOutcome result)
+    {
+        Outcome = result with { State = Timed(result.State, _before) };
+        State = Outcome.State;
+    }
 
     /// <summary>The state with times since the fit began, of which this entry did not take all.</summary>
     private PursuitState Timed(PursuitState state, TimeSpan before)
@@ -159,14 +192,14 @@ internal sealed class RaceEntry
     private long ParametersOf(PursuitIteration iteration)
     {
         long count = 0;
-        int below = _way.Data.InputCount;
+        int below = _side.Data.InputCount;
         foreach (int width in iteration.HiddenWidths)
         {
             count += (long)below * width;
             below = width;
         }
 
-        return count + (long)below * _way.Data.OutputCount;
+        return count + (long)below * _side.Data.OutputCount;
     }
 }
 
