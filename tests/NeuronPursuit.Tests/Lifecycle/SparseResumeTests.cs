@@ -9,8 +9,8 @@ public class SparseResumeTests
     {
         ["one"] = () => Sparse(),
         ["two pursuits"] = () => Sparse().WithPursuits(2).WithSignalGate(false),
-        ["columns in units"] = () => Sparse(),
-        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3),
+        ["columns in units"] = () => Sparse().WithTargetError(0.05),
+        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3).WithTargetError(0.05),
     };
 
     public static TheoryData<string> Names => [.. Settings.Keys];
@@ -25,6 +25,7 @@ public class SparseResumeTests
         NeuronPursuitModel whole = Settings[name]().WithOptimizer(all).Fit(X, y);
 
         whole.IsStandardized.Should().Be(name == "columns in units");
+        whole.History.Any(iteration => iteration.Kind == PursuitIterationKind.Chain).Should().Be(name == "with an intercept, deep");
         int withStages = 0;
         foreach (int call in Enumerable.Range(1, 8).Select(part => Math.Max(1, all.Calls * part / 8)))
         {
