@@ -72,7 +72,7 @@ public sealed class PursuitRecipe
 
     /// <summary>
     /// For few samples and targets that depend on few inputs: candidates see only a few inputs, inputs are screened,
-    /// and growths and whole pursuits compete on held-out samples.
+    /// and growths and whole pursuits compete on held-out samples. Inputs are prepared where <see cref="Fast"/> would prepare them.
     /// </summary>
     /// <remarks>
     /// <para>Its fits are solved, and end, at twice the target error on both parts of the samples
@@ -88,7 +88,6 @@ public sealed class PursuitRecipe
     /// </remarks>
     public static PursuitRecipe Sparse { get; } = new("Sparse", Fast.Defaults with
     {
-        PreparesIfNeeded = false,
         LaterOptimizer = new LimitedMemoryBfgs(),
         Procedure = new SparseProcedure(),
         SignalGate = true,

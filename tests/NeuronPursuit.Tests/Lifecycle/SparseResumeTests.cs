@@ -9,7 +9,8 @@ public class SparseResumeTests
     {
         ["one"] = () => Sparse(),
         ["two pursuits"] = () => Sparse().WithPursuits(2).WithSignalGate(false),
-        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3),
+        ["columns in units"] = () => Sparse().WithTargetError(0.05),
+        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3).WithTargetError(0.05),
     };
 
     public static TheoryData<string> Names => [.. Settings.Keys];
@@ -18,22 +19,25 @@ public class SparseResumeTests
     [MemberData(nameof(Names))]
     public void Fit_CanceledInAnyTrainingAndResumed_EqualsTheUninterruptedFit(string name)
     {
+        (double[,] X, double[] y) = name == "columns in units" ? InUnits() : Data;
         using var source = new CancellationTokenSource();
         var all = new CancelingAt(int.MaxValue, source);
-        NeuronPursuitModel whole = Settings[name]().WithOptimizer(all).Fit(Data.X, Data.y);
+        NeuronPursuitModel whole = Settings[name]().WithOptimizer(all).Fit(X, y);
 
+        whole.IsStandardized.Should().Be(name == "columns in units");
+        whole.History.Any(iteration => iteration.Kind == PursuitIterationKind.Chain).Should().Be(name == "with an intercept, deep");
         int withStages = 0;
         foreach (int call in Enumerable.Range(1, 8).Select(part => Math.Max(1, all.Calls * part / 8)))
         {
             using var folder = new TemporaryFolder();
             using var cancellation = new CancellationTokenSource();
             Action canceled = () => Settings[name]().WithOptimizer(new CancelingAt(call, cancellation)).WithCheckpoints(folder.Path)
-                .Fit(Data.X, Data.y, cancellation.Token);
+                .Fit(X, y, cancellation.Token);
             canceled.Should().Throw<PursuitCanceledException>();
             withStages += Directory.Exists(folder.Path) && Directory.GetFiles(folder.Path, "stage-*.checkpoint.json").Length > 0 ? 1 : 0;
             var rest = new CancelingAt(int.MaxValue, source);
 
-            NeuronPursuitModel resumed = Settings[name]().WithOptimizer(rest).WithCheckpoints(folder.Path).Fit(Data.X, Data.y);
+            NeuronPursuitModel resumed = Settings[name]().WithOptimizer(rest).WithCheckpoints(folder.Path).Fit(X, y);
 
             resumed.ShouldEqualBitForBit(whole);
             rest.Calls.Should().BeLessThanOrEqualTo(all.Calls);
@@ -167,6 +171,18 @@ public class SparseResumeTests
     {
         var random = new Random(9);
         return Problems.Gaussian(70, 5, 8, x => Math.Max(0, x[0] + x[1]) - Math.Max(0, x[2]) + 0.5 * random.NextDouble());
+    }
+
+    /// <summary>The same in units that the recipe prepares.</summary>
+    private static (double[,] X, double[] y) InUnits()
+    {
+        double[,] X = (double[,])Data.X.Clone();
+        for (int row = 0; row < Data.y.Length; row++)
+        {
+            (X[row, 0], X[row, 2]) = (20000 + (3 * X[row, 0]), 1000 * X[row, 2]);
+        }
+
+        return (X, Data.y);
     }
 
     /// <summary>Cancels within the training of a number, counted from 1.</summary>

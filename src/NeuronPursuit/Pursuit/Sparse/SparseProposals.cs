@@ -6,7 +6,7 @@ namespace NeuronPursuit;
 /// Everything a sparse pursuit may try next: KKT points of all layers on the inputs in use, and, when it may take more
 /// inputs, sparse and dense ones over all inputs, inputs alone, and what the product screen finds.
 /// </summary>
-internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions options, CancellationToken cancellationToken)
+internal sealed partial class SparseProposals(SparseTrainer trainer, PursuitOptions options, CancellationToken cancellationToken)
 {
     private const int DenseRestarts = 10;
     private const int SparseRestarts = 12;
@@ -15,7 +15,6 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
     private const double SignificanceLevel = 1e-3;
 
     private static readonly IterativeHardThresholding Thresholding = new([2, 4, 8, 16]);
-    private static readonly IterativeHardThresholding ThresholdingAtOrigin = new([1, 2, 4, 8, 16]);
 
     private static readonly bool[] SingleAndPair = [false, true];
     private static readonly int[] SeveralCounts = [4, 8];
@@ -24,22 +23,6 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
     private double[][]? _columns;
 
     private ILocalPursuitData All => trainer.Data.Training;
-
-    /// <summary>The two best chains for a first fit on fixed inputs.</summary>
-    public IEnumerable<Proposal> FirstOn(int[] inputs, ulong seed)
-    {
-        int[] own = Union(AlwaysInUse, inputs);
-        return Chains(own, Search(Origin(own), options.FirstMaximizer, DenseRestarts, seed, 0), 2);
-    }
-
-    /// <summary>Chains for a first fit that may choose its inputs.</summary>
-    public IEnumerable<Proposal> FirstOpen(ulong seed)
-    {
-        int[] all = [.. Enumerable.Range(0, All.InputCount)];
-        INcfObjective origin = Origin(all);
-        IEnumerable<Proposal> sparse = Chains(all, Search(origin, ThresholdingAtOrigin, SparseRestarts, seed, 1), 8);
-        return CanBeDense ? sparse.Concat(FirstOn(all, seed)) : sparse;
-    }
 
     /// <summary>Neurons and pairs in every layer on the inputs in use.</summary>
     public IEnumerable<Proposal> OnInputsInUse(SparseState state, ulong seed) =>
@@ -238,16 +221,6 @@ internal sealed class SparseProposals(SparseTrainer trainer, PursuitOptions opti
 
     private static Proposal Neuron(int[] inputs, KktPoint point, int layer, bool paired) => new(
         inputs, paired ? PursuitIterationKind.Pair : PursuitIterationKind.Neuron, [point], layer, [paired], point.Value);
-
-    private IEnumerable<Proposal> Chains(int[] inputs, IReadOnlyList<KktPoint> points, int count)
-    {
-        foreach (KktPoint point in Best(points, count))
-        {
-            int[] support = Union(AlwaysInUse, Support(point.Incoming[..inputs.Length]).Select(k => inputs[k]));
-            yield return new Proposal(
-                support, PursuitIterationKind.FirstFit, [OnInputs(point, support, inputs)], -1, [false], point.Value);
-        }
-    }
 
     /// <summary>The constant of an intercept is no input that could be screened.</summary>
     private IEnumerable<int> AlwaysInUse => options.Intercept ? [All.InputCount - 1] : [];

@@ -36,8 +36,8 @@ internal sealed record SparseSettings(double TargetError, double HoldOutFraction
 
     public const int PruningIterations = 400;
 
-    /// <summary>The screen runs where the best trial does not get below this part of the error.</summary>
-    public const double ScreenGain = 0.97;
+    /// <summary>The screen runs, and chains are tried, where the best trial does not get below this part of the error.</summary>
+    public const double LeastGain = 0.97;
 
     public const int OpenIterations = 10;
 

@@ -14,22 +14,8 @@ internal sealed class SparseTrainer(
     /// <param name="state">What grows; null for a first fit.</param>
     /// <param name="proposal">How it grows.</param>
     /// <param name="iterations">Iterations of the optimiser.</param>
-    public SparseState Try(SparseState? state, Proposal proposal, int iterations)
-    {
-        Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
-        Network grown = Grown(before, proposal, 0);
-        ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
-        double[] gradient = new double[objective.ParameterCount];
-        GrowthScale scales = options.EffectiveGrowthScale;
-        double delta = (before is null
-            ? scales.Choose(scales.First, scales.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
-            : scales.Choose(scales.Relative * before.Norm, scales.Reductions, state!.Loss, LossAt)).Delta;
-        Network network = Grown(before, proposal, delta);
-        OptimizationResult result = Minimize(objective, network, iterations);
-        return Finish(state?.History ?? [], state?.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
-
-        double LossAt(double scale) => objective.Evaluate(Grown(before, proposal, scale).Parameters, gradient);
-    }
+    public SparseState Try(SparseState? state, Proposal proposal, int iterations) =>
+        proposal.Kind == PursuitIterationKind.Chain ? TryChain(state!, proposal, iterations) : TryNeurons(state, proposal, iterations);
 
     /// <summary>Trains a network further; the last iteration of the history tells the outcome.</summary>
     public SparseState Train(SparseState state, int iterations)
@@ -61,6 +47,34 @@ internal sealed class SparseTrainer(
         double loss = objective.Evaluate(network.Parameters, new double[objective.ParameterCount]);
         double error = data.ErrorOf(network, inputs, cancellationToken);
         return new SparseState(network, inputs, loss, error, data.Training.SampleCount, history);
+    }
+
+    private SparseState TryNeurons(SparseState? state, Proposal proposal, int iterations)
+    {
+        Network? before = state is null ? null : NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
+        Network grown = Grown(before, proposal, 0);
+        ISumObjective objective = data.TrainingOn(proposal.Inputs).TrainingObjective(grown.Shape, options.WeightDecay, cancellationToken);
+        double[] gradient = new double[objective.ParameterCount];
+        GrowthScale scales = options.EffectiveGrowthScale;
+        double delta = (before is null
+            ? scales.Choose(scales.First, scales.FirstReductions, data.TrainingMetrics.LossAtOrigin, LossAt)
+            : scales.Choose(scales.Relative * before.Norm, scales.Reductions, state!.Loss, LossAt)).Delta;
+        Network network = Grown(before, proposal, delta);
+        OptimizationResult result = Minimize(objective, network, iterations);
+        return Finish(state?.History ?? [], state?.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
+
+        double LossAt(double scale) => objective.Evaluate(Grown(before, proposal, scale).Parameters, gradient);
+    }
+
+    private SparseState TryChain(SparseState state, Proposal proposal, int iterations)
+    {
+        ILocalPursuitData own = data.TrainingOn(proposal.Inputs);
+        Network before = NetworkEdits.MoveInputs(state.Network, state.Inputs, proposal.Inputs);
+        (Network network, long evaluations) = new ParallelChain(own, before, options, cancellationToken)
+            .Join(proposal.Points[0], state.Loss, (objective, chain, _) => Minimize(objective, chain, iterations));
+        OptimizationResult result = Minimize(own.TrainingObjective(network.Shape, options.WeightDecay, cancellationToken), network, iterations);
+        result = result with { Evaluations = result.Evaluations + evaluations };
+        return Finish(state.History, state.Network, network, proposal.Inputs, result, proposal.Kind, proposal.Value);
     }
 
     private OptimizationResult Minimize(ISumObjective objective, Network network, int iterations)

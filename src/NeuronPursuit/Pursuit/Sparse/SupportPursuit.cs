@@ -75,8 +75,31 @@ internal sealed class SupportPursuit(
 
         SparseState? winner = Best(state, candidates);
         // Without a gain since the last screen the residual is the one that it has seen.
-        return open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
+        winner = open && gained && !IsSolved(winner) && Screen(state, winner, seed) is { } screened ? screened : winner;
+        return Chain(state, winner, open, seed) ?? winner;
     }
+
+    /// <summary>
+    /// With several hidden layers a chain beside the network may gain where nothing else does: on neither part, since what gains on
+    /// the training part alone is not stuck.
+    /// </summary>
+    private SparseState? Chain(SparseState state, SparseState? winner, bool open, ulong seed)
+    {
+        if (state.Network.Shape.HiddenLayerCount < 2 || trainer.Budget.IsExhausted
+            || Gains(winner, state.ValidationError) || GainsInTraining(winner, state))
+        {
+            return null;
+        }
+
+        SparseState? chain = Best(state, proposals.Beside(state, open, seed));
+        return winner is null || chain?.Score < winner.Score ? chain : null;
+    }
+
+    private static bool Gains(SparseState? winner, double before) =>
+        winner is not null && winner.ValidationError < SparseSettings.LeastGain * before;
+
+    private static bool GainsInTraining(SparseState? winner, SparseState state) =>
+        winner is not null && winner.History[^1].TrainingError < SparseSettings.LeastGain * state.History[^1].TrainingError;
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(settings.TargetError);
 
@@ -84,7 +107,7 @@ internal sealed class SupportPursuit(
     private SparseState? Screen(SparseState? state, SparseState? winner, ulong seed)
     {
         double before = state?.ValidationError ?? 1;
-        if (winner is not null && winner.ValidationError < SparseSettings.ScreenGain * before)
+        if (Gains(winner, before))
         {
             return null;
         }
