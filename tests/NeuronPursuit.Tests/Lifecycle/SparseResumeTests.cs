@@ -10,7 +10,7 @@ public class SparseResumeTests
         ["one"] = () => Sparse(),
         ["two pursuits"] = () => Sparse().WithPursuits(2).WithSignalGate(false),
         ["columns in units"] = () => Sparse().WithTargetError(0.05),
-        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3).WithTargetError(0.05),
+        ["with an intercept, deep"] = () => Sparse().WithIntercept().WithDepth(3).WithSeed(3).WithTargetError(0.02),
     };
 
     public static TheoryData<string> Names => [.. Settings.Keys];
