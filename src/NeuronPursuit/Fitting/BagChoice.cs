@@ -20,7 +20,7 @@ internal sealed class BagChoice(PreparedFit fit, FitObserver observer, Func<Time
     {
         FitWay? with = null;
         OffsetWay offset = fit.Offset! with { Make = () => Single(with = fit.Offset!.Make()) };
-        FitWay chosen = new OffsetTrial(Single(fit.Plain), offset, _ => Tell, asksOfNetworks: false, clock, cancellationToken).Choose().Way;
+        FitWay chosen = new OffsetTrial(Single(fit.Plain), offset, way => state => Tell(way, state), asksOfNetworks: false, clock, cancellationToken).Choose().Way;
         return (chosen.Choice!.IsFitted ? with! : fit.Plain) with { Choice = chosen.Choice };
     }
 
@@ -45,12 +45,13 @@ internal sealed class BagChoice(PreparedFit fit, FitObserver observer, Func<Time
         },
     };
 
-    private bool Tell(PursuitState state)
+    private bool Tell(FitWay way, PursuitState state)
     {
         double share = _share * Math.Min(1, (double)state.History[^1].Number / fit.Plain.Options.MaxIterations);
         _done = Math.Max(_done, share);
         (_before, _isNew) = state.Finished == 0 ? (_done, _isNew) : (_before, true);
-        observer.Tell(state with { Place = new PursuitPlace(PursuitPhase.Trial, 1, 1, _done, _before) });
+        FitWay ofBag = way with { Options = way.Options with { Members = fit.Plain.Options.Members } };
+        observer.Tell(ofBag, state with { Place = new PursuitPlace(PursuitPhase.Trial, 1, 1, _done, _before) });
         return false;
     }
 }

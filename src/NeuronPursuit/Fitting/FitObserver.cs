@@ -17,14 +17,14 @@ internal sealed class FitObserver(RunSettings run)
     /// <summary>Hears of every state of a way; what an earlier run was told of is not told again.</summary>
     public Func<PursuitState, bool> Of(FitWay way) => state =>
     {
-        Latest = (way, state);
-        Tell(state);
+        Tell(way, state);
         return run.StopWhen?.Invoke(state.History[^1], way.ToModel(state, PursuitStopReason.ConditionMet)) ?? false;
     };
 
     /// <summary>Tells of what nobody was told of, and asks nothing.</summary>
-    public void Tell(PursuitState state)
+    public void Tell(FitWay way, PursuitState state)
     {
+        Latest = (way, state);
         foreach (PursuitIteration iteration in state.History.TakeLast(state.Finished))
         {
             PursuitLog.Iteration(run.Logger, iteration, state.Place!);

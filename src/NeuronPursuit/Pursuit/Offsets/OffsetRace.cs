@@ -60,9 +60,10 @@ internal sealed class OffsetRace(OffsetJob job)
 
         if (Offset.Outcome is null)
         {
-            // What it is worth is only seen once both have grown: it has the iterations of the other one, and goes on for as long as
-            // it is ahead. Held-out samples end it themselves.
-            int patience = HoldsOut ? int.MaxValue : Math.Max(LastSteps, Plain.State?.History.Count ?? 0);
+            // What it is worth is only seen once both have grown: it has the iterations of the other one, unless that one has reached
+            // the target, and goes on for as long as it is ahead. Held-out samples end it themselves.
+            int grown = Reaches(Plain) ? 0 : Plain.State?.History.Count ?? 0;
+            int patience = HoldsOut ? int.MaxValue : Math.Max(LastSteps, grown);
             Offset.Run(state => state.History.Count >= patience && !IsAhead(state.History[^1].Number));
         }
 
