@@ -6,9 +6,7 @@ public class RobustRefitTests
     private static readonly (double[,] X, double[] y) Data = WithOutliers(
         Problems.Gaussian(300, 3, 41, x => 1 + Math.Max(0, x[0]) - 2 * Math.Max(0, x[1] - 0.3)));
 
-    public static TheoryData<string> Ways => [.. _ways.Keys];
-
-    private static readonly Dictionary<string, Func<NeuronPursuitBuilder, NeuronPursuitBuilder>> _ways = new()
+    private static readonly Dictionary<string, Func<NeuronPursuitBuilder, NeuronPursuitBuilder>> Settings = new()
     {
         ["plain"] = builder => builder.WithIntercept(false),
         ["a choice of an offset"] = builder => builder,
@@ -18,6 +16,8 @@ public class RobustRefitTests
         ["fixed widths"] = builder => builder.WithFixedWidths([4]),
         ["a bag of one"] = builder => builder.WithRecipe(PursuitRecipe.Tabular).WithDepth(2).WithWeightDecay(1e-3).WithActivation(HomogeneousActivation.ReLU).WithEnsemble(1),
     };
+
+    public static TheoryData<string> Ways => [.. Settings.Keys];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -108,7 +108,7 @@ public class RobustRefitTests
     }
 
     private static NeuronPursuitBuilder Builder(string way) =>
-        _ways[way](new NeuronPursuitBuilder().WithDepth(2).WithLoss(new HuberLoss()).WithMaxIterations(3).WithMaxDegreeOfParallelism(1));
+        Settings[way](new NeuronPursuitBuilder().WithDepth(2).WithLoss(new HuberLoss()).WithMaxIterations(3).WithMaxDegreeOfParallelism(1));
 
     private static (double[,] X, double[] y) WithOutliers((double[,] X, double[] y) data) =>
         (data.X, [.. data.y.Select((value, row) => value + 0.03 * Math.Sin(37 * row) + (row % 60 == 7 ? 1e3 : 0))]);
