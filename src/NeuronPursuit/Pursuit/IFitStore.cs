@@ -34,7 +34,10 @@ internal interface IFitStore : IMemberStore
 /// <param name="Reason">Why it ended; null for one that goes on from its state, if its limits allow.</param>
 /// <param name="Choice">Of one that has ended, what it made of an offset; null where it had no choice.</param>
 /// <param name="WithOffset">The same fit with an offset, where both are tried.</param>
-/// <param name="Told">Of that one, how many iterations an observer was told of, since it is told when it has won.</param>
+/// <param name="Told">
+/// Of a fit with an offset, how many iterations an observer was told of, since it is told when it has won; one more than there are
+/// once it was told of a last training, of any fit.
+/// </param>
 internal sealed record KeptPursuit(
     PursuitState State,
     HeldOutState? HeldOut = null,

@@ -13,7 +13,7 @@ internal sealed class KeptInStore(
     private KeptPursuit? _trial;
     private bool _isLoaded;
 
-    /// <summary>How many iterations an observer was told of, where it is told later.</summary>
+    /// <summary>How many iterations an observer was told of, where it is told later, or of a last training, which is not kept.</summary>
     public int Told { get; private set; }
 
     /// <summary>Whether an observer is told of every state as soon as it is kept, from now on.</summary>
@@ -51,8 +51,9 @@ internal sealed class KeptInStore(
             return;
         }
 
+        // A last training that was told of makes way for an iteration of its number.
+        Told = IsToldAtOnce ? kept.State.History.Count : Math.Min(Told, _stored?.State.History.Count ?? 0);
         _stored = timed is null ? kept : kept with { State = timed(kept.State) };
-        Told = IsToldAtOnce ? kept.State.History.Count : Told;
         Write();
     }
 
@@ -71,6 +72,15 @@ internal sealed class KeptInStore(
     {
         Told = iterations;
         Write();
+    }
+
+    /// <summary>Keeps that an observer is told of a last training; one that is told later has said so by itself.</summary>
+    public void TellOfLast(int iterations)
+    {
+        if (host is null)
+        {
+            Tell(iterations);
+        }
     }
 
     /// <summary>A pursuit ended before its first iteration: there is nothing to keep of it but what stands beside it.</summary>
@@ -127,7 +137,7 @@ internal sealed class KeptInStore(
         }
         else
         {
-            store?.SavePursuit(pursuit, kept with { WithOffset = _trial });
+            store?.SavePursuit(pursuit, kept with { WithOffset = _trial, Told = Told });
         }
     }
 }

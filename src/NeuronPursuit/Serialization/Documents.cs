@@ -64,7 +64,8 @@ internal sealed record CheckpointDocument(
     int? KeptIteration = null,
     HeldOutDocument? HeldOut = null,
     OffsetChoice? OffsetChoice = null,
-    TrialDocument? WithOffset = null);
+    TrialDocument? WithOffset = null,
+    int Told = 0);
 
 /// <summary>The same fit with an offset, where it tries both.</summary>
 internal sealed record TrialDocument(

@@ -26,7 +26,8 @@ internal static class PursuitFile
             kept.WithOffset is { State: var trial } other
                 ? new TrialDocument(
                     NetworkDocuments.From(trial.Network), trial.Loss, trial.StalledGrowths, trial.History, trial.Kept, From(other.HeldOut), other.Told)
-                : null);
+                : null,
+            kept.Told);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument);
     }
 
@@ -50,7 +51,7 @@ internal static class PursuitFile
         // What has ended as a whole may be a fit with an offset; one that has not holds the trial of one beside it.
         int constants = document.OffsetChoice is { IsFitted: true } ? 1 : 0;
         var own = new TrialDocument(
-            document.Network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration, document.HeldOut, 0);
+            document.Network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration, document.HeldOut, document.Told);
         bool isWhole = document.StopReason is not null;
         KeptPursuit kept = PursuitOf(own, options.Depth, inputs + constants, outputs, isJudged && document.History.Count > 0, isWhole, document.WithOffset is not null);
         return kept with
@@ -71,7 +72,7 @@ internal static class PursuitFile
         DocumentChecks.Require(
             double.IsFinite(document.Loss) && (mayBeEmpty || document.History.Count > 0), "its loss is not finite, or its history is empty");
         DocumentChecks.Require(
-            document.Told >= 0 && document.Told <= document.History.Count, $"told is {document.Told}, which its history has not");
+            document.Told >= 0 && document.Told <= document.History.Count + 1, $"told is {document.Told}, which its history has not");
         DocumentChecks.Require((document.HeldOut is not null) == isJudged, "it holds out other samples than the fit");
         var state = new PursuitState(network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration) { Finished = 0 };
         return new KeptPursuit(state, document.HeldOut is { } heldOut ? To(heldOut) : null, Told: document.Told);

@@ -107,6 +107,29 @@ public class RobustRefitTests
         carried.History.Select(iteration => iteration.Loss).Should().Equal(whole.History.SkipLast(1).Select(iteration => iteration.Loss));
     }
 
+    /// <summary>The last training of a fit that had ended happens again, and nobody hears of it twice.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("a choice of an offset")]
+    [InlineData("held-out samples")]
+    [InlineData("fixed widths")]
+    public void Fit_FinishedDirectory_IsToldOnce(string way)
+    {
+        using var folder = new TemporaryFolder();
+        var reports = new List<PursuitIteration>();
+        NeuronPursuitModel first = Builder(way).WithCheckpoints(folder.Path).Fit(Data.X, Data.y);
+
+        NeuronPursuitModel second = Builder(way).WithCheckpoints(folder.Path).WithProgress(new InlineProgress<PursuitIteration>(reports.Add)).Fit(Data.X, Data.y);
+        reports.Should().BeEmpty();
+        NeuronPursuitModel longer = Builder(way).WithMaxIterations(5).WithCheckpoints(folder.Path)
+            .WithProgress(new InlineProgress<PursuitIteration>(reports.Add)).Fit(Data.X, Data.y);
+
+        second.ShouldEqualBitForBit(first);
+        longer.ShouldEqualBitForBit(Builder(way).WithMaxIterations(5).Fit(Data.X, Data.y));
+        reports.Should().OnlyContain(iteration => iteration.Number > 3);
+        reports.TakeLast(longer.History.Count - 3).Select(iteration => iteration.Number).Should().Equal(longer.History.Skip(3).Select(iteration => iteration.Number));
+    }
+
     private static NeuronPursuitBuilder Builder(string way) =>
         Settings[way](new NeuronPursuitBuilder().WithDepth(2).WithLoss(new HuberLoss()).WithMaxIterations(3).WithMaxDegreeOfParallelism(1));
 

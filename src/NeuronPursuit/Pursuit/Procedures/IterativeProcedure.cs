@@ -44,7 +44,7 @@ internal abstract record IterativeProcedure : PursuitProcedure
             PursuitState refitted = RobustRefit.Run(job.Data, state, options, job.Metrics, job.CancellationToken);
             if (!ReferenceEquals(refitted, state))
             {
-                job.OnIteration(refitted);
+                job.Observe(refitted);
             }
 
             return PursuitOutcome.Of((refitted, reason));
@@ -54,7 +54,7 @@ internal abstract record IterativeProcedure : PursuitProcedure
         HoldOut parts = job.Validation is null
             ? new HoldOut(all, options.ValidationFraction, job.Metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, job.Validation, job.Metrics);
-        ValidatedResult result = new ValidatedPursuit(parts, options, job.CancellationToken).Run(job.OnIteration, kept, job.Store.Save);
+        ValidatedResult result = new ValidatedPursuit(parts, options, job.CancellationToken).Run(job.Observe, kept, job.Store.Save);
         return PursuitOutcome.Of((result.State, result.Reason));
 
         bool Keep(PursuitState state)

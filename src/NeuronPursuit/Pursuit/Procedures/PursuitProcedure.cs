@@ -59,4 +59,23 @@ internal sealed record PursuitJob(
     Func<PursuitState?> Begin,
     Func<PursuitState, bool> OnIteration,
     CancellationToken CancellationToken,
-    Func<bool>? IsPaused = null);
+    Func<bool>? IsPaused = null)
+{
+    /// <summary>Tells of a state; of a last training, which a resumed fit repeats, once.</summary>
+    public bool Observe(PursuitState state)
+    {
+        if (state.Place?.Phase != PursuitPhase.LastTraining)
+        {
+            return OnIteration(state);
+        }
+
+        bool isNew = Store.Told < state.History.Count;
+        bool isMet = OnIteration(isNew ? state : state with { Finished = 0 });
+        if (isNew)
+        {
+            Store.TellOfLast(state.History.Count);
+        }
+
+        return isMet;
+    }
+}
