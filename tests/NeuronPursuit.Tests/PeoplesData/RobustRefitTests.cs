@@ -112,7 +112,6 @@ public class RobustRefitTests
     [InlineData("plain")]
     [InlineData("a choice of an offset")]
     [InlineData("held-out samples")]
-    [InlineData("fixed widths")]
     public void Fit_FinishedDirectory_IsToldOnce(string way)
     {
         using var folder = new TemporaryFolder();
