@@ -1,3 +1,4 @@
+using NeuronPursuit.Tests.EstimatorChecks;
 using NeuronPursuit.Tests.Inspection;
 
 namespace NeuronPursuit.Tests.PeoplesData;
@@ -148,8 +149,8 @@ public class SparseUnitsTests
 
         PeoplesTables.RSquared(Sparse().Fit(X, spoilt, weights).Predict(newX), newY).Should().BeGreaterThan(0.999);
         PeoplesTables.RSquared(Sparse().WithMissingValues(MissingValues.MeanAndIndicator).Fit(gaps, y).Predict(newX), newY).Should().BeGreaterThan(0.999);
-        NeuronPursuitModel single = Sparse().Fit(Single(X), [.. y.Select(value => (float)value)]);
-        PeoplesTables.RSquared(single.Predict(Single(newX)), newY).Should().BeGreaterThan(0.999);
+        NeuronPursuitModel single = Sparse().Fit(SinglePrecision.Of(X), [.. y.Select(value => (float)value)]);
+        PeoplesTables.RSquared(single.Predict(SinglePrecision.Of(newX)), newY).Should().BeGreaterThan(0.999);
     }
 
     [Fact]
@@ -197,20 +198,6 @@ public class SparseUnitsTests
         }
 
         return changed;
-    }
-
-    private static float[,] Single(double[,] X)
-    {
-        float[,] single = new float[X.GetLength(0), X.GetLength(1)];
-        for (int row = 0; row < X.GetLength(0); row++)
-        {
-            for (int column = 0; column < X.GetLength(1); column++)
-            {
-                single[row, column] = (float)X[row, column];
-            }
-        }
-
-        return single;
     }
 
     private static double Relu(double z) => Math.Max(0, z);
