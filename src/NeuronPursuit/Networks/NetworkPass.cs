@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
@@ -27,7 +26,7 @@ internal sealed unsafe class NetworkPass<T>
     private readonly int _sliceLength;
     private readonly AlignedBuffer<T> _outputs;
     private readonly AlignedBuffer<T> _sensitivities;
-    private readonly VectorSums<T> _gradient;
+    private readonly LineSums<T> _gradient;
     private readonly Layer[] _layers;
     private readonly LossKernel<T>? _loss;
 
@@ -46,7 +45,7 @@ internal sealed unsafe class NetworkPass<T>
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)(shape.ComputedRows - shape.OutputCount) * _stride);
         _sensitivities = new AlignedBuffer<T>((long)shape.ComputedRows * _stride);
-        _gradient = new VectorSums<T>(shape.ParameterCount);
+        _gradient = new LineSums<T>(shape.ParameterCount);
         _layers = new Layer[shape.Depth];
         nint row = 0;
         for (int layer = 0; layer < _layers.Length; layer++)
@@ -58,7 +57,7 @@ internal sealed unsafe class NetworkPass<T>
                 layer == 0 ? null : weights.Backward(layer),
                 _outputs.Pointer + (row * _stride),
                 _sensitivities.Pointer + (row * _stride),
-                _gradient.Pointer + shape.Layer(layer).Offset);
+                _gradient.At(shape.Layer(layer).Offset));
             row += shape.Layer(layer).Width;
         }
 
@@ -248,7 +247,7 @@ internal sealed unsafe class NetworkPass<T>
     /// <summary>
     /// Where a layer's numbers are. The last layer's outputs are never stored: its pointer must not be read.
     /// </summary>
-    private readonly struct Layer(int rows, int columns, T* forward, T* backward, T* outputs, T* sensitivities, Vector<T>* gradient)
+    private readonly struct Layer(int rows, int columns, T* forward, T* backward, T* outputs, T* sensitivities, T* gradient)
     {
         public readonly int Rows = rows;
         public readonly int Columns = columns;
@@ -256,6 +255,6 @@ internal sealed unsafe class NetworkPass<T>
         public readonly T* Backward = backward;
         public readonly T* Outputs = outputs;
         public readonly T* Sensitivities = sensitivities;
-        public readonly Vector<T>* Gradient = gradient;
+        public readonly T* Gradient = gradient;
     }
 }

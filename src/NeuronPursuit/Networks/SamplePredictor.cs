@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuronPursuit;
 
@@ -10,22 +10,27 @@ namespace NeuronPursuit;
 /// vectors, so that SIMD runs over the neurons of a layer and every sum runs over the inputs in their order: the same
 /// order, and so the same bits, as in the block kernels.
 /// </summary>
-internal sealed class SamplePredictor
+internal sealed unsafe class SamplePredictor
 {
     private const int StackLimit = 256;
+
+    private static readonly int VectorLength =
+        Vector512.IsHardwareAccelerated ? Lanes512<double>.Count
+        : Vector256.IsHardwareAccelerated ? Lanes256<double>.Count
+        : Lanes128<double>.Count;
 
     private readonly double[][] _weights;
     private readonly int[] _paddedWidths;
     private readonly int[] _widths;
-    private readonly Vector<double> _positive;
-    private readonly Vector<double> _negative;
+    private readonly double _positive;
+    private readonly double _negative;
     private readonly int _power;
     private readonly int _largest;
 
     public SamplePredictor(Network network)
     {
-        _positive = new Vector<double>(network.Shape.Activation.PositiveCoefficient);
-        _negative = new Vector<double>(network.Shape.Activation.NegativeCoefficient);
+        _positive = network.Shape.Activation.PositiveCoefficient;
+        _negative = network.Shape.Activation.NegativeCoefficient;
         _power = network.Shape.Activation.Power;
         int depth = network.Shape.Depth;
         _widths = network.Shape.Widths.ToArray();
@@ -34,7 +39,7 @@ internal sealed class SamplePredictor
         for (int index = 0; index < depth; index++)
         {
             GrowableLayer layer = network.Shape.Layer(index);
-            int padded = (layer.Width + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+            int padded = (layer.Width + VectorLength - 1) / VectorLength * VectorLength;
             double[] packed = new double[padded * layer.InputWidth];
             for (int row = 0; row < layer.Width; row++)
             {
@@ -59,17 +64,18 @@ internal sealed class SamplePredictor
             ? stackalloc double[StackLimit]
             : (rented = ArrayPool<double>.Shared.Rent(2 * _largest));
         int depth = _weights.Length;
-        ref double even = ref MemoryMarshal.GetReference(buffer);
-        ref double odd = ref Unsafe.Add(ref even, _largest);
-        ref double first = ref MemoryMarshal.GetReference(inputs);
-        for (int index = 0; index < depth; index++)
+        fixed (double* first = inputs, even = buffer)
         {
-            // Layers write to the two halves of the buffer in turn.
-            ref double target = ref index % 2 == 0 ? ref even : ref odd;
-            ref double below = ref index % 2 == 0 ? ref odd : ref even;
-            ref double source = ref index == 0 ? ref first : ref below;
-            ref double weights = ref MemoryMarshal.GetArrayDataReference(_weights[index]);
-            Multiply(ref weights, _paddedWidths[index], ref source, _widths[index], ref target, index < depth - 1);
+            for (int index = 0; index < depth; index++)
+            {
+                // Layers write to the two halves of the buffer in turn.
+                double* target = even + (index % 2 == 0 ? 0 : _largest);
+                double* source = index == 0 ? first : even + (index % 2 == 0 ? _largest : 0);
+                fixed (double* weights = _weights[index])
+                {
+                    Layer(weights, _paddedWidths[index], source, _widths[index], target, index < depth - 1);
+                }
+            }
         }
 
         buffer.Slice((depth - 1) % 2 * _largest, outputs.Length).CopyTo(outputs);
@@ -79,58 +85,73 @@ internal sealed class SamplePredictor
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply(
-        ref double weights, int padded, ref double source, int count, ref double target, bool activate)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Layer(double* weights, int padded, double* source, int count, double* target, bool activate)
     {
-        int width = Vector<double>.Count;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Multiply<Lanes512<double>>(weights, padded, source, count, target, activate);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Multiply<Lanes256<double>>(weights, padded, source, count, target, activate);
+        }
+        else
+        {
+            Multiply<Lanes128<double>>(weights, padded, source, count, target, activate);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply<TLanes>(double* weights, int padded, double* source, int count, double* target, bool activate)
+        where TLanes : unmanaged, ILanes<TLanes, double>
+    {
         int row = 0;
 
         // Two sums at a time hide the latency of the multiply-add.
-        for (; row + 2 * width <= padded; row += 2 * width)
+        for (; row + 2 * TLanes.Count <= padded; row += 2 * TLanes.Count)
         {
-            Vector<double> sum0 = Vector<double>.Zero;
-            Vector<double> sum1 = Vector<double>.Zero;
-            ref double column = ref Unsafe.Add(ref weights, row);
+            TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero;
+            double* column = weights + row;
             for (int k = 0; k < count; k++)
             {
-                var input = new Vector<double>(Unsafe.Add(ref source, k));
-                sum0 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column), input, sum0);
-                sum1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column, (nuint)width), input, sum1);
-                column = ref Unsafe.Add(ref column, padded);
+                TLanes input = TLanes.Broadcast(source[k]);
+                sum0 = TLanes.MultiplyAdd(TLanes.Load(column), input, sum0);
+                sum1 = TLanes.MultiplyAdd(TLanes.Load(column + TLanes.Count), input, sum1);
+                column += padded;
             }
 
-            Activate(sum0, activate).StoreUnsafe(ref target, (nuint)row);
-            Activate(sum1, activate).StoreUnsafe(ref target, (nuint)(row + width));
+            Activate(sum0, activate).Store(target + row);
+            Activate(sum1, activate).Store(target + row + TLanes.Count);
         }
 
-        for (; row < padded; row += width)
+        for (; row < padded; row += TLanes.Count)
         {
-            Vector<double> sum = Vector<double>.Zero;
-            ref double column = ref Unsafe.Add(ref weights, row);
+            TLanes sum = TLanes.Zero;
+            double* column = weights + row;
             for (int k = 0; k < count; k++)
             {
-                var input = new Vector<double>(Unsafe.Add(ref source, k));
-                sum = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref column), input, sum);
-                column = ref Unsafe.Add(ref column, padded);
+                sum = TLanes.MultiplyAdd(TLanes.Load(column), TLanes.Broadcast(source[k]), sum);
+                column += padded;
             }
 
-            Activate(sum, activate).StoreUnsafe(ref target, (nuint)row);
+            Activate(sum, activate).Store(target + row);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<double> Activate(Vector<double> z, bool activate)
+    private TLanes Activate<TLanes>(TLanes z, bool activate)
+        where TLanes : unmanaged, ILanes<TLanes, double>
     {
         if (!activate)
         {
             return z;
         }
 
-        Vector<double> slope = Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<double>.Zero), _positive, _negative);
+        TLanes slope = TLanes.WherePositive(z, TLanes.Broadcast(_positive), TLanes.Broadcast(_negative));
         for (int n = 1; n < _power; n++)
         {
-            slope *= z;
+            slope = slope * z;
         }
 
         return slope * z;

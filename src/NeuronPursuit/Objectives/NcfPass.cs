@@ -15,8 +15,8 @@ internal sealed unsafe class NcfPass<T>
     private readonly int _stride;
     private readonly AlignedBuffer<T> _outputs;
     private readonly AlignedBuffer<T> _weighted;
-    private readonly VectorSums<T> _incomingSums;
-    private readonly VectorSums<T> _outgoingSums;
+    private readonly LineSums<T> _incomingSums;
+    private readonly LineSums<T> _outgoingSums;
 
     public NcfPass(PackedCandidates<T> candidates, ActivationCoefficients activation, SamplePartition partition)
     {
@@ -26,8 +26,8 @@ internal sealed unsafe class NcfPass<T>
         _stride = partition.Stride;
         _outputs = new AlignedBuffer<T>((long)candidates.Count * _stride);
         _weighted = new AlignedBuffer<T>((long)candidates.Count * _stride);
-        _incomingSums = new VectorSums<T>((long)candidates.Count * candidates.IncomingCount);
-        _outgoingSums = new VectorSums<T>((long)candidates.Count * candidates.OutgoingCount);
+        _incomingSums = new LineSums<T>((long)candidates.Count * candidates.IncomingCount);
+        _outgoingSums = new LineSums<T>((long)candidates.Count * candidates.OutgoingCount);
     }
 
     /// <summary>Starts new sums.</summary>
@@ -57,7 +57,7 @@ internal sealed unsafe class NcfPass<T>
             _candidates.IncomingCount,
             _stride,
             inputs.Length,
-            _incomingSums.Pointer);
+            _incomingSums.At(0));
         GC.KeepAlive(this);
     }
 
@@ -80,7 +80,7 @@ internal sealed unsafe class NcfPass<T>
             _candidates.OutgoingCount,
             _stride,
             inputs.Length,
-            _outgoingSums.Pointer);
+            _outgoingSums.At(0));
         GC.KeepAlive(this);
     }
 

@@ -54,7 +54,7 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
             _workers[worker] = new Worker(
                 new NetworkPass<T>(shape, weights, inputs.Partition),
                 new AlignedBuffer<T>((long)shape.ParameterCount * inputs.Partition.Stride),
-                new VectorSums<T>(_sumCount));
+                new LineSums<T>(_sumCount));
         }
     }
 
@@ -133,12 +133,12 @@ internal sealed unsafe class NormalMatrix<T> : IChunkJob
         {
             int height = PanelHeight(row);
             int width = PanelWidth(row);
-            GradientTiles.Run(jacobian + (nint)row * stride, height, jacobian, width, stride, length, own.Sums.Pointer + offset);
+            GradientTiles.Run(jacobian + (nint)row * stride, height, jacobian, width, stride, length, own.Sums.At(offset));
             offset += height * width;
         }
 
         GC.KeepAlive(own);
     }
 
-    private sealed record Worker(NetworkPass<T> Pass, AlignedBuffer<T> Jacobian, VectorSums<T> Sums);
+    private sealed record Worker(NetworkPass<T> Pass, AlignedBuffer<T> Jacobian, LineSums<T> Sums);
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuronPursuit;
 
@@ -30,30 +30,30 @@ internal sealed unsafe class SignVectorScan<T>(PackedSamples<T> inputs, PackedSa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (double Above, double Below) SumsOf(int first, int second, int relativeSign, int output)
     {
-        Vector<T> above = Vector<T>.Zero;
-        Vector<T> all = Vector<T>.Zero;
-        Vector<T> factor = Vector.Create(Simd.FromDouble<T>(second < 0 ? 0 : relativeSign));
+        Vector512<T> above = Vector512<T>.Zero;
+        Vector512<T> all = Vector512<T>.Zero;
+        Vector512<T> factor = Vector512.Create(Simd.FromDouble<T>(second < 0 ? 0 : relativeSign));
         for (int block = 0; block < inputs.BlockCount; block++)
         {
             SampleBlock<T> x = inputs.Block(block);
             T* own = x.Data + (nint)first * x.Stride;
             T* other = x.Data + (nint)Math.Max(second, 0) * x.Stride;
             T* weight = sensitivities.Block(block).Data + (nint)output * x.Stride;
-            for (int i = 0; i < x.Length; i += Vector<T>.Count)
+            for (int i = 0; i < x.Length; i += Vector512<T>.Count)
             {
-                Vector<T> z = Simd.MultiplyAdd(factor, Vector.Load(other + i), Vector.Load(own + i));
-                Vector<T> product = Vector.Load(weight + i);
+                Vector512<T> z = Line.MultiplyAdd(factor, Vector512.Load(other + i), Vector512.Load(own + i));
+                Vector512<T> product = Vector512.Load(weight + i);
                 for (int n = 0; n < power; n++)
                 {
                     product *= z;
                 }
 
                 all += product;
-                above += Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<T>.Zero), product, Vector<T>.Zero);
+                above += Vector512.ConditionalSelect(Vector512.GreaterThan(z, Vector512<T>.Zero), product, Vector512<T>.Zero);
             }
         }
 
-        double sumAbove = Simd.ToDouble(Vector.Sum(above));
-        return (sumAbove, Simd.ToDouble(Vector.Sum(all)) - sumAbove);
+        double sumAbove = Line.Sum(above);
+        return (sumAbove, Line.Sum(all) - sumAbove);
     }
 }

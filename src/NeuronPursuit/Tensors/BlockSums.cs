@@ -1,22 +1,22 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuronPursuit;
 
 /// <summary>Sums over whole blocks.</summary>
 internal static unsafe class BlockSums
 {
-    /// <summary>Sum of a row whose length is a multiple of the vector width.</summary>
+    /// <summary>Sum of a row whose length is a multiple of a <see cref="Line"/>.</summary>
     public static double Sum<T>(T* row, int length)
         where T : unmanaged
     {
-        Vector<T> sum = Vector<T>.Zero;
-        for (T* end = row + length; row < end; row += Vector<T>.Count)
+        Vector512<T> sum = Vector512<T>.Zero;
+        for (T* end = row + length; row < end; row += Vector512<T>.Count)
         {
-            sum += Vector.Load(row);
+            sum += Vector512.Load(row);
         }
 
-        return Simd.ToDouble(Vector.Sum(sum));
+        return Line.Sum(sum);
     }
 
     /// <summary>Sum of squares of all entries; padding counts as the zeros it holds.</summary>
@@ -28,20 +28,17 @@ internal static unsafe class BlockSums
         for (int feature = 0; feature < block.FeatureCount; feature++)
         {
             T* row = block.Data + ((nint)feature * block.Stride);
-            Vector<T> s0 = Vector<T>.Zero, s1 = Vector<T>.Zero, s2 = Vector<T>.Zero, s3 = Vector<T>.Zero;
-            for (T* end = row + block.Length; row < end; row += 4 * Vector<T>.Count)
+            Vector512<T> even = Vector512<T>.Zero;
+            Vector512<T> odd = Vector512<T>.Zero;
+            for (T* end = row + block.Length; row < end; row += 2 * Vector512<T>.Count)
             {
-                Vector<T> x0 = Vector.Load(row);
-                Vector<T> x1 = Vector.Load(row + Vector<T>.Count);
-                Vector<T> x2 = Vector.Load(row + (2 * Vector<T>.Count));
-                Vector<T> x3 = Vector.Load(row + (3 * Vector<T>.Count));
-                s0 = Simd.MultiplyAdd(x0, x0, s0);
-                s1 = Simd.MultiplyAdd(x1, x1, s1);
-                s2 = Simd.MultiplyAdd(x2, x2, s2);
-                s3 = Simd.MultiplyAdd(x3, x3, s3);
+                Vector512<T> x0 = Vector512.Load(row);
+                Vector512<T> x1 = Vector512.Load(row + Vector512<T>.Count);
+                even = Line.MultiplyAdd(x0, x0, even);
+                odd = Line.MultiplyAdd(x1, x1, odd);
             }
 
-            total += Simd.ToDouble(Vector.Sum(s0 + s1 + (s2 + s3)));
+            total += Line.Sum(even + odd);
         }
 
         return total;

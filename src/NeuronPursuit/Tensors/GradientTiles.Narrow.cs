@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
@@ -7,229 +6,233 @@ internal static unsafe partial class GradientTiles
 {
     /// <summary>1 to 6 rows by 2 columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByTwoColumns<T, TRows>(T* left, T* right, nint columns, nint stride, int length, Vector<T>* sums)
+    private static void ByTwoColumns<T, TLanes, TRows>(T* left, T* right, nint stride, int length, T* sums, nint sumStride)
         where T : unmanaged
+        where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = sums[0], s01 = sums[1];
-        Vector<T> s10 = Vector<T>.Zero, s11 = Vector<T>.Zero;
-        Vector<T> s20 = Vector<T>.Zero, s21 = Vector<T>.Zero;
-        Vector<T> s30 = Vector<T>.Zero, s31 = Vector<T>.Zero;
-        Vector<T> s40 = Vector<T>.Zero, s41 = Vector<T>.Zero;
-        Vector<T> s50 = Vector<T>.Zero, s51 = Vector<T>.Zero;
+        nint line = Line.Length<T>();
+        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + line);
+        TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+        TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+        TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+        TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+        TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
 
         if (TRows.Count > 1)
         {
-            s10 = sums[columns];
-            s11 = sums[columns + 1];
+            s10 = TLanes.Load(sums + sumStride);
+            s11 = TLanes.Load(sums + sumStride + line);
         }
 
         if (TRows.Count > 2)
         {
-            s20 = sums[2 * columns];
-            s21 = sums[2 * columns + 1];
+            s20 = TLanes.Load(sums + (2 * sumStride));
+            s21 = TLanes.Load(sums + (2 * sumStride) + line);
         }
 
         if (TRows.Count > 3)
         {
-            s30 = sums[3 * columns];
-            s31 = sums[3 * columns + 1];
+            s30 = TLanes.Load(sums + (3 * sumStride));
+            s31 = TLanes.Load(sums + (3 * sumStride) + line);
         }
 
         if (TRows.Count > 4)
         {
-            s40 = sums[4 * columns];
-            s41 = sums[4 * columns + 1];
+            s40 = TLanes.Load(sums + (4 * sumStride));
+            s41 = TLanes.Load(sums + (4 * sumStride) + line);
         }
 
         if (TRows.Count > 5)
         {
-            s50 = sums[5 * columns];
-            s51 = sums[5 * columns + 1];
+            s50 = TLanes.Load(sums + (5 * sumStride));
+            s51 = TLanes.Load(sums + (5 * sumStride) + line);
         }
 
-        for (T* end = left + length; left < end; left += Vector<T>.Count)
+        for (T* end = left + length; left < end; left += line)
         {
-            Vector<T> x0 = Vector.Load(right);
-            Vector<T> x1 = Vector.Load(right + stride);
-            Vector<T> row = Vector.Load(left);
-            s00 = Simd.MultiplyAdd(row, x0, s00);
-            s01 = Simd.MultiplyAdd(row, x1, s01);
+            TLanes x0 = TLanes.Load(right);
+            TLanes x1 = TLanes.Load(right + stride);
+            TLanes row = TLanes.Load(left);
+            s00 = TLanes.MultiplyAdd(row, x0, s00);
+            s01 = TLanes.MultiplyAdd(row, x1, s01);
 
             if (TRows.Count > 1)
             {
-                row = Vector.Load(left + stride);
-                s10 = Simd.MultiplyAdd(row, x0, s10);
-                s11 = Simd.MultiplyAdd(row, x1, s11);
+                row = TLanes.Load(left + stride);
+                s10 = TLanes.MultiplyAdd(row, x0, s10);
+                s11 = TLanes.MultiplyAdd(row, x1, s11);
             }
 
             if (TRows.Count > 2)
             {
-                row = Vector.Load(left + (2 * stride));
-                s20 = Simd.MultiplyAdd(row, x0, s20);
-                s21 = Simd.MultiplyAdd(row, x1, s21);
+                row = TLanes.Load(left + (2 * stride));
+                s20 = TLanes.MultiplyAdd(row, x0, s20);
+                s21 = TLanes.MultiplyAdd(row, x1, s21);
             }
 
             if (TRows.Count > 3)
             {
-                row = Vector.Load(left + (3 * stride));
-                s30 = Simd.MultiplyAdd(row, x0, s30);
-                s31 = Simd.MultiplyAdd(row, x1, s31);
+                row = TLanes.Load(left + (3 * stride));
+                s30 = TLanes.MultiplyAdd(row, x0, s30);
+                s31 = TLanes.MultiplyAdd(row, x1, s31);
             }
 
             if (TRows.Count > 4)
             {
-                row = Vector.Load(left + (4 * stride));
-                s40 = Simd.MultiplyAdd(row, x0, s40);
-                s41 = Simd.MultiplyAdd(row, x1, s41);
+                row = TLanes.Load(left + (4 * stride));
+                s40 = TLanes.MultiplyAdd(row, x0, s40);
+                s41 = TLanes.MultiplyAdd(row, x1, s41);
             }
 
             if (TRows.Count > 5)
             {
-                row = Vector.Load(left + (5 * stride));
-                s50 = Simd.MultiplyAdd(row, x0, s50);
-                s51 = Simd.MultiplyAdd(row, x1, s51);
+                row = TLanes.Load(left + (5 * stride));
+                s50 = TLanes.MultiplyAdd(row, x0, s50);
+                s51 = TLanes.MultiplyAdd(row, x1, s51);
             }
 
-            right += Vector<T>.Count;
+            right += line;
         }
 
-        sums[0] = s00;
-        sums[1] = s01;
+        s00.Store(sums);
+        s01.Store(sums + line);
 
         if (TRows.Count > 1)
         {
-            sums[columns] = s10;
-            sums[columns + 1] = s11;
+            s10.Store(sums + sumStride);
+            s11.Store(sums + sumStride + line);
         }
 
         if (TRows.Count > 2)
         {
-            sums[2 * columns] = s20;
-            sums[2 * columns + 1] = s21;
+            s20.Store(sums + (2 * sumStride));
+            s21.Store(sums + (2 * sumStride) + line);
         }
 
         if (TRows.Count > 3)
         {
-            sums[3 * columns] = s30;
-            sums[3 * columns + 1] = s31;
+            s30.Store(sums + (3 * sumStride));
+            s31.Store(sums + (3 * sumStride) + line);
         }
 
         if (TRows.Count > 4)
         {
-            sums[4 * columns] = s40;
-            sums[4 * columns + 1] = s41;
+            s40.Store(sums + (4 * sumStride));
+            s41.Store(sums + (4 * sumStride) + line);
         }
 
         if (TRows.Count > 5)
         {
-            sums[5 * columns] = s50;
-            sums[5 * columns + 1] = s51;
+            s50.Store(sums + (5 * sumStride));
+            s51.Store(sums + (5 * sumStride) + line);
         }
     }
 
     /// <summary>1 to 6 rows by the last column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByOneColumn<T, TRows>(T* left, T* right, nint columns, nint stride, int length, Vector<T>* sums)
+    private static void ByOneColumn<T, TLanes, TRows>(T* left, T* right, nint stride, int length, T* sums, nint sumStride)
         where T : unmanaged
+        where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = sums[0];
-        Vector<T> s10 = Vector<T>.Zero;
-        Vector<T> s20 = Vector<T>.Zero;
-        Vector<T> s30 = Vector<T>.Zero;
-        Vector<T> s40 = Vector<T>.Zero;
-        Vector<T> s50 = Vector<T>.Zero;
+        nint line = Line.Length<T>();
+        TLanes s00 = TLanes.Load(sums);
+        TLanes s10 = TLanes.Zero;
+        TLanes s20 = TLanes.Zero;
+        TLanes s30 = TLanes.Zero;
+        TLanes s40 = TLanes.Zero;
+        TLanes s50 = TLanes.Zero;
 
         if (TRows.Count > 1)
         {
-            s10 = sums[columns];
+            s10 = TLanes.Load(sums + sumStride);
         }
 
         if (TRows.Count > 2)
         {
-            s20 = sums[2 * columns];
+            s20 = TLanes.Load(sums + (2 * sumStride));
         }
 
         if (TRows.Count > 3)
         {
-            s30 = sums[3 * columns];
+            s30 = TLanes.Load(sums + (3 * sumStride));
         }
 
         if (TRows.Count > 4)
         {
-            s40 = sums[4 * columns];
+            s40 = TLanes.Load(sums + (4 * sumStride));
         }
 
         if (TRows.Count > 5)
         {
-            s50 = sums[5 * columns];
+            s50 = TLanes.Load(sums + (5 * sumStride));
         }
 
-        for (T* end = left + length; left < end; left += Vector<T>.Count)
+        for (T* end = left + length; left < end; left += line)
         {
-            Vector<T> x0 = Vector.Load(right);
-            Vector<T> row = Vector.Load(left);
-            s00 = Simd.MultiplyAdd(row, x0, s00);
+            TLanes x0 = TLanes.Load(right);
+            TLanes row = TLanes.Load(left);
+            s00 = TLanes.MultiplyAdd(row, x0, s00);
 
             if (TRows.Count > 1)
             {
-                row = Vector.Load(left + stride);
-                s10 = Simd.MultiplyAdd(row, x0, s10);
+                row = TLanes.Load(left + stride);
+                s10 = TLanes.MultiplyAdd(row, x0, s10);
             }
 
             if (TRows.Count > 2)
             {
-                row = Vector.Load(left + (2 * stride));
-                s20 = Simd.MultiplyAdd(row, x0, s20);
+                row = TLanes.Load(left + (2 * stride));
+                s20 = TLanes.MultiplyAdd(row, x0, s20);
             }
 
             if (TRows.Count > 3)
             {
-                row = Vector.Load(left + (3 * stride));
-                s30 = Simd.MultiplyAdd(row, x0, s30);
+                row = TLanes.Load(left + (3 * stride));
+                s30 = TLanes.MultiplyAdd(row, x0, s30);
             }
 
             if (TRows.Count > 4)
             {
-                row = Vector.Load(left + (4 * stride));
-                s40 = Simd.MultiplyAdd(row, x0, s40);
+                row = TLanes.Load(left + (4 * stride));
+                s40 = TLanes.MultiplyAdd(row, x0, s40);
             }
 
             if (TRows.Count > 5)
             {
-                row = Vector.Load(left + (5 * stride));
-                s50 = Simd.MultiplyAdd(row, x0, s50);
+                row = TLanes.Load(left + (5 * stride));
+                s50 = TLanes.MultiplyAdd(row, x0, s50);
             }
 
-            right += Vector<T>.Count;
+            right += line;
         }
 
-        sums[0] = s00;
+        s00.Store(sums);
 
         if (TRows.Count > 1)
         {
-            sums[columns] = s10;
+            s10.Store(sums + sumStride);
         }
 
         if (TRows.Count > 2)
         {
-            sums[2 * columns] = s20;
+            s20.Store(sums + (2 * sumStride));
         }
 
         if (TRows.Count > 3)
         {
-            sums[3 * columns] = s30;
+            s30.Store(sums + (3 * sumStride));
         }
 
         if (TRows.Count > 4)
         {
-            sums[4 * columns] = s40;
+            s40.Store(sums + (4 * sumStride));
         }
 
         if (TRows.Count > 5)
         {
-            sums[5 * columns] = s50;
+            s50.Store(sums + (5 * sumStride));
         }
     }
 }

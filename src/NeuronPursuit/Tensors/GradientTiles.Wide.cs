@@ -1,120 +1,167 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
 
 internal static unsafe partial class GradientTiles
 {
-    /// <summary>1 to 3 rows by 4 columns.</summary>
+    /// <summary>1 to 3 rows by 4 columns; up to 6 rows where registers are many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByFourColumns<T, TRows>(T* left, T* right, nint columns, nint stride, int length, Vector<T>* sums)
+    private static void ByFourColumns<T, TLanes, TRows>(T* left, T* right, nint stride, int length, T* sums, nint sumStride)
         where T : unmanaged
+        where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : struct, ITileRows
     {
-        Vector<T> s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3];
-        Vector<T> s10 = Vector<T>.Zero, s11 = Vector<T>.Zero, s12 = Vector<T>.Zero, s13 = Vector<T>.Zero;
-        Vector<T> s20 = Vector<T>.Zero, s21 = Vector<T>.Zero, s22 = Vector<T>.Zero, s23 = Vector<T>.Zero;
+        nint line = Line.Length<T>();
+        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + line), s02 = TLanes.Load(sums + (2 * line)), s03 = TLanes.Load(sums + (3 * line));
+        TLanes s10 = TLanes.Zero, s11 = TLanes.Zero, s12 = TLanes.Zero, s13 = TLanes.Zero;
+        TLanes s20 = TLanes.Zero, s21 = TLanes.Zero, s22 = TLanes.Zero, s23 = TLanes.Zero;
+        TLanes s30 = TLanes.Zero, s31 = TLanes.Zero, s32 = TLanes.Zero, s33 = TLanes.Zero;
+        TLanes s40 = TLanes.Zero, s41 = TLanes.Zero, s42 = TLanes.Zero, s43 = TLanes.Zero;
+        TLanes s50 = TLanes.Zero, s51 = TLanes.Zero, s52 = TLanes.Zero, s53 = TLanes.Zero;
 
         if (TRows.Count > 1)
         {
-            s10 = sums[columns];
-            s11 = sums[columns + 1];
-            s12 = sums[columns + 2];
-            s13 = sums[columns + 3];
+            s10 = TLanes.Load(sums + sumStride);
+            s11 = TLanes.Load(sums + sumStride + line);
+            s12 = TLanes.Load(sums + sumStride + (2 * line));
+            s13 = TLanes.Load(sums + sumStride + (3 * line));
         }
 
         if (TRows.Count > 2)
         {
-            s20 = sums[2 * columns];
-            s21 = sums[2 * columns + 1];
-            s22 = sums[2 * columns + 2];
-            s23 = sums[2 * columns + 3];
+            s20 = TLanes.Load(sums + (2 * sumStride));
+            s21 = TLanes.Load(sums + (2 * sumStride) + line);
+            s22 = TLanes.Load(sums + (2 * sumStride) + (2 * line));
+            s23 = TLanes.Load(sums + (2 * sumStride) + (3 * line));
         }
 
-        for (T* end = left + length; left < end; left += Vector<T>.Count)
+        if (TRows.Count > 3)
         {
-            Vector<T> x0 = Vector.Load(right);
-            Vector<T> x1 = Vector.Load(right + stride);
-            Vector<T> x2 = Vector.Load(right + (2 * stride));
-            Vector<T> x3 = Vector.Load(right + (3 * stride));
-            Vector<T> row = Vector.Load(left);
-            s00 = Simd.MultiplyAdd(row, x0, s00);
-            s01 = Simd.MultiplyAdd(row, x1, s01);
-            s02 = Simd.MultiplyAdd(row, x2, s02);
-            s03 = Simd.MultiplyAdd(row, x3, s03);
+            s30 = TLanes.Load(sums + (3 * sumStride));
+            s31 = TLanes.Load(sums + (3 * sumStride) + line);
+            s32 = TLanes.Load(sums + (3 * sumStride) + (2 * line));
+            s33 = TLanes.Load(sums + (3 * sumStride) + (3 * line));
+        }
+
+        if (TRows.Count > 4)
+        {
+            s40 = TLanes.Load(sums + (4 * sumStride));
+            s41 = TLanes.Load(sums + (4 * sumStride) + line);
+            s42 = TLanes.Load(sums + (4 * sumStride) + (2 * line));
+            s43 = TLanes.Load(sums + (4 * sumStride) + (3 * line));
+        }
+
+        if (TRows.Count > 5)
+        {
+            s50 = TLanes.Load(sums + (5 * sumStride));
+            s51 = TLanes.Load(sums + (5 * sumStride) + line);
+            s52 = TLanes.Load(sums + (5 * sumStride) + (2 * line));
+            s53 = TLanes.Load(sums + (5 * sumStride) + (3 * line));
+        }
+
+        for (T* end = left + length; left < end; left += line)
+        {
+            TLanes x0 = TLanes.Load(right);
+            TLanes x1 = TLanes.Load(right + stride);
+            TLanes x2 = TLanes.Load(right + (2 * stride));
+            TLanes x3 = TLanes.Load(right + (3 * stride));
+            TLanes row = TLanes.Load(left);
+            s00 = TLanes.MultiplyAdd(row, x0, s00);
+            s01 = TLanes.MultiplyAdd(row, x1, s01);
+            s02 = TLanes.MultiplyAdd(row, x2, s02);
+            s03 = TLanes.MultiplyAdd(row, x3, s03);
 
             if (TRows.Count > 1)
             {
-                row = Vector.Load(left + stride);
-                s10 = Simd.MultiplyAdd(row, x0, s10);
-                s11 = Simd.MultiplyAdd(row, x1, s11);
-                s12 = Simd.MultiplyAdd(row, x2, s12);
-                s13 = Simd.MultiplyAdd(row, x3, s13);
+                row = TLanes.Load(left + stride);
+                s10 = TLanes.MultiplyAdd(row, x0, s10);
+                s11 = TLanes.MultiplyAdd(row, x1, s11);
+                s12 = TLanes.MultiplyAdd(row, x2, s12);
+                s13 = TLanes.MultiplyAdd(row, x3, s13);
             }
 
             if (TRows.Count > 2)
             {
-                row = Vector.Load(left + (2 * stride));
-                s20 = Simd.MultiplyAdd(row, x0, s20);
-                s21 = Simd.MultiplyAdd(row, x1, s21);
-                s22 = Simd.MultiplyAdd(row, x2, s22);
-                s23 = Simd.MultiplyAdd(row, x3, s23);
+                row = TLanes.Load(left + (2 * stride));
+                s20 = TLanes.MultiplyAdd(row, x0, s20);
+                s21 = TLanes.MultiplyAdd(row, x1, s21);
+                s22 = TLanes.MultiplyAdd(row, x2, s22);
+                s23 = TLanes.MultiplyAdd(row, x3, s23);
             }
 
-            right += Vector<T>.Count;
+            if (TRows.Count > 3)
+            {
+                row = TLanes.Load(left + (3 * stride));
+                s30 = TLanes.MultiplyAdd(row, x0, s30);
+                s31 = TLanes.MultiplyAdd(row, x1, s31);
+                s32 = TLanes.MultiplyAdd(row, x2, s32);
+                s33 = TLanes.MultiplyAdd(row, x3, s33);
+            }
+
+            if (TRows.Count > 4)
+            {
+                row = TLanes.Load(left + (4 * stride));
+                s40 = TLanes.MultiplyAdd(row, x0, s40);
+                s41 = TLanes.MultiplyAdd(row, x1, s41);
+                s42 = TLanes.MultiplyAdd(row, x2, s42);
+                s43 = TLanes.MultiplyAdd(row, x3, s43);
+            }
+
+            if (TRows.Count > 5)
+            {
+                row = TLanes.Load(left + (5 * stride));
+                s50 = TLanes.MultiplyAdd(row, x0, s50);
+                s51 = TLanes.MultiplyAdd(row, x1, s51);
+                s52 = TLanes.MultiplyAdd(row, x2, s52);
+                s53 = TLanes.MultiplyAdd(row, x3, s53);
+            }
+
+            right += line;
         }
 
-        sums[0] = s00;
-        sums[1] = s01;
-        sums[2] = s02;
-        sums[3] = s03;
+        s00.Store(sums);
+        s01.Store(sums + line);
+        s02.Store(sums + (2 * line));
+        s03.Store(sums + (3 * line));
 
         if (TRows.Count > 1)
         {
-            sums[columns] = s10;
-            sums[columns + 1] = s11;
-            sums[columns + 2] = s12;
-            sums[columns + 3] = s13;
+            s10.Store(sums + sumStride);
+            s11.Store(sums + sumStride + line);
+            s12.Store(sums + sumStride + (2 * line));
+            s13.Store(sums + sumStride + (3 * line));
         }
 
         if (TRows.Count > 2)
         {
-            sums[2 * columns] = s20;
-            sums[2 * columns + 1] = s21;
-            sums[2 * columns + 2] = s22;
-            sums[2 * columns + 3] = s23;
+            s20.Store(sums + (2 * sumStride));
+            s21.Store(sums + (2 * sumStride) + line);
+            s22.Store(sums + (2 * sumStride) + (2 * line));
+            s23.Store(sums + (2 * sumStride) + (3 * line));
         }
-    }
 
-    /// <summary>One row by 8 columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByEightColumns<T>(T* left, T* right, nint stride, int length, Vector<T>* sums)
-        where T : unmanaged
-    {
-        Vector<T> s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3];
-        Vector<T> s04 = sums[4], s05 = sums[5], s06 = sums[6], s07 = sums[7];
-
-        for (T* end = left + length; left < end; left += Vector<T>.Count)
+        if (TRows.Count > 3)
         {
-            Vector<T> row = Vector.Load(left);
-            s00 = Simd.MultiplyAdd(row, Vector.Load(right), s00);
-            s01 = Simd.MultiplyAdd(row, Vector.Load(right + stride), s01);
-            s02 = Simd.MultiplyAdd(row, Vector.Load(right + (2 * stride)), s02);
-            s03 = Simd.MultiplyAdd(row, Vector.Load(right + (3 * stride)), s03);
-            s04 = Simd.MultiplyAdd(row, Vector.Load(right + (4 * stride)), s04);
-            s05 = Simd.MultiplyAdd(row, Vector.Load(right + (5 * stride)), s05);
-            s06 = Simd.MultiplyAdd(row, Vector.Load(right + (6 * stride)), s06);
-            s07 = Simd.MultiplyAdd(row, Vector.Load(right + (7 * stride)), s07);
-            right += Vector<T>.Count;
+            s30.Store(sums + (3 * sumStride));
+            s31.Store(sums + (3 * sumStride) + line);
+            s32.Store(sums + (3 * sumStride) + (2 * line));
+            s33.Store(sums + (3 * sumStride) + (3 * line));
         }
 
-        sums[0] = s00;
-        sums[1] = s01;
-        sums[2] = s02;
-        sums[3] = s03;
-        sums[4] = s04;
-        sums[5] = s05;
-        sums[6] = s06;
-        sums[7] = s07;
+        if (TRows.Count > 4)
+        {
+            s40.Store(sums + (4 * sumStride));
+            s41.Store(sums + (4 * sumStride) + line);
+            s42.Store(sums + (4 * sumStride) + (2 * line));
+            s43.Store(sums + (4 * sumStride) + (3 * line));
+        }
+
+        if (TRows.Count > 5)
+        {
+            s50.Store(sums + (5 * sumStride));
+            s51.Store(sums + (5 * sumStride) + line);
+            s52.Store(sums + (5 * sumStride) + (2 * line));
+            s53.Store(sums + (5 * sumStride) + (3 * line));
+        }
     }
 }

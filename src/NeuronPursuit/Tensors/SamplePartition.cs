@@ -4,13 +4,13 @@ namespace NeuronPursuit;
 
 /// <summary>How N samples are cut into blocks: a function of the shape and the element type alone.</summary>
 /// <remarks>
-/// Blocks consist of whole units of four vectors, so that the register tiles, two and four vectors wide, need no remainder.
+/// Blocks consist of whole units of two lines, so that the register tiles, two vectors wide at least, need no remainder.
 /// Sizes differ by at most one unit, so that no short last block unbalances the chunks.
 /// Only the last unit is padded, with zeros: without bias terms zero samples leave every sum unchanged.
 /// </remarks>
 internal sealed class SamplePartition
 {
-    private const int VectorsPerUnit = 4;
+    private const int LinesPerUnit = 2;
 
     // Of one feature. The rows of a gradient tile, eight at most, then share the first-level cache, while loading and
     // storing the tile's sums once a block is a small part of the work.
@@ -51,7 +51,7 @@ internal sealed class SamplePartition
     /// <summary>The smallest run of samples that kernels take.</summary>
     public static int Unit<T>()
         where T : unmanaged
-        => VectorsPerUnit * Vector<T>.Count;
+        => LinesPerUnit * Line.Length<T>();
 
     public static unsafe SamplePartition Create<T>(int sampleCount)
         where T : unmanaged
@@ -69,7 +69,7 @@ internal sealed class SamplePartition
     /// <summary>Samples of a block without padding.</summary>
     public int Count(int block) => Math.Min(PaddedLength(block), SampleCount - Start(block));
 
-    /// <summary>Samples of a block with padding: a positive multiple of four vectors.</summary>
+    /// <summary>Samples of a block with padding: a positive multiple of a unit.</summary>
     public int PaddedLength(int block) => (FirstUnit(block + 1) - FirstUnit(block)) * _unit;
 
     /// <summary>Chunks for work of so many floating-point operations a sample: never a function of the thread count.</summary>

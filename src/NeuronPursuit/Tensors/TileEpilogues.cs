@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuronPursuit;
@@ -11,7 +10,8 @@ internal interface ITileEpilogue<T>
     /// <summary>
     /// Takes the sums for one vector of samples; <paramref name="offset"/> is its place in blocks of the kernel's stride.
     /// </summary>
-    void Finish(Vector<T> sums, nint offset);
+    void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T>;
 }
 
 /// <summary>Stores the sums.</summary>
@@ -21,7 +21,8 @@ internal readonly unsafe struct StoreEpilogue<T>(T* outputs) : ITileEpilogue<T>
     private readonly T* _outputs = outputs;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset) => Vector.Store(sums, _outputs + offset);
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T> => sums.Store(_outputs + offset);
 }
 
 /// <summary>
@@ -34,16 +35,17 @@ internal static unsafe class SlopeCoefficients
     public static AlignedBuffer<T> Create<T>(ActivationCoefficients activation)
         where T : unmanaged
     {
-        var buffer = new AlignedBuffer<T>(2 * Vector<T>.Count);
-        buffer.Span[..Vector<T>.Count].Fill(Simd.FromDouble<T>(activation.Positive));
-        buffer.Span[Vector<T>.Count..].Fill(Simd.FromDouble<T>(activation.Negative));
+        var buffer = new AlignedBuffer<T>(2 * Line.Length<T>());
+        buffer.Span[..Line.Length<T>()].Fill(Simd.FromDouble<T>(activation.Positive));
+        buffer.Span[Line.Length<T>()..].Fill(Simd.FromDouble<T>(activation.Negative));
         return buffer;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Select<T>(Vector<T> isPositive, T* coefficients)
+    public static TLanes Select<T, TLanes>(TLanes sign, T* coefficients)
         where T : unmanaged
-        => Vector.ConditionalSelect(isPositive, Vector.Load(coefficients), Vector.Load(coefficients + Vector<T>.Count));
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        => TLanes.WherePositive(sign, TLanes.Load(coefficients), TLanes.Load(coefficients + Line.Length<T>()));
 }
 
 /// <summary>
@@ -57,10 +59,11 @@ internal readonly unsafe struct RectifierEpilogue<T>(T* coefficients, T* outputs
     private readonly T* _outputs = outputs;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset)
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Vector<T> slope = SlopeCoefficients.Select(Vector.GreaterThan(sums, Vector<T>.Zero), _coefficients);
-        Vector.Store(slope * sums, _outputs + offset);
+        TLanes slope = SlopeCoefficients.Select(sums, _coefficients);
+        (slope * sums).Store(_outputs + offset);
     }
 }
 
@@ -74,10 +77,11 @@ internal readonly unsafe struct RectifierSensitivityEpilogue<T>(T* coefficients,
     private readonly T* _sensitivities = sensitivities;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset)
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Vector<T> isPositive = Vector.GreaterThan(Vector.Load(_outputs + offset), Vector<T>.Zero);
-        Vector.Store(SlopeCoefficients.Select(isPositive, _coefficients) * sums, _sensitivities + offset);
+        TLanes slope = SlopeCoefficients.Select(TLanes.Load(_outputs + offset), _coefficients);
+        (slope * sums).Store(_sensitivities + offset);
     }
 }
 
@@ -91,16 +95,17 @@ internal readonly unsafe struct PowerActivationEpilogue<T>(T* coefficients, int 
     private readonly int _power = power;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset)
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Vector<T> slope = SlopeCoefficients.Select(Vector.GreaterThan(sums, Vector<T>.Zero), _coefficients);
+        TLanes slope = SlopeCoefficients.Select(sums, _coefficients);
         for (int power = _power; power > 1; power--)
         {
-            slope *= sums;
+            slope = slope * sums;
         }
 
-        Vector.Store(slope, _slopes + offset);
-        Vector.Store(slope * sums, _outputs + offset);
+        slope.Store(_slopes + offset);
+        (slope * sums).Store(_outputs + offset);
     }
 }
 
@@ -111,7 +116,8 @@ internal readonly unsafe struct SensitivityEpilogue<T>(T* slopes) : ITileEpilogu
     private readonly T* _slopes = slopes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset) => Vector.Store(Vector.Load(_slopes + offset) * sums, _slopes + offset);
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T> => (TLanes.Load(_slopes + offset) * sums).Store(_slopes + offset);
 }
 
 /// <summary>Stores targets minus sums.</summary>
@@ -122,5 +128,6 @@ internal readonly unsafe struct ResidualEpilogue<T>(T* targets, T* residuals) : 
     private readonly T* _residuals = residuals;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(Vector<T> sums, nint offset) => Vector.Store(Vector.Load(_targets + offset) - sums, _residuals + offset);
+    public void Finish<TLanes>(TLanes sums, nint offset)
+        where TLanes : unmanaged, ILanes<TLanes, T> => (TLanes.Load(_targets + offset) - sums).Store(_residuals + offset);
 }
