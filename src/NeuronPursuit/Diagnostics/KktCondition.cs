@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -19,8 +17,8 @@ public static class KktCondition
     public static double Alignment(ReadOnlySpan<double> gradient, ReadOnlySpan<double> weights)
     {
         RequireSameLength(gradient, weights);
-        double norms = TensorPrimitives.Norm(gradient) * TensorPrimitives.Norm(weights);
-        return norms > 0 ? Math.Clamp(TensorPrimitives.Dot(gradient, weights) / norms, -1, 1) : 0;
+        double norms = Reductions.Norm(gradient) * Reductions.Norm(weights);
+        return norms > 0 ? Math.Clamp(Reductions.Dot(gradient, weights) / norms, -1, 1) : 0;
     }
 
     /// <summary>
@@ -34,15 +32,15 @@ public static class KktCondition
     public static double Residual(ReadOnlySpan<double> gradient, ReadOnlySpan<double> weights)
     {
         RequireSameLength(gradient, weights);
-        double norm = TensorPrimitives.Norm(gradient);
+        double norm = Reductions.Norm(gradient);
         return norm > 0 ? Math.Min(1, TangentNorm(gradient, weights) / norm) : 0;
     }
 
     /// <summary>The norm of the tangential part. Computed by subtraction, since 1 - cos^2 loses half of the digits.</summary>
     internal static double TangentNorm(ReadOnlySpan<double> gradient, ReadOnlySpan<double> weights)
     {
-        double squared = TensorPrimitives.Dot(weights, weights);
-        double radial = squared > 0 ? TensorPrimitives.Dot(gradient, weights) / squared : 0;
+        double squared = Reductions.Dot(weights, weights);
+        double radial = squared > 0 ? Reductions.Dot(gradient, weights) / squared : 0;
         double sum = 0;
         for (int i = 0; i < gradient.Length; i++)
         {

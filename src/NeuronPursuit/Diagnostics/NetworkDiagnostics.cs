@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -92,10 +91,10 @@ public static class NetworkDiagnostics
         double[] weights = network.Parameters;
         double[] gradient = new double[weights.Length];
         landscape.Evaluate(weights, gradient);
-        double norm = TensorPrimitives.Norm<double>(weights);
+        double norm = Reductions.Norm(weights);
         double unit = landscape.LossAtOrigin > 0 ? norm / landscape.LossAtOrigin : norm;
         return new NetworkStationarity(
-            TensorPrimitives.Norm<double>(gradient) * unit,
+            Reductions.Norm(gradient) * unit,
             KktCondition.TangentNorm(gradient, weights) * unit,
             KktCondition.Alignment(gradient, weights));
     }
@@ -147,7 +146,7 @@ public static class NetworkDiagnostics
                 $"The widths are {string.Join('/', own.Shape.Widths.ToArray())} and {string.Join('/', theirs.Shape.Widths.ToArray())}; only networks of the same widths have a distance.", nameof(other));
         }
 
-        double distance = TensorPrimitives.Distance<double>(own.Parameters, theirs.Parameters);
+        double distance = Reductions.Distance(own.Parameters, theirs.Parameters);
         return distance == 0 ? 0 : distance / own.Norm;
     }
 

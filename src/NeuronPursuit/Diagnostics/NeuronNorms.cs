@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>Norms of the weights on both sides of a neuron.</summary>
@@ -21,7 +19,7 @@ internal static class NeuronNorms
             }
 
             ReadOnlySpan<double> incoming = weights.Slice(own.IndexOf(neuron, 0), own.InputWidth);
-            norms[neuron] = (TensorPrimitives.Norm(incoming), Math.Sqrt(outgoing));
+            norms[neuron] = (Reductions.Norm(incoming), Math.Sqrt(outgoing));
         }
 
         return norms;

@@ -69,7 +69,7 @@ public abstract class SaddleCorrelation
         Setting.Positive(stepSize, nameof(stepSize));
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
         double[] direction = Direction(weights);
-        if (TensorPrimitives.Norm<double>(direction) == 0)
+        if (Reductions.Norm(direction) == 0)
         {
             throw new ArgumentException("The weights of all inactive neurons are zero, which is no direction to start from.", nameof(weights));
         }
@@ -79,7 +79,7 @@ public abstract class SaddleCorrelation
         for (int iteration = 0; iteration < iterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double norm = TensorPrimitives.Norm<double>(gradient);
+            double norm = Reductions.Norm(gradient);
             if (norm == 0)
             {
                 break;

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -56,7 +54,7 @@ public sealed class SaddlePoint
             }
         }
 
-        Norm = TensorPrimitives.Norm<double>(_weights);
+        Norm = Reductions.Norm(_weights);
         Gradient = new double[weights.Length];
         Loss = landscape.Evaluate(_weights, Gradient);
     }
@@ -80,7 +78,7 @@ public sealed class SaddlePoint
     /// <c>|grad| |w| / loss</c>: how far the point is from stationary, free of the unit of the loss. A saddle of the paper
     /// has 0. In <see cref="NetworkStationarity.GradientRatio"/> the loss of the zero network takes the place of that here.
     /// </summary>
-    public double RelativeGradient => Loss > 0 ? TensorPrimitives.Norm<double>(Gradient) * Norm / Loss : 0;
+    public double RelativeGradient => Loss > 0 ? Reductions.Norm(Gradient) * Norm / Loss : 0;
 
     internal double[] Gradient { get; }
 
@@ -98,7 +96,7 @@ public sealed class SaddlePoint
     public double Distance(ReadOnlySpan<double> weights)
     {
         Landscape.RequireWeights(weights);
-        return TensorPrimitives.Distance(weights, _weights) / Norm;
+        return Reductions.Distance(weights, _weights) / Norm;
     }
 
     /// <summary>The part w_z of a point: all entries of active weights are set to zero.</summary>

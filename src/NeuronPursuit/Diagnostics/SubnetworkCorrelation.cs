@@ -49,7 +49,7 @@ internal sealed class SubnetworkCorrelation
             varying[i] = weights[_indices[i]];
         }
 
-        double norm = TensorPrimitives.Norm<double>(varying);
+        double norm = Reductions.Norm(varying);
         if (norm == 0)
         {
             return 0;
@@ -58,7 +58,7 @@ internal sealed class SubnetworkCorrelation
         // At unit norm, where what cancels is small, and back by homogeneity.
         TensorPrimitives.Divide(varying, norm, varying);
         _correlation.Gradient(_parameters, _gradient);
-        double scale = Math.Pow(norm, _degree - 1);
+        double scale = PortableMath.Pow(norm, _degree - 1);
         double product = 0;
         for (int i = 0; i < varying.Length; i++)
         {

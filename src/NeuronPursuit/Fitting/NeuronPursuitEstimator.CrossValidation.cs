@@ -117,7 +117,7 @@ public sealed partial class NeuronPursuitEstimator
                 predictions[test[i]] = predicted[i];
                 right += EqualityComparer<TLabel>.Default.Equals(predicted[i], label) ? 1 : 0;
                 int place = known.IndexOf(label);
-                logLosses[test[i]] = -Math.Log(Math.Max(place < 0 ? 0 : probabilities[i, place], double.BitIncrement(1) - 1));
+                logLosses[test[i]] = -PortableMath.Log(Math.Max(place < 0 ? 0 : probabilities[i, place], double.BitIncrement(1) - 1));
             }
 
             results[fold] = new ClassifierFold<TLabel>(Array.AsReadOnly(test), classifier, (double)right / test.Length);

@@ -52,7 +52,7 @@ internal sealed class FirstLayerOutputs
         {
             if (_weights[input] is { } own)
             {
-                TensorPrimitives.MultiplyAddEstimate(own, inputs[input], sums, sums);
+                TensorPrimitives.FusedMultiplyAdd(own, inputs[input], sums, sums);
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class FirstLayerOutputs
         {
             if (_weights[inputs[k]] is { } own)
             {
-                TensorPrimitives.MultiplyAddEstimate(own, differences[k], sums, sums);
+                TensorPrimitives.FusedMultiplyAdd(own, differences[k], sums, sums);
             }
         }
 

@@ -86,7 +86,7 @@ internal sealed class FormulaNetwork
             }
 
             // sigma(c z) = c^p sigma(z).
-            double factor = Math.Pow(norm, 1.0 / Activation.Power);
+            double factor = PortableMath.Pow(norm, 1.0 / Activation.Power);
             bool isSafe = norm > 0 && double.IsFinite(1 / norm) && double.IsFinite(norm);
             foreach (double weight in incoming.GetRowSpan(neuron))
             {

@@ -29,7 +29,7 @@ internal sealed class KinkDistance
         for (int neuron = 0; neuron < layer.Width; neuron++)
         {
             ReadOnlySpan<double> weights = parameters.Slice(layer.IndexOf(neuron, 0), layer.InputWidth);
-            double norm = TensorPrimitives.Norm(weights);
+            double norm = Reductions.Norm(weights);
             Span<double> sums = _sums.AsSpan(0, below.SampleCount);
             sums.Clear();
             for (int column = 0; column < weights.Length; column++)

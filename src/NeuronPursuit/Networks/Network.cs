@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -25,7 +23,7 @@ internal sealed class Network
 
     public double[] Parameters { get; }
 
-    public double Norm => TensorPrimitives.Norm<double>(Parameters);
+    public double Norm => Reductions.Norm(Parameters);
 
     /// <summary>Alg. 1, line 1: one neuron in every hidden layer, all weights zero.</summary>
     public static Network SingleChain(int inputs, int outputs, int depth, HomogeneousActivation activation)

@@ -33,7 +33,7 @@ internal sealed class NetworkShape
     public int ParameterCount => _offsets[^1];
 
     /// <summary>The degree of homogeneity in all weights together, <c>1 + p + ... + p^(L-1)</c>.</summary>
-    public double Degree => Enumerable.Range(0, Depth).Sum(layer => Math.Pow(Activation.Power, layer));
+    public double Degree => Enumerable.Range(0, Depth).Sum(layer => PortableMath.Pow(Activation.Power, layer));
 
     /// <summary>Rows of everything a forward pass computes: hidden layers and outputs together.</summary>
     public int ComputedRows => _widths.Sum() - InputCount;

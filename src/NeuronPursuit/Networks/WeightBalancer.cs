@@ -61,8 +61,8 @@ internal static class WeightBalancer
         }
 
         int power = network.Shape.Activation.Power;
-        double factor = Math.Pow(power * outgoingSquared / incomingSquared, 1.0 / (2 * (power + 1)));
-        double inverse = Math.Pow(factor, -power);
+        double factor = PortableMath.Pow(power * outgoingSquared / incomingSquared, 1.0 / (2 * (power + 1)));
+        double inverse = PortableMath.Pow(factor, -power);
         if (!double.IsFinite(factor) || !double.IsFinite(inverse) || factor == 0 || inverse == 0)
         {
             return 1;

@@ -19,13 +19,16 @@ public sealed class CrossEntropyLoss : ILoss
     {
         double largest = TensorPrimitives.Max(outputs);
         TensorPrimitives.Subtract(outputs, largest, gradient);
-        double chosen = TensorPrimitives.Dot<double>(gradient, targets);
-        TensorPrimitives.Max(gradient, LossKernels.LowestExponent<double>(), gradient);
-        TensorPrimitives.Exp<double>(gradient, gradient);
-        double sum = TensorPrimitives.Sum<double>(gradient);
+        double chosen = Reductions.Dot(gradient, targets);
+        foreach (ref double exponent in gradient)
+        {
+            exponent = PortableMath.Exp(exponent);
+        }
+
+        double sum = Reductions.Sum(gradient);
         TensorPrimitives.Divide(gradient, sum, gradient);
         TensorPrimitives.Subtract(gradient, targets, gradient);
-        return Math.Log(sum) - chosen;
+        return PortableMath.Log(sum) - chosen;
     }
 
     /// <inheritdoc/>
@@ -44,7 +47,7 @@ public sealed class CrossEntropyLoss : ILoss
             }
         }
 
-        double sum = TensorPrimitives.Sum(targets);
+        double sum = Reductions.Sum(targets);
         return Math.Abs(sum - 1) <= SumTolerance
             ? null
             : FormattableString.Invariant($"sums to {sum}; {nameof(CrossEntropyLoss)} takes probabilities that sum to 1: 1 for the class of the row and 0 for the others.");

@@ -14,9 +14,9 @@ public sealed class LogisticLoss : ILoss
     public double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradient)
     {
         double f = outputs[0];
-        double small = Math.Exp(-Math.Abs(f));
+        double small = PortableMath.Exp(-Math.Abs(f));
         gradient[0] = (f > 0 ? 1 : small) / (1 + small) - targets[0];
-        return Math.Max(f, 0) - targets[0] * f + Math.Log(1 + small);
+        return Math.Max(f, 0) - targets[0] * f + PortableMath.Log(1 + small);
     }
 
     /// <inheritdoc/>

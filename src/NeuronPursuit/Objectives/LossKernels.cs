@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace NeuronPursuit;
 
@@ -22,23 +23,6 @@ internal static class LossKernels
             CrossEntropyLoss => new CrossEntropyKernel<T>(outputs, stride),
             _ => new SampleLossKernel<T>(loss, outputs, stride),
         };
-
-    /// <summary>The exponential of exponents that are not positive.</summary>
-    /// <remarks>
-    /// Where one lane of a vector leaves the range of normal numbers, the runtime computes all its lanes by another method,
-    /// and code that is not optimised yet does so at other arguments. The last bit of a value would then depend on its
-    /// neighbours and on how long the process has run. So exponents are cut off first.
-    /// </remarks>
-    private static void Exponential<T>(Span<T> exponents)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        TensorPrimitives.Max(exponents, LowestExponent<T>(), exponents);
-        TensorPrimitives.Exp<T>(exponents, exponents);
-    }
-
-    internal static T LowestExponent<T>()
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        T.CreateChecked(typeof(T) == typeof(float) ? -87 : -700);
 
     /// <summary>Sums of squares and residuals: the conventions of the plain path, for samples with weights.</summary>
     private sealed unsafe class SquaredKernel<T>(int outputs, int stride) : LossKernel<T>(outputs, stride)
@@ -108,17 +92,21 @@ internal static class LossKernels
             // log(1 + e^f) - y f = max(f, 0) - y f + log(1 + e^-|f|)
             TensorPrimitives.Abs<T>(f, small);
             TensorPrimitives.Negate<T>(small, small);
-            Exponential(small);
-            TensorPrimitives.Add(small, T.One, small);
-            TensorPrimitives.Log<T>(small, losses);
-            TensorPrimitives.Max(f, T.Zero, small);
-            TensorPrimitives.Add<T>(losses, small, losses);
-            TensorPrimitives.Multiply<T>(f, y, small);
-            TensorPrimitives.Subtract<T>(losses, small, losses);
+            LineMath.ExpOfNegative(small);
+            for (int i = 0; i < length; i += Vector512<T>.Count)
+            {
+                Vector512<T> output = Vector512.Create<T>(f[i..]);
+                Vector512<T> target = Vector512.Create<T>(y[i..]);
+                Vector512<T> exponential = Vector512.Create<T>(small[i..]);
+                Vector512<T> sum = Vector512<T>.One + exponential;
+                Vector512<T> isNegative = Vector512.LessThan(output, Vector512<T>.Zero);
+                (target - Vector512.ConditionalSelect(isNegative, exponential, Vector512<T>.One) / sum).CopyTo(f[i..]);
+                (Vector512.ConditionalSelect(isNegative, Vector512<T>.Zero, output) - output * target).CopyTo(small[i..]);
+                sum.CopyTo(losses[i..]);
+            }
 
-            TensorPrimitives.Clamp(f, LowestExponent<T>(), -LowestExponent<T>(), f);
-            TensorPrimitives.Sigmoid<T>(f, f);
-            TensorPrimitives.Subtract<T>(y, f, f);
+            LineMath.LogFromOne<T>(losses, losses);
+            TensorPrimitives.Add<T>(losses, small, losses);
         }
     }
 
@@ -146,7 +134,7 @@ internal static class LossKernels
                 Span<T> row = Row(outputs, k, length);
                 TensorPrimitives.Subtract<T>(row, largest, row);
                 TensorPrimitives.MultiplyAdd<T>(row, Row(targets, k, length), losses, losses);
-                Exponential(row);
+                LineMath.ExpOfNegative(row);
                 TensorPrimitives.Add<T>(sums, row, sums);
             }
 
@@ -157,7 +145,7 @@ internal static class LossKernels
                 TensorPrimitives.Subtract<T>(Row(targets, k, length), row, row);
             }
 
-            TensorPrimitives.Log<T>(sums, sums);
+            LineMath.LogFromOne<T>(sums, sums);
             TensorPrimitives.Subtract<T>(sums, losses, losses);
         }
     }

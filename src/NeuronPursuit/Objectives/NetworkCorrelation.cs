@@ -39,7 +39,7 @@ internal sealed class NetworkCorrelation : INcfObjective, ISketchedCorrelation
         _degrees = new double[depth];
         for (int layer = 0; layer < depth; layer++)
         {
-            _degrees[layer] = Math.Pow(activation.Power, depth - 1 - layer);
+            _degrees[layer] = PortableMath.Pow(activation.Power, depth - 1 - layer);
         }
 
         _chains = new INcfObjective?[1 << (depth - 2)];
@@ -107,7 +107,7 @@ internal sealed class NetworkCorrelation : INcfObjective, ISketchedCorrelation
         values.Clear();
         gradients.Clear();
         int size = _inputs + OutgoingCount;
-        double total = TensorPrimitives.Sum<double>(_degrees);
+        double total = Reductions.Sum(_degrees);
         var norms = new Norms(Math.Sqrt(_degrees[0] / total), Math.Sqrt(1 / total));
         for (int signs = 0; signs < _chains.Length; signs++)
         {
@@ -189,7 +189,7 @@ internal sealed class NetworkCorrelation : INcfObjective, ISketchedCorrelation
         ReadOnlySpan<double> completed = _batch.AsSpan(place * size, size);
         TensorPrimitives.Multiply(completed[.._inputs], incomingRatio, candidate[.._inputs]);
         TensorPrimitives.Multiply(completed[_inputs..], outgoingRatio, candidate[IncomingCount..]);
-        double outgoingScale = ScalarFactor(candidate) * Math.Pow(incomingRatio, degree);
+        double outgoingScale = ScalarFactor(candidate) * PortableMath.Pow(incomingRatio, degree);
         double incomingScale = outgoingScale / incomingRatio * outgoingRatio;
         double value = outgoingScale * outgoingRatio * _batchValues[place];
         Scatter(candidate, _batchGradients.AsSpan(place * size, size), incomingScale, outgoingScale, value, gradient);
@@ -212,7 +212,7 @@ internal sealed class NetworkCorrelation : INcfObjective, ISketchedCorrelation
         double factor = 1;
         for (int s = 0; s < ScalarCount; s++)
         {
-            factor *= Math.Pow(Math.Abs(candidate[_inputs + s]), _degrees[s + 1]);
+            factor *= PortableMath.Pow(Math.Abs(candidate[_inputs + s]), _degrees[s + 1]);
         }
 
         return factor;

@@ -28,7 +28,7 @@ internal abstract class NeuronCorrelation(ActivationCoefficients activation) : I
         {
             // The correlation is linear in b: b times its own gradient is the value.
             int outgoing = r * Size + IncomingCount;
-            values[r] = TensorPrimitives.Dot(
+            values[r] = Reductions.Dot(
                 candidates.Slice(outgoing, OutgoingCount), gradients.Slice(outgoing, OutgoingCount));
         }
     }

@@ -18,7 +18,7 @@ internal static class SampleWeights
         // Dividing by the largest first keeps the sum finite.
         double[] normalized = new double[weights.Length];
         TensorPrimitives.Divide(weights, largest, normalized);
-        TensorPrimitives.Multiply(normalized, weights.Length / TensorPrimitives.Sum<double>(normalized), normalized);
+        TensorPrimitives.Multiply(normalized, weights.Length / Reductions.Sum(normalized), normalized);
         return normalized;
     }
 
@@ -96,5 +96,5 @@ internal static class SampleWeights
 
     /// <summary>The weighted mean; the plain one without weights.</summary>
     public static double Mean(double[] values, double[]? weights) =>
-        weights is null ? values.Average() : TensorPrimitives.Dot<double>(values, weights) / TensorPrimitives.Sum<double>(weights);
+        weights is null ? values.Average() : Reductions.Dot(values, weights) / Reductions.Sum(weights);
 }

@@ -75,7 +75,7 @@ internal static class SignVectors
         // The unit norm is split as Lemma 9 says: |a|^2 = p |b|^2.
         double power = activation.Power;
         double inputNorm = Math.Sqrt(power / (power + 1) / (second < 0 ? 1 : 2));
-        double scale = Math.Pow(inputNorm, power) / Math.Sqrt(power + 1) / sampleCount;
+        double scale = PortableMath.Pow(inputNorm, power) / Math.Sqrt(power + 1) / sampleCount;
         visit(first, second, relativeSign, 1, scale * Math.Sqrt(squared));
         visit(first, second, relativeSign, -1, scale * Math.Sqrt(squaredOpposite));
     }

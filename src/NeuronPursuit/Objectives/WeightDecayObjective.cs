@@ -14,7 +14,7 @@ internal sealed class WeightDecayObjective(ISumObjective loss, double strength) 
 
     /// <summary><c>strength / 2 |w|^2</c>; exactly 0 without decay.</summary>
     public static double Penalty(double strength, ReadOnlySpan<double> weights) =>
-        strength == 0 ? 0 : strength / 2 * TensorPrimitives.SumOfSquares(weights);
+        strength == 0 ? 0 : strength / 2 * Reductions.SumOfSquares(weights);
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient) =>
         AddPenalty(loss.Evaluate(parameters, gradient), parameters, gradient);

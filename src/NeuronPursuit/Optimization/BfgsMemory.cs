@@ -39,8 +39,8 @@ internal sealed class BfgsMemory
         double[] change = _changes[_next];
         TensorPrimitives.Subtract(to, from, step);
         TensorPrimitives.Subtract(newGradient, oldGradient, change);
-        double curvature = TensorPrimitives.Dot<double>(step, change);
-        double scale = TensorPrimitives.Norm<double>(step) * TensorPrimitives.Norm<double>(change);
+        double curvature = Reductions.Dot(step, change);
+        double scale = Reductions.Norm(step) * Reductions.Norm(change);
         if (!(curvature > 1e-12 * scale) || !double.IsFinite(curvature))
         {
             return;
@@ -63,17 +63,17 @@ internal sealed class BfgsMemory
         for (int k = 0; k < Count; k++)
         {
             int i = Index(k);
-            _coefficients[i] = TensorPrimitives.Dot(_steps[i], direction) / _curvatures[i];
+            _coefficients[i] = Reductions.Dot(_steps[i], direction) / _curvatures[i];
             TensorPrimitives.MultiplyAdd(_changes[i], -_coefficients[i], direction, direction);
         }
 
         int newest = Index(0);
         TensorPrimitives.Multiply(
-            direction, _curvatures[newest] / TensorPrimitives.SumOfSquares<double>(_changes[newest]), direction);
+            direction, _curvatures[newest] / Reductions.SumOfSquares(_changes[newest]), direction);
         for (int k = Count - 1; k >= 0; k--)
         {
             int i = Index(k);
-            double correction = TensorPrimitives.Dot(_changes[i], direction) / _curvatures[i];
+            double correction = Reductions.Dot(_changes[i], direction) / _curvatures[i];
             TensorPrimitives.MultiplyAdd(_steps[i], _coefficients[i] - correction, direction, direction);
         }
     }

@@ -18,11 +18,11 @@ internal static class CholeskySolver
             for (int column = 0; column < row; column++)
             {
                 ReadOnlySpan<double> other = matrix.GetRowSpan(column);
-                double dot = TensorPrimitives.Dot(current[..column], other[..column]);
+                double dot = Reductions.Dot(current[..column], other[..column]);
                 current[column] = (current[column] - dot) / other[column];
             }
 
-            double pivot = current[row] - TensorPrimitives.SumOfSquares<double>(current[..row]);
+            double pivot = current[row] - Reductions.SumOfSquares(current[..row]);
             if (!(pivot > 1e-14 * Math.Abs(current[row])))
             {
                 return false;
@@ -40,7 +40,7 @@ internal static class CholeskySolver
         for (int row = 0; row < vector.Length; row++)
         {
             ReadOnlySpan<double> weights = factor.GetRowSpan(row);
-            vector[row] = (vector[row] - TensorPrimitives.Dot(weights[..row], vector[..row])) / weights[row];
+            vector[row] = (vector[row] - Reductions.Dot(weights[..row], vector[..row])) / weights[row];
         }
 
         // L^T by rows of L: subtracting each solved entry's row keeps the memory access contiguous.

@@ -57,7 +57,7 @@ internal sealed class CuttingPlanes
         (_errors[place], _weights[place]) = (error, Count == 1 ? 1 : 0);
         for (int i = 0; i <= place; i++)
         {
-            double dot = TensorPrimitives.Dot<double>(_gradients[i], _gradients[place]);
+            double dot = Reductions.Dot(_gradients[i], _gradients[place]);
             _dots[(i * _capacity) + place] = _dots[(place * _capacity) + i] = dot;
         }
     }
@@ -67,7 +67,7 @@ internal sealed class CuttingPlanes
     {
         for (int i = 0; i < Count; i++)
         {
-            _errors[i] += change - TensorPrimitives.Dot(_gradients[i], step);
+            _errors[i] += change - Reductions.Dot(_gradients[i], step);
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class CuttingPlanes
         }
 
         TensorPrimitives.Multiply(_aggregate, -t, direction);
-        return TensorPrimitives.Norm<double>(_aggregate);
+        return Reductions.Norm(_aggregate);
     }
 
     private void RemoveLeastUseful()

@@ -118,7 +118,7 @@ public sealed class GradientDescent : IWeightOptimizer
             return new OptimizationResult(restoreValue, outcome, iteration, evaluations);
         }
 
-        double steepness = TensorPrimitives.Norm<double>(gradient) * TensorPrimitives.Norm<double>(weights);
+        double steepness = Reductions.Norm(gradient) * Reductions.Norm(weights);
         return new OptimizationResult(value, OptimizationOutcome.IterationLimit, iteration, evaluations) { Steepness = steepness };
     }
 

@@ -42,7 +42,7 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
     {
         _planes.Clear();
         _planes.Add(gradient, 0);
-        double firstStep = FirstStep * TensorPrimitives.Norm<double>(x) / TensorPrimitives.Norm<double>(gradient);
+        double firstStep = FirstStep * Reductions.Norm(x) / Reductions.Norm(gradient);
         double t = firstStep;
         bool hasMoved = false;
         int evaluations = 0;
@@ -54,7 +54,7 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
         {
             cancellationToken.ThrowIfCancellationRequested();
             double norm = _planes.Direction(t, _direction);
-            steepness = norm * TensorPrimitives.Norm<double>(x);
+            steepness = norm * Reductions.Norm(x);
             if (steepness <= settings.Tolerance && _planes.Error <= settings.Tolerance)
             {
                 if (!hasMoved)
@@ -103,7 +103,7 @@ internal sealed class KinkDescent(ISumObjective objective, int parameters)
             else
             {
                 smooth = 0;
-                double error = value - trialValue + TensorPrimitives.Dot<double>(_trialGradient, _direction);
+                double error = value - trialValue + Reductions.Dot(_trialGradient, _direction);
                 t = Math.Abs(error) > predicted ? t / 2 : t;
                 _planes.Add(_trialGradient, error);
             }

@@ -95,8 +95,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
         for (; iteration < total; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double norm = TensorPrimitives.Norm<double>(gradient);
-            double weightNorm = TensorPrimitives.Norm<double>(weights);
+            double norm = Reductions.Norm(gradient);
+            double weightNorm = Reductions.Norm(weights);
             steepness = norm * weightNorm;
             steepest = Math.Max(steepest, steepness);
             if (norm == 0 || StationaryPoint.IsReached(steepness, steepest, GradientTolerance * limits.ReferenceValue))
@@ -123,7 +123,7 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             evaluations++;
             double predicted = PredictedDecrease(matrix, gradient, step);
             double ratio = (value - trialValue) / predicted;
-            if (!(trialValue < value) || !double.IsFinite(TensorPrimitives.SumOfSquares<double>(trialGradient)))
+            if (!(trialValue < value) || !double.IsFinite(Reductions.SumOfSquares(trialGradient)))
             {
                 damping *= growth;
                 growth *= 2;
@@ -137,7 +137,8 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
             }
 
             trial.CopyTo(weights);
-            double change = 1 - Math.Pow(2 * ratio - 1, 3);
+            double excess = 2 * ratio - 1;
+            double change = 1 - excess * excess * excess;
             damping = Math.Max(1e-15, damping * (change > 1.0 / 3 ? change : 1.0 / 3));
             growth = 2;
             double before = window[accepted % window.Length];
@@ -187,7 +188,7 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
 
         TensorPrimitives.Negate<double>(gradient, step);
         CholeskySolver.Solve(factor, step);
-        return double.IsFinite(TensorPrimitives.SumOfSquares<double>(step));
+        return double.IsFinite(Reductions.SumOfSquares(step));
     }
 
     /// <summary><c>-(g . s + s . A s / 2)</c>, from the lower triangle of A.</summary>
@@ -197,10 +198,10 @@ public sealed class LevenbergMarquardt : IWeightOptimizer
         double quadratic = 0;
         for (int row = 0; row < n; row++)
         {
-            double below = TensorPrimitives.Dot(matrix.AsSpan(row * n, row), step.AsSpan(0, row));
+            double below = Reductions.Dot(matrix.AsSpan(row * n, row), step.AsSpan(0, row));
             quadratic += step[row] * (2 * below + matrix[row * n + row] * step[row]);
         }
 
-        return -(TensorPrimitives.Dot<double>(gradient, step) + quadratic / 2);
+        return -(Reductions.Dot(gradient, step) + quadratic / 2);
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>One run of <see cref="LimitedMemoryBfgs"/> from a given point, in place.</summary>
@@ -45,8 +43,8 @@ internal sealed class LimitedMemoryBfgsRun(
         for (; _iteration < Total; _iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double norm = TensorPrimitives.Norm<double>(gradient);
-            double weightNorm = TensorPrimitives.Norm<double>(x);
+            double norm = Reductions.Norm(gradient);
+            double weightNorm = Reductions.Norm(x);
             _steepness = norm * weightNorm;
             _steepest = Math.Max(_steepest, _steepness);
             if (norm == 0 || StationaryPoint.IsReached(_steepness, _steepest, _tolerance))
@@ -68,7 +66,7 @@ internal sealed class LimitedMemoryBfgsRun(
 
             oldest = _value;
             _history.Direction(gradient, _direction);
-            double slope = TensorPrimitives.Dot<double>(gradient, _direction);
+            double slope = Reductions.Dot(gradient, _direction);
             double firstStep = _history.Count == 0 ? settings.FirstStep * (weightNorm > 0 ? weightNorm : 1) / norm : 1;
             WolfeStep step = slope < 0 ? _search.Run(x, _value, slope, _direction, firstStep) : default;
             _evaluations += step.Evaluations;
@@ -150,7 +148,7 @@ internal sealed class LimitedMemoryBfgsRun(
     private OptimizationResult End(OptimizationOutcome outcome)
     {
         double steepness = double.IsNaN(_steepness)
-            ? TensorPrimitives.Norm<double>(gradient) * TensorPrimitives.Norm<double>(x) // a step was the last that was done
+            ? Reductions.Norm(gradient) * Reductions.Norm(x) // a step was the last that was done
             : _steepness;
         return new(_value, outcome, Math.Min(_iteration, Total), _evaluations) { Steepness = steepness };
     }

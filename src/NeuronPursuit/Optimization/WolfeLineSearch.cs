@@ -39,7 +39,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
     {
         (_origin, _direction, _originValue, _originSlope) = (origin, direction, value, slope);
         (_hasPoint, _evaluations) = (false, 0);
-        _shortest = ShortestStep * TensorPrimitives.Norm<double>(origin) / TensorPrimitives.Norm<double>(direction);
+        _shortest = ShortestStep * Reductions.Norm(origin) / Reductions.Norm(direction);
         var previous = new Sample(0, value, slope);
         double step = Math.Min(firstStep, MaxStep);
         double bestValue = value;
@@ -147,7 +147,7 @@ internal sealed class WolfeLineSearch(ISumObjective objective, int parameters)
         TensorPrimitives.MultiplyAdd<double>(_direction, step, _origin, _trial);
         double value = objective.Evaluate(_trial, _trialGradient);
         _evaluations++;
-        return new Sample(step, value, TensorPrimitives.Dot<double>(_trialGradient, _direction));
+        return new Sample(step, value, Reductions.Dot(_trialGradient, _direction));
     }
 
     /// <summary>The minimiser of the cubic through two values and slopes (Nocedal and Wright, eq. 3.59).</summary>

@@ -91,7 +91,7 @@ internal sealed class ColumnScaling(double[] offsets, double[] scales, ValueRang
     /// <summary>The power of two nearest to a root mean square; 1 for none, as where rows of hardly any weight hold all that is not 0.</summary>
     public static double PowerOfTwo(double rootMeanSquare) => rootMeanSquare == 0
         ? 1
-        : Math.Max(Math.ScaleB(1, (int)Math.Round(Math.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
+        : Math.Max(Math.ScaleB(1, (int)Math.Round(PortableMath.Log2(rootMeanSquare))), ColumnStatistics.SmallestScale);
 
     /// <summary>The same scale for every column and no offset.</summary>
     public static ColumnScaling Uniform(int columns, double scale)

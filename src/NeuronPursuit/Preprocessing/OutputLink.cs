@@ -36,7 +36,7 @@ internal static class OutputLinks
         double sum = 0;
         foreach (ref double output in outputs)
         {
-            output = Math.Exp(output - largest);
+            output = PortableMath.Exp(output - largest);
             sum += output;
         }
 

@@ -60,7 +60,7 @@ public sealed class ClassWeights
         }
 
         // By their logarithms the products can be compared whatever their size.
-        double largest = weights.Zip(units, (weight, unit) => Math.Log2(weight) + Math.Log2(unit)).Max();
-        return [.. weights.Zip(units, (weight, unit) => Math.Pow(2, Math.Log2(weight) + Math.Log2(unit) - largest))];
+        double largest = weights.Zip(units, (weight, unit) => PortableMath.Log2(weight) + PortableMath.Log2(unit)).Max();
+        return [.. weights.Zip(units, (weight, unit) => PortableMath.Pow(2, PortableMath.Log2(weight) + PortableMath.Log2(unit) - largest))];
     }
 }

@@ -95,7 +95,7 @@ public sealed record GrowthScale
     /// <param name="degree">D, the degree of homogeneity in all weights.</param>
     internal double FirstStart(double correlation, double squaredOutput, double degree)
     {
-        double raised = Math.Pow(FirstShare * correlation / squaredOutput, 1 / degree);
+        double raised = PortableMath.Pow(FirstShare * correlation / squaredOutput, 1 / degree);
         return raised > First && double.IsFinite(raised) ? raised : First;
     }
 

@@ -132,6 +132,6 @@ internal sealed class PursuitMetrics(
         }
 
         TensorPrimitives.Divide(parts, largest, parts);
-        return largest * TensorPrimitives.Norm<double>(parts);
+        return largest * Reductions.Norm(parts);
     }
 }

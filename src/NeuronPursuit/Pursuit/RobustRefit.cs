@@ -84,5 +84,5 @@ internal static class RobustRefit
     private static double[] ScalesOf(IPursuitData data, Network network, double[] first, CancellationToken cancellationToken) =>
         [.. data.ResidualScales(network, cancellationToken).Select((scale, k) => Math.Min(first[k], Math.Max(Rounded(scale), Least * first[k])))];
 
-    private static double Rounded(double scale) => scale > 0 ? Math.Pow(2, Math.Round(Steps * Math.Log2(scale)) / Steps) : 0;
+    private static double Rounded(double scale) => scale > 0 ? PortableMath.Pow(2, Math.Round(Steps * PortableMath.Log2(scale)) / Steps) : 0;
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>Picks points that say different things, so that several can join a network at once.</summary>
@@ -24,7 +22,7 @@ internal static class DistinctPoints
                 break;
             }
 
-            if (chosen.TrueForAll(other => TensorPrimitives.CosineSimilarity(point.Incoming, other.Incoming) < maxCosine))
+            if (chosen.TrueForAll(other => Reductions.Cosine(point.Incoming, other.Incoming) < maxCosine))
             {
                 chosen.Add(point);
             }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>Turns the last batch of an ascent into points, best first.</summary>
@@ -14,10 +12,10 @@ internal static class KktPoints
         {
             ReadOnlySpan<double> weights = candidates.Slice(r * size, size);
             ReadOnlySpan<double> gradient = gradients.Slice(r * size, size);
-            if (double.IsFinite(values[r]) && double.IsFinite(TensorPrimitives.Sum(weights)))
+            if (double.IsFinite(values[r]) && double.IsFinite(Reductions.Sum(weights)))
             {
-                double norm = TensorPrimitives.Norm(gradient);
-                double alignment = norm > 0 ? TensorPrimitives.Dot(gradient, weights) / norm : 0;
+                double norm = Reductions.Norm(gradient);
+                double alignment = norm > 0 ? Reductions.Dot(gradient, weights) / norm : 0;
                 points.Add(new KktPoint(values[r], alignment, weights, incomingCount));
             }
         }

@@ -61,7 +61,7 @@ internal struct RandomStream
             double s = u * u + v * v;
             if (s is > 0 and < 1)
             {
-                double factor = Math.Sqrt(-2 * Math.Log(s) / s);
+                double factor = Math.Sqrt(-2 * PortableMath.Log(s) / s);
                 _spareNormal = v * factor;
                 return u * factor;
             }

@@ -21,7 +21,7 @@ internal static class SphereMath
 
         // Dividing by the largest entry first keeps the squares from overflowing or vanishing.
         TensorPrimitives.Divide(vector, Math.Abs(largest), vector);
-        double own = TensorPrimitives.Norm<double>(vector);
+        double own = Reductions.Norm(vector);
         TensorPrimitives.Multiply(vector, norm / own, vector);
     }
 }

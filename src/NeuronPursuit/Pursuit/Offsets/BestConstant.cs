@@ -32,8 +32,8 @@ internal static class BestConstant
         double least = 0.5 / moments.Count;
         double[] shares = Array.ConvertAll(moments.Means, share => Math.Clamp(share, least, 1 - least));
         double[] logits = loss is LogisticLoss
-            ? [Math.Log(shares[0] / (1 - shares[0]))]
-            : Array.ConvertAll(shares, Math.Log);
+            ? [PortableMath.Log(shares[0] / (1 - shares[0]))]
+            : Array.ConvertAll(shares, PortableMath.Log);
         double mean = loss is LogisticLoss ? 0 : logits.Average();
         logits = Array.ConvertAll(logits, logit => logit - mean);
         return Math.Abs(TensorPrimitives.MaxMagnitude<double>(logits)) > Rounding ? logits : null;

@@ -181,8 +181,8 @@ internal sealed class OffsetRace(OffsetJob job)
     private double Score(RaceMark mark, RaceEntry entry)
     {
         double squared = mark.Error * mark.Error;
-        double misfit = IsLikelihood(entry) ? 2 * job.Numbers * squared : job.Numbers * Math.Log(Math.Max(squared, double.Epsilon));
-        return misfit + mark.Parameters * Math.Log(job.Numbers);
+        double misfit = IsLikelihood(entry) ? 2 * job.Numbers * squared : job.Numbers * PortableMath.Log(Math.Max(squared, double.Epsilon));
+        return misfit + mark.Parameters * PortableMath.Log(job.Numbers);
     }
 
     /// <summary>Runs an entry to its end.</summary>

@@ -39,7 +39,7 @@ internal sealed class BestSets(SignBits bits, int perSize)
         double logCount = 0;
         for (int size = 1; size <= MaxSize; size++)
         {
-            logCount += Math.Log(Math.Max(1, bits.Inputs.Length - size + 1)) - Math.Log(size);
+            logCount += PortableMath.Log(Math.Max(1, bits.Inputs.Length - size + 1)) - PortableMath.Log(size);
             foreach ((int[] columns, double statistic) in _sets[size])
             {
                 int[] inputs = [.. columns.Select(k => bits.Inputs[k])];

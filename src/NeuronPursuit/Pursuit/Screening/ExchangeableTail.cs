@@ -28,7 +28,7 @@ internal static class ExchangeableTail
         }
 
         double share = (double)size / rows;
-        double logCondition = 0.5 * Math.Log(8 * rows * share * (1 - share));
+        double logCondition = 0.5 * PortableMath.Log(8 * rows * share * (1 - share));
 
         // Convex in the tilt, so the smallest value lies between thirds that are not cut off.
         (double low, double high) = (0, LargestTilt);
@@ -55,7 +55,7 @@ internal static class ExchangeableTail
             for (int step = 0; step < Steps; step++)
             {
                 double middle = (low + high) / 2;
-                double expected = scores.Sum(score => score.Count * share / (share + (1 - share) * Math.Exp(-tilt * score.Score - middle)));
+                double expected = scores.Sum(score => score.Count * share / (share + (1 - share) * PortableMath.Exp(-tilt * score.Score - middle)));
                 (low, high) = expected < size ? (middle, high) : (low, middle);
             }
 
@@ -63,7 +63,7 @@ internal static class ExchangeableTail
         }
 
         double LogMean(double exponent) => exponent > 0
-            ? exponent + Math.Log(share + (1 - share) * Math.Exp(-exponent))
-            : Math.Log(1 - share + share * Math.Exp(exponent));
+            ? exponent + PortableMath.Log(share + (1 - share) * PortableMath.Exp(-exponent))
+            : PortableMath.Log(1 - share + share * PortableMath.Exp(exponent));
     }
 }

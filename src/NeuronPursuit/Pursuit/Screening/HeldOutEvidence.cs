@@ -22,7 +22,7 @@ internal static class HeldOutEvidence
         double least = 0;
         for (int output = 0; output < targets.Length; output++)
         {
-            least = Math.Min(least, LogPValue(predictions[output], targets[output]) + Math.Log(targets.Length));
+            least = Math.Min(least, LogPValue(predictions[output], targets[output]) + PortableMath.Log(targets.Length));
         }
 
         return least;
@@ -41,8 +41,8 @@ internal static class HeldOutEvidence
             return 0;
         }
 
-        double tail = dimension * Math.Log(Math.Max(1 - correlation * correlation, double.Epsilon))
-            - Math.Log(2 * correlation * Math.Sqrt(Math.PI * dimension));
+        double tail = dimension * PortableMath.Log(Math.Max(1 - correlation * correlation, double.Epsilon))
+            - PortableMath.Log(2 * correlation * Math.Sqrt(Math.PI * dimension));
         return Math.Min(0, Math.Max(tail, -Math.Min(firstOrders, secondOrders)));
     }
 
@@ -80,7 +80,7 @@ internal static class HeldOutEvidence
         double sum = 0;
         for (int k = 2; k <= n; k++)
         {
-            sum += Math.Log(k);
+            sum += PortableMath.Log(k);
         }
 
         return sum;

@@ -18,6 +18,6 @@ internal static class NormalTail
             fraction = z + k / fraction;
         }
 
-        return Math.Log(2) - z * z / 2 - Math.Log(fraction) - 0.5 * Math.Log(2 * Math.PI);
+        return PortableMath.Log(2) - z * z / 2 - PortableMath.Log(fraction) - 0.5 * PortableMath.Log(2 * Math.PI);
     }
 }

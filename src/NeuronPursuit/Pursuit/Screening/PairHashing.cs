@@ -49,7 +49,7 @@ internal sealed class PairHashing
     /// </summary>
     public static double Operations(int inputs, int samples, double pairs, double words)
     {
-        double meetings = Math.Pow(2, Math.Max(0, KeyBits(inputs) - samples / 2.0)) - 1;
+        double meetings = PortableMath.Pow(2, Math.Max(0, KeyBits(inputs) - samples / 2.0)) - 1;
         return Tables * pairs * (400 + words + 40 * meetings);
     }
 
@@ -67,7 +67,7 @@ internal sealed class PairHashing
         }
     }
 
-    private static int KeyBits(int inputs) => Math.Clamp((int)Math.Round(Math.Log2((double)inputs * inputs / 2)), 8, 26);
+    private static int KeyBits(int inputs) => Math.Clamp((int)Math.Round(PortableMath.Log2((double)inputs * inputs / 2)), 8, 26);
 
     /// <summary>The bits of all columns and of the target on a few random rows.</summary>
     private void DrawKeys(ulong seed)

@@ -113,7 +113,7 @@ internal static class ProductScreen
         int side = sum * (double)scores.Length >= (double)size * scores.Sum() ? 1 : -1;
         (double, int)[] counts = [.. scores.GroupBy(score => score).OrderBy(group => group.Key).Select(group => ((double)side * group.Key, group.Count()))];
         double logSets = set.LogPValue - NormalTail.LogTwoSided(set.Statistic);
-        return ExchangeableTail.LogAtLeast(counts, size, side * sum) + Math.Log(2) + logSets;
+        return ExchangeableTail.LogAtLeast(counts, size, side * sum) + PortableMath.Log(2) + logSets;
     }
 
     /// <summary>The largest sets whose visit stays within the given operations; up to <see cref="ExactLimit"/> inputs always 4.</summary>

@@ -25,7 +25,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     // Words of signs that the sets of one draw may take: some tenths of a second.
     private const double MostWords = 1e9;
 
-    private static readonly double Obvious = Math.Log(1e-6);
+    private static readonly double Obvious = PortableMath.Log(1e-6);
 
     private readonly double[]? _weights = data.CopyWeights();
 
@@ -34,7 +34,7 @@ internal sealed class SignalGate(ILocalPursuitData data, PursuitOptions options,
     {
         double[][] columns = data.CopyInputs();
         double[][] targets = Mixed([.. data.CopyTargets().Select(Centered)]);
-        double bar = Obvious - Math.Log(targets.Length);
+        double bar = Obvious - PortableMath.Log(targets.Length);
         var budget = new WorkBudget(SparseSettings.MaxOperations);
         foreach (double[] target in targets)
         {

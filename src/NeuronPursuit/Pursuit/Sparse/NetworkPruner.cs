@@ -154,7 +154,7 @@ internal sealed class NetworkPruner(
                 outgoing += weight * weight;
             }
 
-            importance[neuron] = Math.Pow(incoming, network.Shape.Activation.Power) * outgoing;
+            importance[neuron] = PortableMath.Pow(incoming, network.Shape.Activation.Power) * outgoing;
         }
 
         return Enumerable.Range(0, own.Width).OrderBy(neuron => importance[neuron]).Take(2);

@@ -26,7 +26,7 @@ internal static class SparseOffsetTrial
             Pursuit(plain, plain.Options, plainBudget, new KeptInStore(job.IsFar ? null : plain.Store, 0)),
             asks => Pursuit(with, with.Options with { SignalGate = asks && with.Options.SignalGate }, budget, offsetStages),
             ratio,
-            job.Numbers >= EnoughToLook && Math.Log(ratio) * 2 * job.Numbers > Math.Log(job.Numbers) * with.Data.OutputCount,
+            job.Numbers >= EnoughToLook && PortableMath.Log(ratio) * 2 * job.Numbers > PortableMath.Log(job.Numbers) * with.Data.OutputCount,
             job.IsFar,
             () => budget.Spent < plainBudget.Spent,
             plain.Observe,

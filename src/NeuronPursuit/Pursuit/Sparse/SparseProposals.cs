@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuronPursuit;
 
 /// <summary>
@@ -117,7 +115,7 @@ internal sealed partial class SparseProposals(SparseTrainer trainer, PursuitOpti
         double[][] residuals = state is null
             ? All.CopySensitivities(null, cancellationToken)
             : trainer.Data.TrainingOn(state.Inputs).CopySensitivities(state.Network, cancellationToken);
-        double bar = Math.Log(SignificanceLevel) - Math.Log(residuals.Length);
+        double bar = PortableMath.Log(SignificanceLevel) - PortableMath.Log(residuals.Length);
         ScreenedSet[] sets = [.. residuals
             .SelectMany(residual => ProductScreen.Run(_columns ??= All.CopyInputs(), residual, RandomStream.Derive(seed, 50), bar, trainer.Budget, cancellationToken))
             .OrderBy(set => set.LogPValue)];
@@ -144,7 +142,7 @@ internal sealed partial class SparseProposals(SparseTrainer trainer, PursuitOpti
         && one.HiddenLayer == other.HiddenLayer
         && one.Points.Count == other.Points.Count
         && one.Inputs.AsSpan().SequenceEqual(other.Inputs)
-        && one.Points.Zip(other.Points, (a, b) => TensorPrimitives.CosineSimilarity(a.Weights, b.Weights)).All(cosine => cosine > 0.95);
+        && one.Points.Zip(other.Points, (a, b) => Reductions.Cosine(a.Weights, b.Weights)).All(cosine => cosine > 0.95);
 
     private bool CanBeDense => 2 * All.InputCount <= All.SampleCount;
 

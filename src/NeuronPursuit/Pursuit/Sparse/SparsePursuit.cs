@@ -257,8 +257,8 @@ internal sealed class SparsePursuit(
     /// </summary>
     private bool IsBeyondChance(SparseState state, HoldOut data) =>
         state.ValidationError <= SparseSettings.GateAbove * data.ErrorOfMean
-        && HeldOutEvidence.LogPValue(data.PredictionsOf(state.Network, state.Inputs), data.Validation.CopyTargets()) + Math.Log(SparseSettings.MostTrials)
-            <= Math.Log(SparseSettings.ShareOfLevel * options.SignalLevel);
+        && HeldOutEvidence.LogPValue(data.PredictionsOf(state.Network, state.Inputs), data.Validation.CopyTargets()) + PortableMath.Log(SparseSettings.MostTrials)
+            <= PortableMath.Log(SparseSettings.ShareOfLevel * options.SignalLevel);
 
     private bool IsSolved(SparseState? state) => state is not null && state.Meets(_settings.TargetError);
 
