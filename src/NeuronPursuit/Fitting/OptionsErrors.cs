@@ -31,9 +31,9 @@ internal static class OptionsErrors
         }
 
         int maxDegree = options.Precision == Precision.Single ? MaxDegreeInSinglePrecision : MaxDegree;
-        if (options.Depth is >= 2 and <= PursuitOptions.MaxDepth && Math.Pow(options.Activation.Power, options.Depth - 1) > maxDegree)
+        if (options.Depth is >= 2 and <= PursuitOptions.MaxDepth && PortableMath.Pow(options.Activation.Power, options.Depth - 1) > maxDegree)
         {
-            yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {Math.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {maxDegree} is supported in {options.Precision.ToString().ToLowerInvariant()} precision. Use a lower power or depth.";
+            yield return $"power {options.Activation.Power} at depth {options.Depth} makes the network homogeneous of degree {PortableMath.Pow(options.Activation.Power, options.Depth - 1):0} in its first weights; at most {maxDegree} is supported in {options.Precision.ToString().ToLowerInvariant()} precision. Use a lower power or depth.";
         }
 
         if (options.MaxIterations < 1)

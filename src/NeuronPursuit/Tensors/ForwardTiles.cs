@@ -41,8 +41,9 @@ internal static unsafe partial class ForwardTiles
         }
     }
 
+    /// <summary>The same in registers of a certain width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TEpilogue>(
+    public static void Run<T, TLanes, TEpilogue>(
         T* weights, int rows, int depth, T* input, nint stride, int length, in TEpilogue epilogue)
         where T : unmanaged
         where TLanes : unmanaged, ILanes<TLanes, T>

@@ -38,8 +38,9 @@ internal static unsafe partial class GradientTiles
         }
     }
 
+    /// <summary>The same in registers of a certain width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes>(T* left, int rows, T* right, int columns, nint stride, int length, T* sums)
+    public static void Run<T, TLanes>(T* left, int rows, T* right, int columns, nint stride, int length, T* sums)
         where T : unmanaged
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
