@@ -12,11 +12,18 @@ internal static class FunctionChart
     private const int MostLines = 7;
 
     public static PursuitPlot Draw(
-        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options, double[]? medians = null)
+        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options)
     {
-        string column = PlotOptionsChecks.Columns(model, options.ColumnNames)[moved];
+        PlotOptionsChecks.Columns(model, options.ColumnNames);
+        PlotOptionsChecks.Outputs(model, options.OutputNames);
+        return Draw(model, new FunctionView(model, moved, X, Y, options), isClassifier, options);
+    }
+
+    /// <summary>The same of a view that is known: it is drawn once for a light page and once for a dark one.</summary>
+    public static PursuitPlot Draw(NeuronPursuitModel model, FunctionView view, bool isClassifier, PlotOptions options)
+    {
+        string column = PlotOptionsChecks.Columns(model, options.ColumnNames)[view.Moved];
         IReadOnlyList<string> names = PlotOptionsChecks.Outputs(model, options.OutputNames);
-        var view = new FunctionView(model, moved, X, Y, options, medians);
         PlotPalette palette = PlotPalette.Of(options.Theme);
         int[] outputs = view.Strongest(MostLines);
         string what = isClassifier ? "probability" : names.Count == 1 ? names[0] : "prediction";

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NeuronPursuit;
 
 /// <summary>Predictions along one column of X, the others at a reference point: what such a plot shows.</summary>
@@ -16,6 +18,7 @@ internal sealed class FunctionView
     public FunctionView(
         NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, PlotOptions options, double[]? medians = null)
     {
+        Moved = moved;
         ReferenceIsMedian = options.Reference is null && X is not null;
         double[] reference = options.Reference is null && medians is not null ? medians : Reference(model, X, options);
         (double low, double high) = Range(model, moved, X, options);
@@ -24,10 +27,8 @@ internal sealed class FunctionView
         double[,] points = new double[Grid.Length, model.InputCount];
         for (int i = 0; i < Grid.Length; i++)
         {
-            for (int column = 0; column < model.InputCount; column++)
-            {
-                points[i, column] = column == moved ? Grid[i] : reference[column];
-            }
+            reference.CopyTo(MemoryMarshal.CreateSpan(ref points[i, 0], reference.Length));
+            points[i, moved] = Grid[i];
         }
 
         if (model.Networks.Count > 1)
@@ -43,6 +44,9 @@ internal sealed class FunctionView
         SampledFrom = X is null || Every == 1 ? null : X.GetLength(0);
         Points = X is null || Y is null ? [] : Scatter(moved, X, Y, low, high);
     }
+
+    /// <summary>The column.</summary>
+    public int Moved { get; }
 
     /// <summary>Whether the column holds 0 and 1 and nothing else: there is nothing between them to be predicted.</summary>
     public bool IsBinary { get; }
@@ -132,7 +136,8 @@ internal sealed class FunctionView
 
     private static double? Median(double[] values)
     {
-        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        double[] sorted = Array.FindAll(values, double.IsFinite);
+        Array.Sort(sorted);
         return sorted.Length switch
         {
             0 => null,

@@ -55,10 +55,8 @@ internal static class InputSections
         foreach (RankedColumn importance in shown)
         {
             html.Heading(3, content.Columns[importance.Column]);
-            html.Raw(ReportFigure.Markup(
-                plot => FunctionChart.Draw(
-                    content.Model, importance.Column, content.X, content.Y, content.IsClassifier, content.Named(plot), content.Medians),
-                ""));
+            var view = new FunctionView(content.Model, importance.Column, content.X, content.Y, new PlotOptions(), content.Medians);
+            html.Raw(ReportFigure.Markup(plot => FunctionChart.Draw(content.Model, view, content.IsClassifier, content.Named(plot)), ""));
         }
     }
 

@@ -30,10 +30,14 @@ internal static partial class FitPreparation
         bool isNew = continued is null or { History.Count: 0 };
         bool offset = isNew && (options.ChoosesOffset || options.OutputOffset);
         PursuitOptions plain = offset ? WithoutOffset(options) : options;
-        ModelScaling scaling = continued is null ? ModelScaling.Fit(plain, inputs, targets) : ContinuedScaling.Of(continued, plain, inputs, targets);
+        double[] shifts = isNew ? new double[Y.Width] : ContinuedOffset.ShiftsOf(continued!, options.Loss, X, Y, cancellationToken);
+        ModelScaling scaling = continued is null
+            ? ModelScaling.Fit(plain, inputs, targets)
+            : ContinuedScaling.Of(continued, plain, inputs, targets, shifts);
         scaling = isNew && plain.BeginsAtPriors ? scaling.WithOutputs(BestConstant.LogOdds(plain.Loss, moments)) : scaling;
         LossCheck.Run(options.Loss, Y, scaling.Targets);
         PreparationLog.Write(run.Logger, scaling);
+        PreparationLog.Moved(run.Logger, shifts);
         plain = plain with { Loss = scaling.Loss };
         var runner = new ChunkRunner(Math.Min(run.Threads / parallelMembers, SamplePartition.MaxChunkCount));
         ILocalPursuitData data = Pack(plain, scaling, runner, X, Y, weights, offset, cancellationToken);

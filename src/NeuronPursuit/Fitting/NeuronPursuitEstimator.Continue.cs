@@ -25,6 +25,9 @@ public sealed partial class NeuronPursuitEstimator
     /// exception: a column that was constant in those data and is no longer, or that new values take out of its scale or its
     /// limits, gets the scale of the new data, and so do targets out of scale. The weights change along, so that the model
     /// begins as it was, and the log names the columns.</para>
+    /// <para>Where the targets of at least 8 rows lie beside what the model predicts by more than four times what else there is, in
+    /// them and in its errors, its offset moves there, and the log says by how much: neurons that made up for it would be
+    /// far off beside the rows.</para>
     /// <para>A model without an offset gets none. Where the new targets lie beside what it predicts by more than all else that it
     /// leaves, the log warns and says by how much.</para>
     /// </remarks>

@@ -13,14 +13,20 @@ internal static class ContinuedScaling
     // Where a column's limit was made for strays of the first data, other data get this one at least.
     private const double LeastLimit = 5;
 
-    public static ModelScaling Of<TX, TY>(NeuronPursuitModel model, PursuitOptions options, TX X, TY Y)
+    /// <param name="model">The model that is continued.</param>
+    /// <param name="options">The settings of the fit.</param>
+    /// <param name="X">The new inputs.</param>
+    /// <param name="Y">The new targets.</param>
+    /// <param name="shifts">How far the offset of each output moves (<see cref="ContinuedOffset"/>).</param>
+    public static ModelScaling Of<TX, TY>(NeuronPursuitModel model, PursuitOptions options, TX X, TY Y, double[] shifts)
         where TX : IColumnSource, allows ref struct
         where TY : IColumnSource, allows ref struct
     {
         ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
-        double[]? offsets = preprocessing.Targets is { HasScales: false } shifted ? shifted.Offsets.ToArray() : null;
+        ColumnScaling? before = preprocessing.Targets is { } targetsBefore ? Moved(targetsBefore, shifts) : null;
+        double[]? offsets = before is { HasScales: false } ? before.Offsets.ToArray() : null;
         double[]? ofOutputs = options.Loss.CanStandardizeTargets ? null : offsets;
-        ColumnScaling own = ofOutputs is null && preprocessing.Targets is { } kept ? kept : ColumnScaling.Uniform(model.OutputCount, 1);
+        ColumnScaling own = ofOutputs is null && before is not null ? before : ColumnScaling.Uniform(model.OutputCount, 1);
         if (!options.Rescaling && !preprocessing.IsStandardized)
         {
             return new ModelScaling(preprocessing.Inputs, TargetScaling.In(own, options.Loss, Y), stays: true, [], outputOffsets: ofOutputs);
@@ -63,6 +69,11 @@ internal static class ContinuedScaling
         var targets = TargetScaling.In(units, options.Loss, Y);
         return new ModelScaling(new InputMap(columns), targets, stays: true, found, change.IsNone ? null : change, ofOutputs);
     }
+
+    private static ColumnScaling Moved(ColumnScaling own, double[] shifts) =>
+        Array.TrueForAll(shifts, shift => shift == 0)
+            ? own
+            : new ColumnScaling([.. shifts.Select((shift, output) => own.Offsets[output] + shift)], own.Scales.ToArray());
 
     /// <summary>The input of a column as it is, or such that it shows what new values do.</summary>
     private static InputColumn Visible(int input, InputColumn own, ColumnStatistics found, bool intercept, UnitChange change)

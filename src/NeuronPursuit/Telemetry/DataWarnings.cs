@@ -11,7 +11,6 @@ internal static partial class DataWarnings
 
     // The part of the squares that a constant must explain to be a shift, and the rows that tell it from chance.
     private const double ShareOfShift = 0.5;
-    private const int FewestOfShift = 8;
 
     /// <summary>Looks at samples: how many there are, and columns in which nothing stands.</summary>
     public static void Samples<T>(ILogger logger, ReadOnlySpan2D<T> X, CancellationToken cancellationToken)
@@ -86,7 +85,7 @@ internal static partial class DataWarnings
         {
             double mean = residuals[output].Sum() / data.SampleCount;
             double share = data.SampleCount * mean * mean / squares[output];
-            if (data.SampleCount >= FewestOfShift && share > ShareOfShift)
+            if (data.SampleCount >= ContinuedOffset.FewestRows && share > ShareOfShift)
             {
                 TargetsShifted(logger, output, mean * scales[output], 100 * share);
             }

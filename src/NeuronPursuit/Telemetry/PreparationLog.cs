@@ -36,6 +36,18 @@ internal static partial class PreparationLog
         }
     }
 
+    /// <summary>Tells of offsets that follow the targets of a continuation.</summary>
+    public static void Moved(ILogger logger, double[] shifts)
+    {
+        for (int output = 0; output < shifts.Length; output++)
+        {
+            if (shifts[output] != 0)
+            {
+                OffsetMoved(logger, output, shifts[output]);
+            }
+        }
+    }
+
     [LoggerMessage(
         EventId = 23,
         Level = LogLevel.Warning,
@@ -53,4 +65,10 @@ internal static partial class PreparationLog
         Level = LogLevel.Warning,
         Message = "The robust loss leaves out {Share} of the weight of output {Output} (counted from 0): targets far from all others")]
     private static partial void TargetsLeftOut(ILogger logger, int output, double share);
+
+    [LoggerMessage(
+        EventId = 27,
+        Level = LogLevel.Warning,
+        Message = "The targets of output {Output} (counted from 0) lie {Shift:g3} beside what the continued model predicts, far beyond what else it leaves: its offset moves there")]
+    private static partial void OffsetMoved(ILogger logger, int output, double shift);
 }

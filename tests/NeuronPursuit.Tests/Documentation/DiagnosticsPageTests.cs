@@ -77,7 +77,7 @@ public class DiagnosticsPageTests
         LoggerMessageAttribute[] warnings = [.. EventsOf(typeof(DataWarnings)), .. EventsOf(typeof(PreparationLog))];
 
         events.Should().HaveCount(6).And.OnlyContain(one => one.Level == (one.EventId == 6 ? LogLevel.Debug : LogLevel.Information));
-        warnings.Should().HaveCount(7).And.OnlyContain(one => one.Level == LogLevel.Warning);
+        warnings.Should().HaveCount(8).And.OnlyContain(one => one.Level == LogLevel.Warning);
         events.Concat(warnings).Should().OnlyContain(one => Page.Contains($"| {one.EventId} | `{NameOf(one)}` | {one.Level} | `{one.Message}` |"));
     }
 

@@ -53,7 +53,7 @@ public class ContinuedScalingTests
         PursuitOptions options = PursuitRecipe.Fast.Defaults with { Standardization = true, Intercept = true };
 
         ModelScaling scaling = ContinuedScaling.Of(
-            first, options, new MatrixColumns<double>(Second.X, default), new MatrixColumns<double>(Matrices.Column(Second.y), default));
+            first, options, new MatrixColumns<double>(Second.X, default), new MatrixColumns<double>(Matrices.Column(Second.y), default), [0]);
         var same = new NeuronPursuitModel(
             scaling.Apply([scaling.Unfold(first.Fitted.Networks[0])], true), first.History, first.StopReason, null);
 
