@@ -59,6 +59,7 @@ internal static class Fits
         ("shards", () => Sharded(Short())),
         ("shards-single", () => Sharded(Short().WithPrecision(Precision.Single))),
         ("importances", Importances),
+        ("resumed", Resumed.Whole),
     ];
 
     private static NeuronPursuitBuilder Short() => new NeuronPursuitBuilder().WithMaxIterations(6).WithTargetError(1e-4);

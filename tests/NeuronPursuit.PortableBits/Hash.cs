@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace NeuronPursuit.PortableBits;
 
@@ -52,7 +52,7 @@ internal static class Hash
             Write(writer, more);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..16];
+        return XxHash64.HashToUInt64(bytes.ToArray()).ToString("x16");
     }
 
     private static void Write(BinaryWriter writer, double[,] matrix)
