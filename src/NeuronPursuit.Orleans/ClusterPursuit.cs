@@ -9,7 +9,7 @@ namespace NeuronPursuit;
 /// silos hold the shards and sum over them. A silo that dies costs the time to notice it and to load its shards elsewhere,
 /// and changes no bit of the result. If the caller's process dies, the same call with
 /// <see cref="NeuronPursuitBuilder.WithCheckpoints(string)"/> goes on after the last finished iteration.</para>
-/// <para>The same bits need processors of the same vector width in all silos.</para>
+/// <para>The processors of the silos may differ: the bits are the same on all of them.</para>
 /// </remarks>
 public sealed class ClusterPursuit
 {

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using NeuronPursuit;
 using NeuronPursuit.PortableBits;
 
 // Prints a line for every fit: its name and what its bits hash to. Arguments name the fits; "few" are those that are short where

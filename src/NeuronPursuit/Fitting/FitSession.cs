@@ -23,6 +23,7 @@ internal sealed class FitSession
         using Activity? activity = NeuronPursuitTelemetry.StartFit(
             _fit.Plain.Data.SampleCount, _fit.Plain.Data.InputCount, _fit.Plain.Data.OutputCount, _fit.Plain.Options.Depth);
         _observer.Begin(activity);
+        ProcessorLog.Write(_fit.Run.Logger);
         try
         {
             NeuronPursuitModel model = FinishedBefore() ?? ModelOf(Pursue(cancellationToken));

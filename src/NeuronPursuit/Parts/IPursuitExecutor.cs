@@ -5,8 +5,8 @@ namespace NeuronPursuit;
 /// folds of a cross-validation (<see cref="NeuronPursuitEstimator.On"/>). Data and parts are opaque bytes.
 /// </summary>
 /// <remarks>
-/// A part may be run any number of times and anywhere: it always gives the same reply, as long as all processors have the
-/// same vector width. So a part that was lost with its machine is run again on another one.
+/// A part may be run any number of times and anywhere: it always gives the same reply, on any
+/// processor. So a part that was lost with its machine is run again on another one.
 /// </remarks>
 public interface IPursuitExecutor
 {

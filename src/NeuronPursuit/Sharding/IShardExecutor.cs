@@ -8,8 +8,8 @@ namespace NeuronPursuit;
 /// <para>A step may be sent to a shard any number of times, and to a host that was made anew meanwhile: it says all that the
 /// host must know, or the host's reply asks for that and the fit sends it again. So a lost shard needs a new host and the
 /// same step, nothing else.</para>
-/// <para>The fit sums replies in the order of shards, so placement changes no bit of the result, as long as all hosts run on
-/// processors of the same vector width.</para>
+/// <para>The fit sums replies in the order of shards, so placement changes no bit of the result, whatever the
+/// processors of the hosts.</para>
 /// </remarks>
 public interface IShardExecutor
 {

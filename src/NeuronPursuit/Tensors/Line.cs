@@ -14,6 +14,9 @@ internal static unsafe class Line
 {
     public const int Bytes = 64;
 
+    /// <summary>Whether products are fused by the processor; in software it takes many times longer.</summary>
+    public static bool IsFused => Fma.IsSupported || AdvSimd.IsSupported;
+
     /// <summary>Elements of a line.</summary>
     public static int Length<T>()
         where T : unmanaged

@@ -74,10 +74,10 @@ public class DiagnosticsPageTests
     public void Events_OfTheLog_AreThoseOfTheTable()
     {
         LoggerMessageAttribute[] events = [.. EventsOf(typeof(PursuitLog))];
-        LoggerMessageAttribute[] warnings = [.. EventsOf(typeof(DataWarnings)), .. EventsOf(typeof(PreparationLog))];
+        LoggerMessageAttribute[] warnings = [.. EventsOf(typeof(DataWarnings)), .. EventsOf(typeof(PreparationLog)), .. EventsOf(typeof(ProcessorLog))];
 
         events.Should().HaveCount(6).And.OnlyContain(one => one.Level == (one.EventId == 6 ? LogLevel.Debug : LogLevel.Information));
-        warnings.Should().HaveCount(8).And.OnlyContain(one => one.Level == LogLevel.Warning);
+        warnings.Should().HaveCount(9).And.OnlyContain(one => one.Level == LogLevel.Warning);
         events.Concat(warnings).Should().OnlyContain(one => Page.Contains($"| {one.EventId} | `{NameOf(one)}` | {one.Level} | `{one.Message}` |"));
     }
 
