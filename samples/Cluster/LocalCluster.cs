@@ -11,13 +11,20 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private readonly ClusterSettings _settings;
 
-    private LocalCluster(SiloProcess[] silos, IHost host, ClusterSettings settings) => (_silos, _host, _settings) = (silos, host, settings);
+    private readonly IReadOnlyDictionary<string, string>[]? _environments;
+
+    private LocalCluster(SiloProcess[] silos, IHost host, ClusterSettings settings, IReadOnlyDictionary<string, string>[]? environments) =>
+        (_silos, _host, _settings, _environments) = (silos, host, settings, environments);
 
     public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
 
     public IReadOnlyList<SiloProcess> Silos => _silos;
 
-    public static async Task<LocalCluster> StartAsync(int silos, ClusterSettings? settings = null)
+    /// <param name="silos">How many silos.</param>
+    /// <param name="settings">Where they listen; null for ports that are free.</param>
+    /// <param name="environments">What the environment of each silo has beside that of this process; null for nothing.</param>
+    public static async Task<LocalCluster> StartAsync(
+        int silos, ClusterSettings? settings = null, IReadOnlyDictionary<string, string>[]? environments = null)
     {
         settings ??= new ClusterSettings(ClusterSettings.FreeBasePort());
         var started = new List<SiloProcess>();
@@ -27,12 +34,12 @@ public sealed class LocalCluster : IAsyncDisposable
             // Silo 0 first: with localhost clustering the others ask it who is there.
             for (int index = 0; index < silos; index++)
             {
-                started.Add(await SiloProcess.StartAsync(settings, index));
+                started.Add(await SiloProcess.StartAsync(settings, index, environments?[index]));
             }
 
             host = settings.Client(silos);
             await host.StartAsync();
-            return new LocalCluster([.. started], host, settings);
+            return new LocalCluster([.. started], host, settings, environments);
         }
         catch
         {
@@ -58,7 +65,7 @@ public sealed class LocalCluster : IAsyncDisposable
             if (!_silos[index].IsAlive)
             {
                 _silos[index].Dispose();
-                _silos[index] = await SiloProcess.StartAsync(_settings, index);
+                _silos[index] = await SiloProcess.StartAsync(_settings, index, _environments?[index]);
             }
         }
     }

@@ -29,7 +29,8 @@ public sealed class SiloProcess : IDisposable
     public bool IsAlive => !_process.HasExited;
 
     /// <summary>Starts a silo and waits until it serves.</summary>
-    public static async Task<SiloProcess> StartAsync(ClusterSettings settings, int index)
+    public static async Task<SiloProcess> StartAsync(
+        ClusterSettings settings, int index, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(DotNet())
         {
@@ -40,6 +41,11 @@ public sealed class SiloProcess : IDisposable
         foreach (string argument in Arguments(settings, index))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         var silo = new SiloProcess(Process.Start(start)!);

@@ -7,12 +7,13 @@ if (args is not [var kind, var checkpoints, var path])
     return 2;
 }
 
-const int Rows = 400;
+// A pursuit alone must last long enough to be killed between two checkpoints.
+int rows = kind == "pursuit" ? 1000 : 400;
 const int Columns = 8;
 var random = new Random(3);
-double[,] X = new double[Rows, Columns];
-double[] y = new double[Rows];
-for (int i = 0; i < Rows; i++)
+double[,] X = new double[rows, Columns];
+double[] y = new double[rows];
+for (int i = 0; i < rows; i++)
 {
     for (int j = 0; j < Columns; j++)
     {

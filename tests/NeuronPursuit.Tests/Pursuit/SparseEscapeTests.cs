@@ -91,14 +91,14 @@ public class SparseEscapeTests
     [Trait("Category", "Slow")]
     [InlineData("sparse")]
     [InlineData("fast")]
-    public void Fit_ReLUOnG1_FitsNineOfTen(string recipe)
+    public void Fit_ReLUOnG1_FitsFourOfFive(string recipe)
     {
         // Footnote 1: the correlation becomes zero. With the escape a pursuit fits the training data; whether it is the
-        // function only samples that it has not seen can tell, so these choose among four.
+        // function only samples that it has not seen can tell, so these choose among four: about nine of ten are.
         NeuronPursuitBuilder builder = recipe == "sparse"
             ? new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse)
             : new NeuronPursuitBuilder().WithPursuits(4).WithMaxIterations(16).WithValidation(0.15, 16);
-        int fitted = Enumerable.Range(300, 10).Count(seed =>
+        int fitted = Enumerable.Range(300, 20).Count(seed =>
         {
             (double[,] X, double[] y) = Problems.Cube(1600, 50, seed, G1);
             (double[,] testX, double[] testY) = Problems.Cube(4000, 50, 1000 + seed, G1);
@@ -106,7 +106,7 @@ public class SparseEscapeTests
             return Problems.RelativeError(model.Predict(testX), testY) < 0.02;
         });
 
-        fitted.Should().BeGreaterThanOrEqualTo(9);
+        fitted.Should().BeGreaterThanOrEqualTo(16);
 
         static double G1(double[] x) => x[0] * x[1] - x[0] * x[1] * x[2] * x[3];
     }
