@@ -106,11 +106,13 @@ internal sealed class FormulaWriter
         }
     }
 
+    /// <summary>By differences, so that no quotient of two infinite numbers comes about.</summary>
     private string Probability(int member, int output)
     {
-        string sum = string.Join(
-            " + ", Enumerable.Range(0, _fitted.OutputCount).Select(other => _notation.Exponential(Member("y", member, other))));
-        return _notation.Quotient(_notation.Exponential(Member("y", member, output)), _notation.Brackets(sum));
+        IEnumerable<string> others = Enumerable.Range(0, _fitted.OutputCount)
+            .Where(other => other != output)
+            .Select(other => _notation.Exponential($"{Member("y", member, other)} - {Member("y", member, output)}"));
+        return _notation.Quotient("1", _notation.Brackets(string.Join(" + ", ["1", .. others])));
     }
 
     private string Sum(FormulaNetwork network, int layer, int neuron, double constant)

@@ -142,7 +142,7 @@ public class DiagnosticsPageTests
         }
     }
 
-    private static string NameOf(LoggerMessageAttribute attribute) => new[] { typeof(PursuitLog), typeof(DataWarnings), typeof(PreparationLog) }
+    private static string NameOf(LoggerMessageAttribute attribute) => new[] { typeof(PursuitLog), typeof(DataWarnings), typeof(PreparationLog), typeof(ProcessorLog) }
         .SelectMany(log => log.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .First(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId == attribute.EventId).Name;
 

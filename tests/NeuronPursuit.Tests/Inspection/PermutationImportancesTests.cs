@@ -84,7 +84,7 @@ public class PermutationImportancesTests
         found[2].Mean.Should().BeApproximately(0.5, 0.1);
         found.Take(2).Should().OnlyContain(importance => Math.Abs(importance.Mean) < 0.05);
         classifier.Model.InputImportances(X)[2].Should().BeGreaterThan(0.8);
-        classifier.Model.ToFormula(outputNames: ["P(no)", "P(yes)"]).Should().Contain("P(yes) = exp(y2) / (exp(y1) + exp(y2))");
+        classifier.Model.ToFormula(outputNames: ["P(no)", "P(yes)"]).Should().Contain("P(yes) = 1 / (1 + exp(y1 - y2))");
     }
 
     [Fact]
