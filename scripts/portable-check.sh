@@ -23,12 +23,18 @@ if [[ ${1:-} == write ]]; then
     exit 0
 fi
 
+if [[ ! -s $bits ]]; then
+    echo "there are no hashes in $bits to compare with; write them with: scripts/portable-check.sh write"
+    exit 1
+fi
+
 agree=0 differ=0 missing=0
 
 # check NAME COMMAND [ARGUMENT...]: what the command prints is part of the file of hashes, and not empty.
 check() {
     local name=$1 begin=$SECONDS
     shift
+    rm -f "$work/wrong"
     if "$@" >"$work/out" 2>"$work/err" && [[ -s $work/out ]] && ! grep -vxFf "$bits" "$work/out" >"$work/wrong"; then
         echo "$name: $(wc -l <"$work/out") hashes agree ($(head -n 1 "$work/err"); $((SECONDS - begin)) s)"
         agree=$((agree + 1))
@@ -95,10 +101,18 @@ arm64() {
     command -v qemu-aarch64-static >/dev/null || {
         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user-static >/dev/null
     } || return 1
-    mkdir -p "$work/arm64" && dpkg --add-architecture arm64 || return 1
-    (apt-get update -qq && cd "$work/arm64" && apt-get download -qq libc6:arm64 libstdc++6:arm64 libgcc-s1:arm64 libssl3:arm64 2>/dev/null)
-    local code=$?
-    dpkg --remove-architecture arm64 && apt-get update -qq || true
+    mkdir -p "$work/arm64"
+
+    # A machine that knows the architecture already keeps it.
+    local added='' code=0
+    if ! dpkg --print-foreign-architectures | grep -qx arm64; then
+        dpkg --add-architecture arm64 || return 1
+        added=1
+    fi
+    (apt-get update -qq && cd "$work/arm64" && apt-get download -qq libc6:arm64 libstdc++6:arm64 libgcc-s1:arm64 libssl3:arm64 2>/dev/null) || code=$?
+    if [[ -n $added ]]; then
+        dpkg --remove-architecture arm64 && apt-get update -qq || true
+    fi
     ((code == 0)) || return 1
     for package in "$work"/arm64/*.deb; do
         dpkg -x "$package" "$work/arm64" || return 1

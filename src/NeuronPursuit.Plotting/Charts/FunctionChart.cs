@@ -12,12 +12,8 @@ internal static class FunctionChart
     private const int MostLines = 7;
 
     public static PursuitPlot Draw(
-        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options)
-    {
-        PlotOptionsChecks.Columns(model, options.ColumnNames);
-        PlotOptionsChecks.Outputs(model, options.OutputNames);
-        return Draw(model, new FunctionView(model, moved, X, Y, options), isClassifier, options);
-    }
+        NeuronPursuitModel model, int moved, double[,]? X, double[,]? Y, bool isClassifier, PlotOptions options) =>
+        Draw(model, new FunctionView(model, moved, X, Y, options), isClassifier, options);
 
     /// <summary>The same of a view that is known: it is drawn once for a light page and once for a dark one.</summary>
     public static PursuitPlot Draw(NeuronPursuitModel model, FunctionView view, bool isClassifier, PlotOptions options)
