@@ -2,10 +2,26 @@ namespace NeuronPursuit.RealData;
 
 /// <summary>One fit on all folds but one, and its test on that one.</summary>
 /// <param name="Score">Root mean squared error, or the part of classes that are right.</param>
+/// <param name="LogLoss">The mean of minus the logarithm of the right class's probability; null for numbers.</param>
+/// <param name="Covered">The part of targets in the interval, or the set of classes, of 90 %; null where nothing was held out.</param>
+/// <param name="Width">The mean width of those intervals, or the mean number of classes.</param>
 /// <param name="Seconds">CPU seconds of the fit.</param>
 /// <param name="Model">What came about.</param>
-internal sealed record FoldRun(double Score, double Seconds, NeuronPursuitModel Model)
+internal sealed record FoldRun(double Score, double? LogLoss, double? Covered, double? Width, double Seconds, NeuronPursuitModel Model)
 {
+    private const double Coverage = 0.9;
+
+    /// <summary>The size of the model's file.</summary>
+    public long Bytes
+    {
+        get
+        {
+            using var file = new MemoryStream();
+            Model.Save(file);
+            return file.Length;
+        }
+    }
+
     public static FoldRun Of(Table table, string fold, Options options)
     {
         Split split = table.SplitBy(fold);
@@ -15,22 +31,53 @@ internal sealed record FoldRun(double Score, double Seconds, NeuronPursuitModel 
             builder = builder.WithMissingValues(MissingValues.MeanAndIndicator);
         }
 
+        return table.IsClassification ? OfClasses(builder, split) : OfNumbers(builder, split);
+    }
+
+    private static FoldRun OfNumbers(NeuronPursuitBuilder builder, Split split)
+    {
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        if (table.IsClassification)
+        NeuronPursuitModel model = builder.Fit(split.X, split.Numbers);
+        double seconds = Since(before);
+        double[] targets = split.TestNumbers;
+        double squares = model.Predict(split.TestX).Zip(targets).Average(pair => (pair.First - pair.Second) * (pair.First - pair.Second));
+        var run = new FoldRun(Math.Sqrt(squares), null, null, null, seconds, model);
+        if (model.CalibrationCount == 0)
         {
-            NeuronPursuitClassifier<string> classifier = builder.FitClassifier(split.X, split.Target);
-            double seconds = Since(before);
-            string[] predicted = classifier.Predict(split.TestX);
-            double right = predicted.Zip(split.TestTarget).Count(pair => pair.First == pair.Second);
-            return new FoldRun(right / predicted.Length, seconds, classifier.Model);
+            return run;
         }
-        else
+
+        (double Lower, double Upper)[] intervals = model.PredictInterval(split.TestX, Coverage);
+        return run with
         {
-            NeuronPursuitModel model = builder.Fit(split.X, split.Numbers);
-            double seconds = Since(before);
-            double squares = model.Predict(split.TestX).Zip(split.TestNumbers).Average(pair => (pair.First - pair.Second) * (pair.First - pair.Second));
-            return new FoldRun(Math.Sqrt(squares), seconds, model);
+            Covered = intervals.Zip(targets).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1 : 0),
+            Width = intervals.Average(interval => interval.Upper - interval.Lower),
+        };
+    }
+
+    private static FoldRun OfClasses(NeuronPursuitBuilder builder, Split split)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        NeuronPursuitClassifier<string> classifier = builder.FitClassifier(split.X, split.Target);
+        double seconds = Since(before);
+        string[] predicted = classifier.Predict(split.TestX);
+        double right = predicted.Zip(split.TestTarget).Count(pair => pair.First == pair.Second);
+        List<string> labels = [.. classifier.Labels];
+        double[,] probabilities = classifier.PredictProbabilities(split.TestX);
+        double logLoss = split.TestTarget.Select((label, row) =>
+            -Math.Log(Math.Max(labels.IndexOf(label) is >= 0 and var k ? probabilities[row, k] : 0, 1e-15))).Average();
+        var run = new FoldRun(right / predicted.Length, logLoss, null, null, seconds, classifier.Model);
+        if (classifier.Model.CalibrationCount == 0)
+        {
+            return run;
         }
+
+        string[][] sets = classifier.PredictSets(split.TestX, Coverage);
+        return run with
+        {
+            Covered = sets.Zip(split.TestTarget).Average(pair => pair.First.Contains(pair.Second) ? 1 : 0),
+            Width = sets.Average(set => set.Length),
+        };
     }
 
     private static double Since(TimeSpan before) => (Environment.CpuUsage.TotalTime - before).TotalSeconds;

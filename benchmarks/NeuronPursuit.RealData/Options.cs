@@ -5,7 +5,7 @@ namespace NeuronPursuit.RealData;
 
 /// <summary>What to measure, from <c>--name value</c> pairs.</summary>
 internal sealed record Options(
-    string Folder, IReadOnlyList<string>? Tables, PursuitRecipe Recipe, int? Members, ulong Seed, int? Threads, string? Output)
+    string Folder, IReadOnlyList<string>? Tables, PursuitRecipe Recipe, int? Members, IReadOnlyList<string>? Folds, ulong Seed, int? Threads, string? Output)
 {
     public const string Usage =
         """
@@ -17,6 +17,7 @@ internal sealed record Options(
           --tables   concrete,penguins  only these files
           --recipe   tabular            or fast, sparse, paper
           --members  8                  networks of a bag; 1 for a single one (default: what the recipe says)
+          --folds    0,3                only these folds
           --seed     0
           --threads  2                  default: all processors
           --output   FILE               append the table to a file as well
@@ -28,7 +29,7 @@ internal sealed record Options(
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string name = arguments[i].TrimStart('-');
-            if (name is not ("data" or "tables" or "recipe" or "members" or "seed" or "threads" or "output") || i + 1 == arguments.Length)
+            if (name is not ("data" or "tables" or "recipe" or "members" or "folds" or "seed" or "threads" or "output") || i + 1 == arguments.Length)
             {
                 throw new ArgumentException($"'{arguments[i]}' is no option with a value; --help lists them.");
             }
@@ -41,6 +42,7 @@ internal sealed record Options(
             given.GetValueOrDefault("tables")?.Split(','),
             RecipeOf(given.GetValueOrDefault("recipe", "tabular")),
             Number<int>("members"),
+            given.GetValueOrDefault("folds")?.Split(','),
             Number<ulong>("seed") ?? 0,
             Number<int>("threads"),
             given.GetValueOrDefault("output"));

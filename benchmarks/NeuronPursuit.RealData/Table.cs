@@ -1,9 +1,10 @@
 using System.Globalization;
+using nietras.SeparatedValues;
 
 namespace NeuronPursuit.RealData;
 
 /// <summary>
-/// A CSV file: a line of names, then samples; the last two columns are the target and the fold. An empty field is a
+/// A CSV file, fields quoted where they need it: a line of names, then samples; the last two columns are the target and the fold. An empty field is a
 /// missing value. A column is text when a field of it is no number.
 /// </summary>
 internal sealed class Table
@@ -37,19 +38,22 @@ internal sealed class Table
 
     public static Table Load(string path)
     {
-        string[][] lines = [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => line.Split(','))];
-        string[] columns = lines[0];
-        for (int line = 1; line < lines.Length; line++)
+        using SepReader reader = Sep.New(',').Reader(options => options with { Unescape = true }).FromFile(path);
+        string[] columns = [.. reader.Header.ColNames];
+        var rows = new List<string[]>();
+        foreach (SepReader.Row row in reader)
         {
-            if (lines[line].Length != columns.Length || lines[line][^1].Length == 0 || lines[line][^2].Length == 0)
+            string[] fields = row[..].ToStringsArray();
+            if (fields[^1].Length == 0 || fields[^2].Length == 0)
             {
-                throw new InvalidDataException(
-                    $"{path}, line {line + 1} (blank lines not counted) has {lines[line].Length} fields, but line 1 names {columns.Length} columns, and target and fold must not be empty.");
+                throw new InvalidDataException($"{path}, line {row.LineNumberFrom}: target and fold must not be empty.");
             }
+
+            rows.Add(fields);
         }
 
         return columns is [.., "target", "fold"] && columns.Length > 2
-            ? new Table(Path.GetFileNameWithoutExtension(path), columns, lines[1..])
+            ? new Table(Path.GetFileNameWithoutExtension(path), columns, [.. rows])
             : throw new InvalidDataException($"{path}: the last two columns must be named target and fold, after at least one input.");
     }
 

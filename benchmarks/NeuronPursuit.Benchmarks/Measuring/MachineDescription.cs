@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -19,7 +18,7 @@ internal static partial class MachineDescription
 
     public static string Runtime => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, vectors of {8 * Vector<byte>.Count} bits");
+        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, vectors of {MachineProbe.RegisterBits} bits");
 
     public static string Date => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuronPursuit.Benchmarks;
 
@@ -12,7 +13,10 @@ internal static class MachineProbe
 
     /// <summary>Floating-point operations of one call of <see cref="RunChains{T}"/>.</summary>
     public static double ChainOperations<T>()
-        where T : unmanaged => 2.0 * Steps * Chains * Vector<T>.Count;
+        where T : unmanaged => 2.0 * Steps * Chains * (Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
+
+    /// <summary>The widest registers that the kernels use here, in bits.</summary>
+    public static int RegisterBits => Vector512.IsHardwareAccelerated ? 512 : 256;
 
     /// <summary>Fused multiply-adds in registers, two operations each, in operations a second. Takes below a millisecond.</summary>
     public static double FmaPeak<T>()
@@ -29,34 +33,43 @@ internal static class MachineProbe
     public static double BestFmaPeak<T>()
         where T : unmanaged, INumberBase<T> => Enumerable.Range(0, 200).Max(_ => FmaPeak<T>());
 
+    /// <summary>Independent chains in the widest registers that the processor has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static T RunChains<T>()
+        where T : unmanaged, INumberBase<T> =>
+        Vector512.IsHardwareAccelerated ? RunChains<T, Lanes512<T>>() : RunChains<T, Lanes256<T>>();
+
     /// <summary>
     /// Twelve independent chains: enough to hide the latency of two FMA units, few enough to stay in registers. There
     /// are no calls inside, since on Linux a call would spill every vector register.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static T RunChains<T>()
+    private static T RunChains<T, TLanes>()
         where T : unmanaged, INumberBase<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        var m = new Vector<T>(T.CreateTruncating(0.999));
-        var c = new Vector<T>(T.CreateTruncating(0.001));
-        Vector<T> s0 = c, s1 = c, s2 = c, s3 = c, s4 = c, s5 = c, s6 = c, s7 = c, s8 = c, s9 = c, s10 = c, s11 = c;
+        TLanes m = TLanes.Broadcast(T.CreateTruncating(0.999));
+        TLanes c = TLanes.Broadcast(T.CreateTruncating(0.001));
+        TLanes s0 = c, s1 = c, s2 = c, s3 = c, s4 = c, s5 = c, s6 = c, s7 = c, s8 = c, s9 = c, s10 = c, s11 = c;
         for (int i = 0; i < Steps; i++)
         {
-            s0 = MultiplyAdd(s0, m, c);
-            s1 = MultiplyAdd(s1, m, c);
-            s2 = MultiplyAdd(s2, m, c);
-            s3 = MultiplyAdd(s3, m, c);
-            s4 = MultiplyAdd(s4, m, c);
-            s5 = MultiplyAdd(s5, m, c);
-            s6 = MultiplyAdd(s6, m, c);
-            s7 = MultiplyAdd(s7, m, c);
-            s8 = MultiplyAdd(s8, m, c);
-            s9 = MultiplyAdd(s9, m, c);
-            s10 = MultiplyAdd(s10, m, c);
-            s11 = MultiplyAdd(s11, m, c);
+            s0 = TLanes.MultiplyAdd(s0, m, c);
+            s1 = TLanes.MultiplyAdd(s1, m, c);
+            s2 = TLanes.MultiplyAdd(s2, m, c);
+            s3 = TLanes.MultiplyAdd(s3, m, c);
+            s4 = TLanes.MultiplyAdd(s4, m, c);
+            s5 = TLanes.MultiplyAdd(s5, m, c);
+            s6 = TLanes.MultiplyAdd(s6, m, c);
+            s7 = TLanes.MultiplyAdd(s7, m, c);
+            s8 = TLanes.MultiplyAdd(s8, m, c);
+            s9 = TLanes.MultiplyAdd(s9, m, c);
+            s10 = TLanes.MultiplyAdd(s10, m, c);
+            s11 = TLanes.MultiplyAdd(s11, m, c);
         }
 
-        return Vector.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11);
+        // A difference uses all of them as well as a sum would, and is what there is.
+        TLanes rest = s0 - s1 - s2 - s3 - s4 - s5 - s6 - s7 - s8 - s9 - s10 - s11;
+        return Unsafe.As<TLanes, T>(ref rest);
     }
 
     /// <summary>Reads the whole array once; its length is a multiple of 64.</summary>
@@ -76,10 +89,4 @@ internal static class MachineProbe
 
         return Vector.Sum(s0 + s1 + s2 + s3);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c)
-        where T : unmanaged => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(Vector.MultiplyAddEstimate(Vector.As<T, float>(a), Vector.As<T, float>(b), Vector.As<T, float>(c)))
-        : Vector.As<double, T>(Vector.MultiplyAddEstimate(Vector.As<T, double>(a), Vector.As<T, double>(b), Vector.As<T, double>(c)));
 }

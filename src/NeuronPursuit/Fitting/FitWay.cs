@@ -22,7 +22,7 @@ internal sealed record FitWay(
     public bool IsMetByZero => Metrics.LossAtOrigin == 0;
 
     public NeuronPursuitModel ToModel(PursuitState state, PursuitStopReason reason) =>
-        new(Scaling.Apply([state.Network], Options.Intercept, Options.Link), state.History, reason, state.KeptNumber, offsetChoice: Choice);
+        ToModel(PursuitOutcome.Of((state, reason)));
 
     public NeuronPursuitModel ToModel(PursuitOutcome outcome) => outcome.Reason == PursuitStopReason.NoSignal
         ? Constant(outcome.State)
@@ -32,7 +32,24 @@ internal sealed record FitWay(
             outcome.Reason,
             outcome.State.KeptNumber,
             outcome.Ensemble,
-            Choice);
+            Choice,
+            ConformalOf(outcome.State.HeldOut));
+
+    /// <summary>In the caller's units.</summary>
+    private ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
+    {
+        if (heldOut is null)
+        {
+            return [];
+        }
+
+        double[] scales = Options.Link == OutputLink.Softmax ? [1] : Scaling.Targets.Scales.ToArray();
+        ConformalScores?[] scores = [.. scales.Select((scale, k) => ConformalScores.Of(
+            Array.ConvertAll(heldOut.Values[k], value => scale * value),
+            heldOut.Spreads is null ? null : Array.ConvertAll(heldOut.Spreads[k], value => scale * value),
+            heldOut.Weights))];
+        return scores.All(one => one is not null) ? [.. scores.OfType<ConformalScores>()] : [];
+    }
 
     /// <summary>The model of an iteration after which a fit was cancelled; of a bag that of a pursuit which was running.</summary>
     public NeuronPursuitModel Unfinished(PursuitState state, TimeSpan elapsed)
@@ -55,7 +72,13 @@ internal sealed record FitWay(
     public PursuitOutcome Zero()
     {
         Network zero = Network.SingleChain(Data.InputCount, Data.OutputCount, Options.Depth, Options.Activation);
-        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []), PursuitStopReason.TargetReached));
+
+        // Where others would hold samples out, nothing is left of any.
+        bool holdsOut = Options.Members is not null || Options.ValidationFraction > 0 || Validation is not null;
+        HeldOutResiduals? nothing = holdsOut
+            ? new HeldOutResiduals([.. Enumerable.Range(0, Data.OutputCount).Select(_ => new double[Data.SampleCount])], null, null)
+            : null;
+        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []) { HeldOut = nothing }, PursuitStopReason.TargetReached));
     }
 
     /// <summary>The zero network with the best constant as the offset of each output, with or without an intercept; without any where the caller wants none.</summary>

@@ -14,7 +14,7 @@ public sealed partial class NeuronPursuitEstimator
     /// The classifier. The labels are in order: numbers and enums by value, strings ordinal, false before true.
     /// </returns>
     /// <remarks>
-    /// Targets are not standardised and inputs do not enter as ranks. Outputs begin at the logarithms of the classes' weighted
+    /// Targets are not standardised. Outputs begin at the logarithms of the classes' weighted
     /// shares, so that these are the probabilities where the network says nothing, but for <see cref="PursuitRecipe.Paper"/> and
     /// <see cref="NeuronPursuitBuilder.WithIntercept"/> of false. Errors in the history are
     /// <c>sqrt(loss(f) / loss(c))</c>, where c gives every class its share, or without an offset all the same probability.
@@ -103,7 +103,6 @@ public sealed partial class NeuronPursuitEstimator
         {
             Loss = new CrossEntropyLoss(),
             Link = OutputLink.Softmax,
-            RankView = false,
         };
         OptionsErrors.ThrowIfAny(options, _run);
         return new NeuronPursuitEstimator(options, _run);

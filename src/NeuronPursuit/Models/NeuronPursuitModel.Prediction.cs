@@ -91,7 +91,7 @@ public sealed partial class NeuronPursuitModel
     /// <remarks>
     /// The deviation says where the networks disagree. It is no interval that holds the target: the noise of the target is not
     /// in it, nor what all networks have in common. Outside of the training data they may agree and all be wrong, by any factor of
-    /// the spread, so a small spread is no sign that a row lies inside.
+    /// the spread, so a small spread is no sign that a row lies inside. <see cref="PredictInterval"/> is an interval.
     /// </remarks>
     /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
     /// <exception cref="InvalidOperationException">

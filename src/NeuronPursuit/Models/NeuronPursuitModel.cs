@@ -18,13 +18,15 @@ public sealed partial class NeuronPursuitModel
     /// </param>
     /// <param name="ensemble">How the fit of a bag went as a whole; null for what is none, and where nobody knows.</param>
     /// <param name="offsetChoice">What a fit that chose by itself made of an offset.</param>
+    /// <param name="conformal">What held-out samples say of its errors, one entry per output, of a classifier one; null for nothing.</param>
     internal NeuronPursuitModel(
         FittedNetworks fitted,
         IReadOnlyList<PursuitIteration> history,
         PursuitStopReason stopReason,
         int? kept = null,
         PursuitEnsemble? ensemble = null,
-        OffsetChoice? offsetChoice = null)
+        OffsetChoice? offsetChoice = null,
+        IReadOnlyList<ConformalScores>? conformal = null)
     {
         _fitted = fitted;
         Networks = Array.AsReadOnly<PursuitNetwork>([.. fitted.Networks.Select(network => new PursuitNetwork(network))]);
@@ -34,13 +36,15 @@ public sealed partial class NeuronPursuitModel
         StopReason = stopReason;
         Ensemble = ensemble;
         OffsetChoice = offsetChoice;
+        Conformal = conformal ?? [];
         KeptIteration = kept is null
             ? LikelyKept.Of(history)
             : history.LastOrDefault(iteration => iteration.Number == kept);
     }
 
     /// <summary>The same model, whose offset another fit of these samples has chosen.</summary>
-    internal NeuronPursuitModel With(OffsetChoice choice) => new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice);
+    internal NeuronPursuitModel With(OffsetChoice choice) => 
+        new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice, Conformal);
 
     /// <summary>
     /// The networks whose predictions are averaged, one or several. They share inputs and outputs and may differ in
@@ -124,6 +128,9 @@ public sealed partial class NeuronPursuitModel
     public OffsetChoice? OffsetChoice { get; }
 
     internal FittedNetworks Fitted => _fitted;
+
+    /// <summary>One entry per output, of a classifier one; empty where no samples were held out.</summary>
+    internal IReadOnlyList<ConformalScores> Conformal { get; }
 
     /// <summary>
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains

@@ -31,6 +31,9 @@ internal interface ILocalPursuitData : IPursuitData
     /// </summary>
     double[][] CopySensitivities(Network? network, CancellationToken cancellationToken);
 
+    /// <summary>One array of all samples per output: what a network puts out, offsets included.</summary>
+    double[][] CopyOutputs(Network network, CancellationToken cancellationToken);
+
     /// <summary>One array of all samples per output: the magnitudes of the residuals of a network.</summary>
     double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken);
 

@@ -57,7 +57,7 @@ internal sealed partial class LocalPursuitData<T>
     public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken)
     {
         double[][] residuals = targets.Values.ToColumns();
-        double[][] outputs = Outputs(network, cancellationToken).ToColumns();
+        double[][] outputs = CopyOutputs(network, cancellationToken);
         for (int k = 0; k < residuals.Length; k++)
         {
             TensorPrimitives.Subtract<double>(residuals[k], outputs[k], residuals[k]);
@@ -66,6 +66,8 @@ internal sealed partial class LocalPursuitData<T>
 
         return residuals;
     }
+
+    public double[][] CopyOutputs(Network network, CancellationToken cancellationToken) => Outputs(network, cancellationToken).ToColumns();
 
     public double[] ResidualScales(Network network, CancellationToken cancellationToken)
     {

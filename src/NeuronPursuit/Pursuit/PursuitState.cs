@@ -24,6 +24,9 @@ internal sealed record PursuitState(
     /// <summary>What held-out errors are multiplied by to compare fits of different references; null where nothing is held out.</summary>
     public double? HeldOutUnit { get; init; }
 
+    /// <summary>What the pursuit leaves of samples that it held out, once it has ended; null where none were.</summary>
+    public HeldOutResiduals? HeldOut { get; init; }
+
     /// <summary>The number of the iteration that left this network; 0 for none of them, null where there was none.</summary>
     public int? KeptNumber => Kept ?? (History.Count > 0 ? History[^1].Number : null);
 }

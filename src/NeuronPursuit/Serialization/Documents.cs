@@ -28,7 +28,8 @@ internal sealed record ModelDocument(
     IReadOnlyList<PursuitIteration> History,
     int? KeptIteration = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OffsetChoice? OffsetChoice = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ConformalScores>? Conformal = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
 internal sealed record EnsembleDocument(

@@ -39,7 +39,8 @@ internal static class ModelSerializer
             model.Ensemble is { } ensemble
                 ? new EnsembleDocument(
                     ensemble.Members, ensemble.FinishedMembers, ensemble.Trials, ensemble.FinishedTrials, ensemble.StopReasons, ensemble.Elapsed)
-                : null);
+                : null,
+            model.Conformal is [] ? null : model.Conformal);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -68,7 +69,17 @@ internal static class ModelSerializer
             document.History,
             document.KeptIteration,
             document.OffsetChoice,
-            document.Ensemble is { } ensemble ? ToEnsemble(ensemble, networks) : null);
+            document.Ensemble is { } ensemble ? ToEnsemble(ensemble, networks) : null,
+            document.Conformal is { } conformal ? Checked(conformal, document.Link, first.OutputCount) : null);
+    }
+
+    private static IReadOnlyList<ConformalScores> Checked(IReadOnlyList<ConformalScores> conformal, OutputLink link, int outputs)
+    {
+        DocumentChecks.Require(
+            conformal.Count == (link == OutputLink.Softmax ? 1 : outputs)
+                && conformal.All(one => one is { Scores: not [] } && one.IsValid),
+            "conformal has not one entry of finite, ascending scores for each output");
+        return conformal;
     }
 
     private static PursuitEnsemble ToEnsemble(EnsembleDocument document, Network[] networks)
@@ -112,12 +123,13 @@ internal static class ModelSerializer
         IReadOnlyList<PursuitIteration> history,
         int? kept,
         OffsetChoice? choice = null,
-        PursuitEnsemble? ensemble = null)
+        PursuitEnsemble? ensemble = null,
+        IReadOnlyList<ConformalScores>? conformal = null)
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
         DocumentChecks.RequireChoice(choice);
-        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble, choice);
+        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble, choice, conformal);
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

@@ -88,6 +88,8 @@ public class HoldOutTests
         public double[] SquaredResiduals(Network network, CancellationToken cancellationToken) =>
             inner.SquaredResiduals(network, cancellationToken);
 
+        public double[][] CopyOutputs(Network network, CancellationToken cancellationToken) => inner.CopyOutputs(network, cancellationToken);
+
         public double[][] AbsoluteResiduals(Network network, CancellationToken cancellationToken) =>
             inner.AbsoluteResiduals(network, cancellationToken);
 

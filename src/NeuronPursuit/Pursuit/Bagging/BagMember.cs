@@ -4,7 +4,8 @@ namespace NeuronPursuit;
 /// <param name="Settings">The index of the settings among those that compete.</param>
 /// <param name="Window">The held-out window, from 0.</param>
 /// <param name="Result">The kept network and its held-out loss.</param>
-internal sealed record BagMember(int Settings, int Window, ValidatedResult Result)
+/// <param name="IsTrial">Whether it saw only the samples among which settings compete.</param>
+internal sealed record BagMember(int Settings, int Window, ValidatedResult Result, bool IsTrial)
 {
     public double HeldOutLoss => Result.HeldOutLoss;
 }

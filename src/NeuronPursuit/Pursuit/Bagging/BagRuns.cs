@@ -118,7 +118,7 @@ internal sealed class BagRuns(
 
         lock (_lock)
         {
-            _finished.Add(new BagMember(job.Settings, job.Window, result));
+            _finished.Add(new BagMember(job.Settings, job.Window, result, job.IsTrial));
 
             // One that the caller's condition has cut short is used, and has not finished.
             if (keep || !isNew)
@@ -134,7 +134,7 @@ internal sealed class BagRuns(
     public ValidatedResult RunMember(BagJob job, Func<PursuitState, bool> onIteration)
     {
         ILocalPursuitData own = job.IsTrial ? data.Competed : data.All;
-        HoldOut parts = data.Validation is null ? Window(own, job.Window) : new HoldOut(own, data.Validation, data.Metrics);
+        HoldOut parts = PartsOf(job.Window, job.IsTrial);
         PursuitOptions options = candidates[job.Settings] with
         {
             Seed = RandomStream.Derive(seed, SeedCoordinates.Windows + (ulong)job.Window),
@@ -157,6 +157,13 @@ internal sealed class BagRuns(
         return result.HeldOutLoss < lossAtOrigin
             ? result
             : result with { State = result.State with { Network = origin, Kept = 0 }, HeldOutLoss = lossAtOrigin };
+    }
+
+    /// <summary>What a member is trained on, and what it does not see.</summary>
+    public HoldOut PartsOf(int window, bool isTrial)
+    {
+        ILocalPursuitData own = isTrial ? data.Competed : data.All;
+        return data.Validation is null ? Window(own, window) : new HoldOut(own, data.Validation, data.Metrics);
     }
 
     private HoldOut Window(ILocalPursuitData own, int window)

@@ -71,7 +71,8 @@ internal sealed class PursuitBag
             (kept, interrupted) = (BestSoFar(), PursuitStopReason.Canceled);
         }
 
-        PursuitState first = kept[0].Result.State;
+        HeldOutResiduals heldOut = ResidualsOf(kept);
+        PursuitState first = kept[0].Result.State with { HeldOut = heldOut };
         bool isZero = first.History.Count == 0 || first.Kept == 0;
         if (_members == 1 && _data.Validation is null && interrupted is null && !isZero)
         {
@@ -87,11 +88,22 @@ internal sealed class PursuitBag
                 return Outcome(kept, [first.Network], first, PursuitStopReason.Canceled);
             }
 
+            first = first with { HeldOut = heldOut };
             onIteration(first with { Place = _progress.LastTraining(), Finished = first.History.Count - before });
             return Outcome(kept, [first.Network], first, kept[0].Result.Reason);
         }
 
         return Outcome(kept, [.. kept.Select(member => member.Result.State.Network)], first, interrupted ?? kept[0].Result.Reason);
+    }
+
+    /// <summary>For a single network those of its kind on all windows that were tried.</summary>
+    private HeldOutResiduals ResidualsOf(BagMember[] kept)
+    {
+        BagMember[] members = _members > 1
+            ? kept
+            : [.. _runs.Finished().Where(member => (member.Settings, member.IsTrial) == (kept[0].Settings, kept[0].IsTrial))];
+        HeldOutResiduals residuals = BagResiduals.Of(members is [] ? kept : members, _runs, _data.Validation is not null, _candidates[0].Link);
+        return _members > 1 ? residuals : residuals with { Spreads = null };
     }
 
     /// <summary>What has finished; the time is for the fit to say.</summary>

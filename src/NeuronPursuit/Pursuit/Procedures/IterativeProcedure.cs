@@ -55,7 +55,8 @@ internal abstract record IterativeProcedure : PursuitProcedure
             ? new HoldOut(all, options.ValidationFraction, job.Metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, job.Validation, job.Metrics);
         ValidatedResult result = new ValidatedPursuit(parts, options, job.CancellationToken).Run(job.Observe, kept, job.Store.Save);
-        return PursuitOutcome.Of((result.State, result.Reason));
+        HeldOutResiduals residuals = HeldOutResiduals.Of(parts.Validation, result.State.Network, options.Link, job.CancellationToken);
+        return PursuitOutcome.Of((result.State with { HeldOut = residuals }, result.Reason));
 
         bool Keep(PursuitState state)
         {
