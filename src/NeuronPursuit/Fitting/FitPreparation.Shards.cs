@@ -20,7 +20,7 @@ internal static partial class FitPreparation
         options = Settled(options, moments);
         PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
         ModelScaling scaling = ModelScaling.Fit(plain, columns.Inputs, columns.Targets)
-            .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
+            .WithOutputs(plain.BeginsAtPriors ? BestConstant.Predicting(plain.Loss, moments) : null);
         PreparationLog.Write(run.Logger, scaling);
         plain = plain with { Loss = scaling.Loss };
         CheckpointDirectory? directory = run.Checkpoints is null

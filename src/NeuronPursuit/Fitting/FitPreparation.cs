@@ -34,7 +34,7 @@ internal static partial class FitPreparation
         ModelScaling scaling = continued is null
             ? ModelScaling.Fit(plain, inputs, targets)
             : ContinuedScaling.Of(continued, plain, inputs, targets, shifts);
-        scaling = isNew && plain.BeginsAtPriors ? scaling.WithOutputs(BestConstant.LogOdds(plain.Loss, moments)) : scaling;
+        scaling = isNew && plain.BeginsAtPriors ? scaling.WithOutputs(BestConstant.Predicting(plain.Loss, moments)) : scaling;
         LossCheck.Run(options.Loss, Y, scaling.Targets);
         PreparationLog.Write(run.Logger, scaling);
         PreparationLog.Moved(run.Logger, shifts);

@@ -5,6 +5,10 @@ namespace NeuronPursuit;
 /// <summary>What a loss must take or offer.</summary>
 internal static class TargetChecks
 {
+    /// <summary>Whether the loss is one of the library's.</summary>
+    public static bool IsBuiltIn(this ILoss loss) =>
+        loss is SquaredLoss or HuberLoss or LogisticLoss or CrossEntropyLoss or PoissonLoss;
+
     /// <exception cref="NotSupportedException">The loss is not the square, whose Gauss-Newton matrix alone the library computes.</exception>
     public static void RequireSquare(this ILoss loss)
     {

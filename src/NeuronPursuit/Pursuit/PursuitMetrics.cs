@@ -45,7 +45,9 @@ internal sealed class PursuitMetrics(
         bool startsAtBest,
         CancellationToken cancellationToken)
     {
-        double lossAtOrigin = data.LossAtOrigin(cancellationToken);
+        // Equal targets of a logarithm are met by the constant, up to its rounding.
+        bool isMet = data.Loss is PoissonLoss && startsAtBest && moments.DeviationNorm == 0;
+        double lossAtOrigin = isMet ? 0 : data.LossAtOrigin(cancellationToken);
         double[] scales = targets.Scales.ToArray();
         bool fitsOffset = options.FitsOffset && moments.DeviationNorm > 0;
         if (data.Loss is SquaredLoss)

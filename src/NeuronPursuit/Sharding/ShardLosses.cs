@@ -9,9 +9,10 @@ internal static class ShardLosses
         Huber,
         Logistic,
         CrossEntropy,
+        Poisson,
     }
 
-    public static bool CanWrite(ILoss loss) => loss is SquaredLoss or HuberLoss or LogisticLoss or CrossEntropyLoss;
+    public static bool CanWrite(ILoss loss) => loss.IsBuiltIn();
 
     public static void Write(ShardWriter writer, ILoss loss)
     {
@@ -21,6 +22,7 @@ internal static class ShardLosses
             HuberLoss => Kind.Huber,
             LogisticLoss => Kind.Logistic,
             CrossEntropyLoss => Kind.CrossEntropy,
+            PoissonLoss => Kind.Poisson,
             _ => throw new NotSupportedException($"The loss {loss} cannot be sent to a shard."),
         });
         writer.Write((loss as HuberLoss)?.Threshold ?? 0).WriteArray(loss is HuberLoss huber ? huber.Scales : default);
@@ -41,6 +43,7 @@ internal static class ShardLosses
             Kind.Huber => new HuberLoss(threshold),
             Kind.Logistic => new LogisticLoss(),
             Kind.CrossEntropy => new CrossEntropyLoss(),
+            Kind.Poisson => new PoissonLoss(),
             _ => SquaredLoss.Instance,
         };
     }

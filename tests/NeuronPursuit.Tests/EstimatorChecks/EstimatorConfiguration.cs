@@ -11,6 +11,9 @@ internal enum TargetKind
     /// <summary>0 or 1 in every output.</summary>
     Logical,
 
+    /// <summary>Numbers that are not negative.</summary>
+    Counts,
+
     /// <summary>A single 1 in every row.</summary>
     OneHot,
 

@@ -19,7 +19,7 @@ internal static class RandomModels
         int outputs = random.Next(1, 4);
         bool intercept = random.Next(2) == 0;
         InputMap inputs = Inputs(random);
-        OutputLink link = (OutputLink)(seed % 2);
+        OutputLink link = seed % 4 == 3 ? OutputLink.Exponential : (OutputLink)(seed % 2);
         ColumnScaling? targets = link != OutputLink.Identity || random.Next(2) == 0
             ? null
             : new ColumnScaling([.. Enumerable.Range(0, outputs).Select(k => k - 0.5)], [.. Enumerable.Range(0, outputs).Select(k => 3.0 * (k + 1))]);
@@ -33,7 +33,7 @@ internal static class RandomModels
         return new NeuronPursuitModel(new FittedNetworks(members, preprocessing, link), [], PursuitStopReason.MaxIterations);
     }
 
-    /// <summary>Log-odds of a few at most, so that the probabilities are neither all 0 nor all 1.</summary>
+    /// <summary>Log-odds or logarithms of a few at most, so that the probabilities are neither all 0 nor all 1.</summary>
     private static Network Limit(Network network, ModelPreprocessing preprocessing, int seed)
     {
         var model = new NeuronPursuitModel(new FittedNetworks(network, preprocessing), [], PursuitStopReason.MaxIterations);

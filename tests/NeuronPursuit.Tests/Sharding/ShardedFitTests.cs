@@ -57,6 +57,19 @@ public class ShardedFitTests
     }
 
     [Fact]
+    public void Fit_PoissonInShards_EqualsTheOrdinaryFit()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(900, 5, 3, x => Math.Round(Math.Exp(1 + 0.5 * Problems.F1(x))));
+        NeuronPursuitModel ordinary = Small("fast").WithLoss(new PoissonLoss()).Fit(X, y);
+
+        Small("fast").WithLoss(new PoissonLoss()).Fit(new MatrixShards((X, y), 1)).ShouldEqualBitForBit(ordinary);
+        NeuronPursuitModel three = Small("fast").WithLoss(new PoissonLoss()).Fit(new MatrixShards((X, y), 3));
+        three.OutputLink.Should().Be(OutputLink.Exponential);
+        three.NetworkOutputs[0].Offset.Should().BeApproximately(ordinary.NetworkOutputs[0].Offset, 1e-12);
+        three.History[^1].TrainingError.Should().BeApproximately(ordinary.History[^1].TrainingError, 0.02);
+    }
+
+    [Fact]
     public void Fit_CrossEntropyOneShard_EqualsTheOrdinaryFitBitForBit()
     {
         (double[,] X, double[] y) = Problems.Gaussian(300, 4, 5, Problems.F1);
