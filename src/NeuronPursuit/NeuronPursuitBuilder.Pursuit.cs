@@ -152,7 +152,7 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Sets what a wrong output costs. Default <see cref="SquaredLoss"/>, the paper's; <see cref="HuberLoss"/> against
-    /// outliers, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several,
+    /// outliers, <see cref="QuantileLoss"/> for quantiles, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several,
     /// <see cref="PoissonLoss"/> for counts, or one of your own.
     /// </summary>
     /// <param name="loss">The loss; shared by all fits, so it must be immutable.</param>

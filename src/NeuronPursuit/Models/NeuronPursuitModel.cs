@@ -132,7 +132,7 @@ public sealed partial class NeuronPursuitModel
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains
     /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it. An
     /// input here is one of <see cref="NetworkInputs"/>: a column's value, its rank or the mark that it is missing.
-    /// Errors are squares, whatever loss the model was fitted with.
+    /// Errors are squares, whatever loss the model was fitted with: of a quantile (<see cref="QuantileLoss"/>) a mean is left.
     /// </summary>
     /// <param name="X">Inputs, n x <see cref="InputCount"/>: best the training data.</param>
     /// <param name="y">Targets, one per row.</param>

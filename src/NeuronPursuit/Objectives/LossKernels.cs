@@ -21,6 +21,7 @@ internal static class LossKernels
             HuberLoss huber => new HuberKernel<T>(huber, outputs, stride),
             LogisticLoss => new LogisticKernel<T>(stride),
             CrossEntropyLoss => new CrossEntropyKernel<T>(outputs, stride),
+            QuantileLoss quantile => new QuantileKernel<T>(quantile, outputs, stride),
             PoissonLoss => new PoissonKernel<T>(outputs, stride),
             _ => new SampleLossKernel<T>(loss, outputs, stride),
         };

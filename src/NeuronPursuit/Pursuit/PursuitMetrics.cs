@@ -45,9 +45,7 @@ internal sealed class PursuitMetrics(
         bool startsAtBest,
         CancellationToken cancellationToken)
     {
-        // Equal targets of a logarithm are met by the constant, up to its rounding.
-        bool isMet = data.Loss is PoissonLoss && startsAtBest && moments.DeviationNorm == 0;
-        double lossAtOrigin = isMet ? 0 : data.LossAtOrigin(cancellationToken);
+        double lossAtOrigin = data.LossAtOrigin(cancellationToken);
         double[] scales = targets.Scales.ToArray();
         bool fitsOffset = options.FitsOffset && moments.DeviationNorm > 0;
         if (data.Loss is SquaredLoss)
@@ -66,6 +64,9 @@ internal sealed class PursuitMetrics(
 
         return new PursuitMetrics(lossAtOrigin, scales, best, reference, lossScale);
     }
+
+    /// <summary>The same where the zero network says all there is to say, though its loss is not exactly 0.</summary>
+    public PursuitMetrics MetByZero() => new(0, outputScales, constants, reference, lossScale);
 
     /// <summary>The same units for a part of the data.</summary>
     public PursuitMetrics ForPart(ILocalPursuitData part)

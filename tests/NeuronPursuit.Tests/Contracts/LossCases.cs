@@ -28,7 +28,7 @@ internal static class LossCases
     public static IEnumerable<(string Name, int Outputs)> All() =>
     [
         ("squared", 1), ("squared", 3), ("huber", 1), ("huber", 3), ("logistic", 1), ("cross-entropy", 2), ("cross-entropy", 5),
-        ("poisson", 1), ("poisson", 3),
+        ("poisson", 1), ("poisson", 3), ("quantile", 1), ("quantile", 3),
         ("user", 1), ("user", 3), ("page", 1), ("page", 3),
     ];
 
@@ -39,6 +39,7 @@ internal static class LossCases
         "logistic" => new LogisticLoss(),
         "cross-entropy" => new CrossEntropyLoss(),
         "poisson" => new PoissonLoss(),
+        "quantile" => ((IScaledLoss)new QuantileLoss(0.8)).InUnitsOf([4, 4, 4]),
         "page" => ExtendingPage.Create<ILoss>("loss", 0.8, 0.5),
         _ => new LogCoshLoss(),
     };

@@ -42,7 +42,7 @@ internal sealed record EstimatorConfiguration(string Name, params Func<NeuronPur
 
     /// <summary>Whether the targets are brought to unit size, by standardisation or by powers of two.</summary>
     public bool ScalesTargets => Kind == TargetKind.Numbers
-        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && Options.Loss is (SquaredLoss or HuberLoss));
+        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && Options.Loss is (SquaredLoss or HuberLoss or QuantileLoss));
 
     public NeuronPursuitBuilder Builder() => Settings.Aggregate(new NeuronPursuitBuilder(), (builder, setting) => setting(builder));
 

@@ -192,11 +192,19 @@ public class LossTests
     public void HuberLoss_ThresholdOutOfRange_Throws(double threshold) =>
         FluentActions.Invoking(() => new HuberLoss(threshold)).Should().Throw<ArgumentOutOfRangeException>();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-0.5)]
+    [InlineData(double.NaN)]
+    public void QuantileLoss_QuantileOutOfRange_Throws(double quantile) =>
+        FluentActions.Invoking(() => new QuantileLoss(quantile)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0 and below 1*");
+
     [Fact]
     public void ToString_OfALoss_NamesItsSettings() =>
-        new ILoss[] { new SquaredLoss(), new HuberLoss(0.5), new LogisticLoss(), new CrossEntropyLoss(), new PoissonLoss() }
+        new ILoss[] { new SquaredLoss(), new HuberLoss(0.5), new LogisticLoss(), new CrossEntropyLoss(), new PoissonLoss(), new QuantileLoss(0.9) }
             .Select(loss => loss.ToString())
-            .Should().Equal("SquaredLoss", "HuberLoss(0.5)", "LogisticLoss", "CrossEntropyLoss", "PoissonLoss");
+            .Should().Equal("SquaredLoss", "HuberLoss(0.5)", "LogisticLoss", "CrossEntropyLoss", "PoissonLoss", "QuantileLoss(0.9)");
 
     private static NeuronPursuitBuilder Builder(int depth) => new NeuronPursuitBuilder().WithDepth(depth).WithIntercept();
 }

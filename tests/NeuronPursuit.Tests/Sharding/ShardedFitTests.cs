@@ -15,6 +15,8 @@ public class ShardedFitTests
         ["single precision"] = () => new NeuronPursuitBuilder().WithPrecision(Precision.Single),
         ["Levenberg-Marquardt"] = () => new NeuronPursuitBuilder().WithOptimizer(new LevenbergMarquardt()),
         ["Huber"] = () => new NeuronPursuitBuilder().WithLoss(new HuberLoss(0.5)),
+        ["quantile"] = () => new NeuronPursuitBuilder().WithLoss(new QuantileLoss(0.8)),
+        ["quantile, standardised"] = () => new NeuronPursuitBuilder().WithLoss(new QuantileLoss(0.3)).WithStandardization(),
         ["sparse neurons"] = () => new NeuronPursuitBuilder().WithInputsPerNeuron(2),
         ["sign vectors"] = () => new NeuronPursuitBuilder().WithNcfMaximizer(new BatchedAscent(), new SignVectorSearch(2, 4)),
         ["weight decay, several neurons"] = () => new NeuronPursuitBuilder().WithWeightDecay(1e-4).WithNeuronsPerGrowth(2),

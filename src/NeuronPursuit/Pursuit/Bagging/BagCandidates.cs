@@ -19,7 +19,7 @@ internal static class BagCandidates
         double unit = options.Loss switch
         {
             SquaredLoss or HuberLoss => 2.0 / outputs,
-            PoissonLoss => 1.0 / outputs,
+            PoissonLoss or QuantileLoss => 1.0 / outputs,
             _ => 1,
         };
         int neurons = Math.Max(options.NeuronsPerGrowth, Math.Min(MostNeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs)));

@@ -19,6 +19,9 @@ internal static class BestConstant
     {
         SquaredLoss => moments.Means,
         CrossEntropyLoss or LogisticLoss or PoissonLoss => Predicting(data.Loss, moments) ?? new double[data.OutputCount],
+
+        // The rounded corner would draw it off where nothing differs.
+        QuantileLoss when moments.DeviationNorm == 0 => moments.Means,
         _ => Searched(data, moments, cancellationToken),
     };
 
