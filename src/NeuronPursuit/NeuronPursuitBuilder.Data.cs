@@ -31,7 +31,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <remarks>
     /// A row counts by its weight. Values far from all others of their column say nothing about its scale, count as at most
     /// four times as far out as the others, and are reason to standardise by default; the log names the column.
-    /// <see cref="HuberLoss"/> takes median and robust deviation of the targets.
+    /// <see cref="HuberLoss"/> takes median and robust deviation of the targets, <see cref="QuantileLoss"/> their quantile and that deviation.
     /// </remarks>
     public NeuronPursuitBuilder WithStandardization(bool enabled = true) =>
         Override(options => options with { Standardization = enabled, PreparesIfNeeded = false, ChoosesOffset = false });

@@ -152,7 +152,8 @@ public sealed partial class NeuronPursuitBuilder
 
     /// <summary>
     /// Sets what a wrong output costs. Default <see cref="SquaredLoss"/>, the paper's; <see cref="HuberLoss"/> against
-    /// outliers, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several, or one of your own.
+    /// outliers, <see cref="QuantileLoss"/> for quantiles, <see cref="LogisticLoss"/> for two classes, <see cref="CrossEntropyLoss"/> for several,
+    /// <see cref="PoissonLoss"/> for counts, or one of your own.
     /// </summary>
     /// <param name="loss">The loss; shared by all fits, so it must be immutable.</param>
     /// <returns>This builder.</returns>
@@ -161,7 +162,7 @@ public sealed partial class NeuronPursuitBuilder
     /// of zero. Errors, and so <see cref="WithTargetError"/>, are <c>sqrt(loss(f) / loss(c))</c> with the best constant c where an
     /// offset is fitted, else 0; for the square that is the relative error.</para>
     /// <para>With a loss that takes targets as they are (logistic, cross-entropy, your own) predictions are what the loss
-    /// takes: log-odds, not probabilities. <see cref="LevenbergMarquardt"/>, <see cref="PursuitRecipe.Sparse"/> and
+    /// takes: log-odds, not probabilities. After <see cref="PoissonLoss"/> they are means. <see cref="LevenbergMarquardt"/>, <see cref="PursuitRecipe.Sparse"/> and
     /// <see cref="NeuronPursuitModel.Prune(double[,], double[], double, ulong, CancellationToken)"/> know the square only.</para>
     /// </remarks>
     public NeuronPursuitBuilder WithLoss(ILoss loss)

@@ -24,6 +24,31 @@ public class RegressionTests
     }
 
     [Fact]
+    public void Transform_TrainerOfCounts_GivesTheMeans()
+    {
+        Row[] rows = Rows.Create();
+        foreach (Row row in rows)
+        {
+            row.Label = (float)Math.Round(Math.Exp(row.Label));
+        }
+
+        NeuronPursuitModel core = Rows.QuickBuilder().WithLoss(new PoissonLoss()).Fit(Rows.X(rows), [.. rows.Select(row => (double)row.Label)]);
+
+        NeuronPursuitTransformer fitted = _mlContext.Regression.Trainers
+            .NeuronPursuit(configure: Counts).Fit(Rows.View(_mlContext, rows));
+
+        float[] scores = [.. fitted.Transform(Rows.View(_mlContext, rows)).GetColumn<float>("Score")];
+        scores.Should().Equal(core.Predict(Rows.X(rows)).Select(value => (float)value)).And.OnlyContain(score => score > 0);
+        scores.Average().Should().BeApproximately(rows.Average(row => row.Label), 0.2f * rows.Average(row => row.Label));
+
+        static void Counts(NeuronPursuitBuilder builder)
+        {
+            Rows.Quick(builder);
+            builder.WithLoss(new PoissonLoss());
+        }
+    }
+
+    [Fact]
     public void Fit_WithWeights_IsTheWeightedFitOfTheCore()
     {
         Row[] rows = Rows.Create();

@@ -45,6 +45,25 @@ public class FittedModelTests
         Files.Difference(run.Predict(Data.X), model.PredictAll(Data.X)).Should().BeLessThan(1e-12);
     }
 
+    [Theory]
+    [InlineData("default")]
+    [InlineData("deep")]
+    [InlineData("bag")]
+    public void SaveAsOnnx_Counts_PredictTheMeansAlike(string kind)
+    {
+        double[] counts = [.. Data.y.Select(value => Math.Round(Math.Exp(value)))];
+        NeuronPursuitModel model = Builder(kind).WithLoss(new PoissonLoss()).Fit(Data.X, counts);
+
+        foreach ((Precision precision, double tolerance) in new[] { (Precision.Single, 1e-6), (Precision.Double, 1e-12) })
+        {
+            byte[] file = model.ToOnnx(precision);
+            OnnxStructure.Check(file);
+            using var run = new OnnxRun(file);
+
+            Files.Difference(run.Predict(Data.X), model.PredictAll(Data.X)).Should().BeLessThan(tolerance);
+        }
+    }
+
     [Fact]
     public void SaveAsOnnx_FromSeveralThreads_GivesTheSameBytes()
     {

@@ -51,10 +51,10 @@ internal static class ModelNodes
 
     /// <summary>
     /// Whether single precision inside would be felt in predictions: with high powers, and with logits, which are large
-    /// and cancel where classes are told apart well.
+    /// and cancel where classes are told apart well, and with logarithms, whose errors are relative ones of the prediction.
     /// </summary>
     private static bool RoundingsGrow(NeuronPursuitModel model) =>
-        model.OutputLink == OutputLink.Softmax
+        model.OutputLink is OutputLink.Softmax or OutputLink.Exponential
         || model.Networks.Any(network => Math.Pow(network.Activation.Power, network.Depth - 1) > LargestGrowthInSingle);
 
     /// <summary>From a network's outputs to its prediction.</summary>
@@ -72,7 +72,12 @@ internal static class ModelNodes
             result = graph.Add($"{name}/shifted", "Add", [result, Unit("outputs/offset", output => output.Offset, "offset")]);
         }
 
-        return model.OutputLink == OutputLink.Softmax ? graph.Add($"{name}/probabilities", "Softmax", [result], ("axis", 1)) : result;
+        return model.OutputLink switch
+        {
+            OutputLink.Softmax => graph.Add($"{name}/probabilities", "Softmax", [result], ("axis", 1)),
+            OutputLink.Exponential => graph.Add($"{name}/means", "Exp", [result]),
+            _ => result,
+        };
 
         // One constant for all networks.
         string Unit(string constant, Func<NetworkOutput, double> number, string what) => graph.Contains(constant)

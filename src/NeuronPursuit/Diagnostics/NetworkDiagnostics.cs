@@ -26,8 +26,8 @@ public static class NetworkDiagnostics
     /// <param name="X">Inputs, n x <see cref="NeuronPursuitModel.InputCount"/>: its training data.</param>
     /// <param name="Y">Targets, n x <see cref="NeuronPursuitModel.OutputCount"/>.</param>
     /// <param name="loss">
-    /// The loss of the fit, which a model does not store. Default: the cross-entropy for the model of a classifier, else the
-    /// square; a model that was trained on another loss needs it here. <see cref="HuberLoss"/> is taken in the units of the
+    /// The loss of the fit, which a model does not store. Default: the cross-entropy for the model of a classifier, <see cref="PoissonLoss"/>
+    /// for one that predicts exponentials, else the square; a model that was trained on another loss needs it here. <see cref="HuberLoss"/> and <see cref="QuantileLoss"/> are taken in the units of the
     /// model's residuals, as its fit ended.
     /// </param>
     /// <param name="sampleWeights">The sample weights of the fit, one per row; null where all rows counted the same.</param>
@@ -82,9 +82,9 @@ public static class NetworkDiagnostics
             targets.Loss,
             normalized,
             ofOutputs ? preprocessing.Targets?.Offsets.ToArray() : null);
-        if (targets.Loss is HuberLoss huber)
+        if (targets.Loss is IScaledLoss scaled)
         {
-            data = (ILocalPursuitData)data.WithLoss(RobustRefit.LossOf(data, huber, network, CancellationToken.None));
+            data = (ILocalPursuitData)data.WithLoss(RobustRefit.LossOf(data, scaled, network, CancellationToken.None));
         }
 
         var landscape = new TrainingLandscape(data, network.Shape);
@@ -150,8 +150,12 @@ public static class NetworkDiagnostics
         return distance == 0 ? 0 : distance / own.Norm;
     }
 
-    private static ILoss LossOf(FittedNetworks fitted) =>
-        fitted.Link == OutputLink.Softmax ? new CrossEntropyLoss() : SquaredLoss.Instance;
+    private static ILoss LossOf(FittedNetworks fitted) => fitted.Link switch
+    {
+        OutputLink.Softmax => new CrossEntropyLoss(),
+        OutputLink.Exponential => new PoissonLoss(),
+        _ => SquaredLoss.Instance,
+    };
 
     private static void CheckLoss(ILoss loss, ModelPreprocessing preprocessing, double[,] Y)
     {

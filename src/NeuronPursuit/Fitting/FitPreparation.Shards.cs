@@ -18,9 +18,10 @@ internal static partial class FitPreparation
 
         var moments = TargetMoments.Of(columns.Targets);
         options = Settled(options, moments);
-        PursuitOptions plain = options.ChoosesOffset ? WithoutOffset(options) : options;
+        bool offset = options.ChoosesOffset || options.OutputOffset;
+        PursuitOptions plain = offset ? WithoutOffset(options) : options;
         ModelScaling scaling = ModelScaling.Fit(plain, columns.Inputs, columns.Targets)
-            .WithOutputs(plain.BeginsAtPriors ? BestConstant.LogOdds(plain.Loss, moments) : null);
+            .WithOutputs(plain.BeginsAtPriors ? BestConstant.Predicting(plain.Loss, moments) : null);
         PreparationLog.Write(run.Logger, scaling);
         plain = plain with { Loss = scaling.Loss };
         CheckpointDirectory? directory = run.Checkpoints is null
@@ -30,13 +31,12 @@ internal static partial class FitPreparation
         double targetNorm = columns.TargetNorm();
         PursuitMetrics metrics = Metrics(plain, scaling, data, moments, targetNorm, false, cancellationToken);
         var way = new FitWay(plain, data, null, metrics, scaling, directory?.StoreOf(data));
-        return new PreparedFit(
-            run,
-            way,
-            options.ChoosesOffset
-                ? WithOffset(way, moments, targetNorm, true, directory, (own, units) => () => (Pack(own, units), null), cancellationToken)
-                : null,
-            directory);
+        OffsetWay? other = offset
+            ? WithOffset(way, moments, targetNorm, options.ChoosesOffset, directory, (own, units) => () => (Pack(own, units), null), cancellationToken)
+            : null;
+        return options.ChoosesOffset || other is null
+            ? new PreparedFit(run, way, other, directory)
+            : new PreparedFit(run, other.Make(), null, directory);
 
         // A host packs its rows when it is first asked in this way, and forgets what it has packed before.
         ShardedPursuitData Pack(PursuitOptions own, ModelScaling units) => ShardedPursuitData.Pack(

@@ -34,7 +34,7 @@ internal static partial class FitPreparation
         ModelScaling scaling = continued is null
             ? ModelScaling.Fit(plain, inputs, targets)
             : ContinuedScaling.Of(continued, plain, inputs, targets, shifts);
-        scaling = isNew && plain.BeginsAtPriors ? scaling.WithOutputs(BestConstant.LogOdds(plain.Loss, moments)) : scaling;
+        scaling = isNew && plain.BeginsAtPriors ? scaling.WithOutputs(BestConstant.Predicting(plain.Loss, moments)) : scaling;
         LossCheck.Run(options.Loss, Y, scaling.Targets);
         PreparationLog.Write(run.Logger, scaling);
         PreparationLog.Moved(run.Logger, shifts);
@@ -88,10 +88,15 @@ internal static partial class FitPreparation
 
     /// <summary>
     /// A handful of samples does not tell an offset from chance, and the paper's examples of two mean none; fewer suffice where
-    /// the targets lie far from zero.
+    /// the targets lie far from zero. A quantile has an offset: that of noise is one, whatever the function.
     /// </summary>
     private static PursuitOptions Settled(PursuitOptions options, TargetMoments moments)
     {
+        if (options.ChoosesOffset && options.Loss is QuantileLoss)
+        {
+            return options with { ChoosesOffset = false, Intercept = true, OutputOffset = true };
+        }
+
         int fewest = moments.AreFar(OffsetWay.Far) ? 4 : 8;
         return options.ChoosesOffset && moments.EffectiveCount < fewest
             ? options with { ChoosesOffset = false }
@@ -186,14 +191,29 @@ internal static partial class FitPreparation
         bool isContinued,
         CancellationToken cancellationToken)
     {
-        double lossScale = options.Standardization ? 1 : scaling.Targets.Scales[0] * scaling.Targets.Scales[0];
+        double scale = scaling.Targets.Scales[0];
+        double lossScale = options.Standardization ? 1 : options.Loss is QuantileLoss ? scale : scale * scale;
         bool startsAtBest = isContinued ? scaling.OutputOffsets is not null : options.OutputOffset || options.BeginsAtPriors;
         var metrics = PursuitMetrics.Of(data, options, scaling.Targets, moments, targetNorm, lossScale, startsAtBest, cancellationToken);
+        if (!isContinued && IsMetByZero(options, moments, targetNorm, startsAtBest))
+        {
+            return metrics.MetByZero();
+        }
+
         return metrics.LossAtOrigin == 0 && options.Loss is SquaredLoss && !options.Rescaling && !options.Standardization && targetNorm > 0
             ? throw new ArgumentException(
                 "The squares of y are too small for double precision, and the recipe does not rescale. Multiply y by a power of ten, or use another recipe.")
             : metrics;
     }
+
+    /// <summary>Whether targets are equal and outputs begin there, for losses that are not exactly 0 where they are least.</summary>
+    private static bool IsMetByZero(PursuitOptions options, TargetMoments moments, double targetNorm, bool startsAtBest) =>
+        moments.DeviationNorm == 0 && options.Loss switch
+        {
+            PoissonLoss => startsAtBest,
+            QuantileLoss => startsAtBest || options.Standardization || targetNorm == 0,
+            _ => false,
+        };
 
     private static ILocalPursuitData Pack<T>(
         PursuitOptions options,

@@ -32,8 +32,8 @@ public sealed partial class NeuronPursuitEstimator
     /// leaves, the log warns and says by how much.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A shape is wrong, a value not finite, the model averages several networks or tells classes apart, or the recipe
-    /// holds samples out or runs several pursuits.
+    /// A shape is wrong, a value not finite, the model averages several networks, tells classes apart or
+    /// was fitted by <see cref="PoissonLoss"/> and the builder has another loss or the reverse, or the recipe holds samples out or runs several pursuits.
     /// </exception>
     /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the last finished model.</exception>
     public NeuronPursuitModel Continue(
@@ -62,10 +62,17 @@ public sealed partial class NeuronPursuitEstimator
     {
         ArgumentNullException.ThrowIfNull(model);
         FittedNetworks fitted = model.Fitted;
-        if (fitted.Networks.Count != 1 || fitted.Link != OutputLink.Identity)
+        if (fitted.Networks.Count != 1 || fitted.Link == OutputLink.Softmax)
         {
             throw new ArgumentException(
                 $"The model has {fitted.Networks.Count} networks and outputs of kind {fitted.Link}; only a single network with plain outputs can grow further. Fit anew on all data.",
+                nameof(model));
+        }
+
+        if (fitted.Link != _options.Link)
+        {
+            throw new ArgumentException(
+                $"The model's outputs are of kind {fitted.Link} and those of {_options.Loss} of kind {_options.Link}. Set the loss that the model was fitted by, or fit anew.",
                 nameof(model));
         }
 

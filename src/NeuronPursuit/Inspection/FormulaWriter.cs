@@ -90,16 +90,26 @@ internal sealed class FormulaWriter
 
         for (int output = 0; _fitted.Link != OutputLink.Identity && output < _fitted.OutputCount; output++)
         {
-            _lines.Add(_notation.Equation(isLast ? Output(output) : Member("p", member, output), Probability(member, output)));
+            string prediction = _fitted.Link == OutputLink.Softmax
+                ? Probability(member, output)
+                : _notation.Exponential(Member("y", member, output));
+            _lines.Add(_notation.Equation(isLast ? Output(output) : Member(Letter, member, output), prediction));
         }
     }
 
+    /// <summary>What a network predicts: a value, a probability, a mean.</summary>
+    private string Letter => _fitted.Link switch
+    {
+        OutputLink.Softmax => "p",
+        OutputLink.Exponential => "m",
+        _ => "y",
+    };
+
     private void WriteMeans()
     {
-        string letter = _fitted.Link == OutputLink.Identity ? "y" : "p";
         for (int output = 0; output < _fitted.OutputCount; output++)
         {
-            string sum = string.Join(" + ", Enumerable.Range(0, _networks.Length).Select(member => Member(letter, member, output)));
+            string sum = string.Join(" + ", Enumerable.Range(0, _networks.Length).Select(member => Member(Letter, member, output)));
             _lines.Add(_notation.Equation(
                 Output(output),
                 _notation.Quotient(_notation.Brackets(sum), _networks.Length.ToString(CultureInfo.InvariantCulture))));

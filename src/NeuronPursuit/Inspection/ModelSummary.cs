@@ -142,7 +142,12 @@ public static class ModelSummaryExtensions
         + (fitted.Preprocessing.Targets is not { } targets ? ""
             : targets.Scales.ContainsAnyExcept(1.0) ? ", standardised"
             : ", shifted")
-        + (fitted.Link == OutputLink.Softmax ? ", probabilities that sum to 1" : "");
+        + fitted.Link switch
+        {
+            OutputLink.Softmax => ", probabilities that sum to 1",
+            OutputLink.Exponential => ", exponentials of what the networks give",
+            _ => "",
+        };
 
     private static string Describe(NetworkShape shape) => FormattableString.Invariant(
         $"{string.Join('-', shape.Widths.ToArray())}, {shape.Activation}, {shape.ParameterCount} parameters");

@@ -65,7 +65,10 @@ public sealed partial class NeuronPursuitModel
     /// </summary>
     public IReadOnlyList<NetworkOutput> NetworkOutputs { get; }
 
-    /// <summary>What the outputs mean: the prediction itself, or logits of probabilities for the model of a classifier.</summary>
+    /// <summary>
+    /// What the outputs mean: the prediction itself, logits of probabilities for the model of a classifier, or logarithms of the
+    /// prediction after a fit by <see cref="PoissonLoss"/>.
+    /// </summary>
     public OutputLink OutputLink => _fitted.Link;
 
     /// <summary>The number of weight matrices of the first network (the paper's L); depth 3 is two hidden layers.</summary>
@@ -136,7 +139,7 @@ public sealed partial class NeuronPursuitModel
     /// Removes inputs and neurons that the data do not miss, training the rest again after every removal, and trains
     /// what is left on all of the data. The first-layer weights of a removed input are 0; the model still takes it. An
     /// input here is one of <see cref="NetworkInputs"/>: a column's value, its rank or the mark that it is missing.
-    /// Errors are squares, whatever loss the model was fitted with.
+    /// Errors are squares, whatever loss the model was fitted with: of a quantile (<see cref="QuantileLoss"/>) a mean is left.
     /// </summary>
     /// <param name="X">Inputs, n x <see cref="InputCount"/>: best the training data.</param>
     /// <param name="y">Targets, one per row.</param>
@@ -150,7 +153,7 @@ public sealed partial class NeuronPursuitModel
     /// A smaller model, with the pruning and the last training in its history; this model itself when nothing could go.
     /// </returns>
     /// <exception cref="ArgumentException">A shape is wrong, a value not finite, or the fraction out of range.</exception>
-    /// <exception cref="InvalidOperationException">The model has several outputs or networks, or gives probabilities.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs or networks, gives probabilities, or was fitted by <see cref="PoissonLoss"/>.</exception>
     public NeuronPursuitModel Prune(
         double[,] X, double[] y, double validationFraction = 0.2, ulong seed = 0, CancellationToken cancellationToken = default)
     {
@@ -160,7 +163,7 @@ public sealed partial class NeuronPursuitModel
         if (Networks.Count > 1 || _fitted.Link != OutputLink.Identity)
         {
             throw new InvalidOperationException(
-                $"The model is {(Networks.Count > 1 ? $"the mean of {Networks.Count} networks" : "one of probabilities")}; pruning takes models of one network that predict the target itself.");
+                $"The model is {(Networks.Count > 1 ? $"the mean of {Networks.Count} networks" : _fitted.Link == OutputLink.Softmax ? "one of probabilities" : "one of logarithms (PoissonLoss)")}; pruning takes models of one network that predict the target itself.");
         }
 
         RequireInputs(X.GetLength(1), "X");

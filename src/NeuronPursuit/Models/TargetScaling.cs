@@ -19,7 +19,7 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     {
         double[] scales = new double[constants.Length];
         Array.Fill(scales, 1);
-        if (Loss is HuberLoss huber)
+        if (Loss is IScaledLoss scaled)
         {
             if (options.Rescaling)
             {
@@ -27,7 +27,7 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
                 Array.Fill(scales, ColumnScaling.PowerOfTwo(TargetMoments.RootMeanSquareOf(parts)));
             }
 
-            return Limited(huber, Columns, [.. constants], scales);
+            return Limited(scaled, Columns, [.. constants], scales);
         }
 
         if (options.Rescaling && Loss is SquaredLoss)
@@ -39,7 +39,7 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     }
 
     /// <summary>
-    /// Only a loss that is homogeneous, the square or Huber's in the units of its residuals, commutes with powers of two; some
+    /// Only a loss that is homogeneous, the square or one in the units of its residuals, commutes with powers of two; some
     /// take targets as they are.
     /// </summary>
     public static TargetScaling Fit<TColumns>(PursuitOptions options, TColumns Y)
@@ -47,9 +47,9 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     {
         bool standardizes = options.Standardization && options.Loss.CanStandardizeTargets;
         bool rescales = options.Rescaling && !options.Standardization;
-        if (options.Loss is HuberLoss huber)
+        if (options.Loss is IScaledLoss scaled)
         {
-            return Robust(huber, RobustScalesOf(Y), Y, standardizes, rescales);
+            return Robust(scaled, RobustScalesOf(Y), Y, standardizes, rescales);
         }
 
         ColumnScaling scaling = standardizes ? ColumnScaling.Standardize(Y)
@@ -61,14 +61,14 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
     /// <summary>The loss and limits of new targets in units that are given.</summary>
     public static TargetScaling In<TColumns>(ColumnScaling given, ILoss loss, TColumns Y)
         where TColumns : IColumnSource, allows ref struct =>
-        loss is HuberLoss huber ? Limited(huber, RobustScalesOf(Y), given.Offsets.ToArray(), given.Scales.ToArray()) : new TargetScaling(given, loss);
+        loss is IScaledLoss scaled ? Limited(scaled, RobustScalesOf(Y), given.Offsets.ToArray(), given.Scales.ToArray()) : new TargetScaling(given, loss);
 
-    private static TargetScaling Robust<TColumns>(HuberLoss loss, RobustScale[] robust, TColumns Y, bool standardizes, bool rescales)
+    private static TargetScaling Robust<TColumns>(IScaledLoss loss, RobustScale[] robust, TColumns Y, bool standardizes, bool rescales)
         where TColumns : IColumnSource, allows ref struct
     {
         if (standardizes)
         {
-            return Limited(loss, robust, Array.ConvertAll(robust, column => column.Median), Array.ConvertAll(robust, column => column.Deviation));
+            return Limited(loss, robust, CentresOf(loss, robust, Y), Array.ConvertAll(robust, column => column.Deviation));
         }
 
         ColumnScaling scaling = rescales
@@ -77,14 +77,27 @@ internal sealed record TargetScaling(ColumnScaling Scaling, ILoss Loss)
         return Limited(loss, robust, scaling.Offsets.ToArray(), scaling.Scales.ToArray());
     }
 
+    /// <summary>What a constant would predict: the median, or the quantile that is asked for.</summary>
+    private static double[] CentresOf<TColumns>(IScaledLoss loss, RobustScale[] robust, TColumns Y)
+        where TColumns : IColumnSource, allows ref struct
+    {
+        double[] centres = Array.ConvertAll(robust, column => column.Median);
+        for (int k = 0; loss is QuantileLoss quantile && k < centres.Length; k++)
+        {
+            centres[k] = Y.QuantileOf(k, quantile.Quantile);
+        }
+
+        return centres;
+    }
+
     /// <summary>
-    /// A target far from all others is an error and not a number to learn: even a bounded pull makes a pursuit grow neurons
+    /// To Huber's loss a target far from all others is an error and not a number to learn: even a bounded pull makes a pursuit grow neurons
     /// for it alone.
     /// </summary>
-    private static TargetScaling Limited(HuberLoss loss, RobustScale[] robust, double[] offsets, double[] scales)
+    private static TargetScaling Limited(IScaledLoss loss, RobustScale[] robust, double[] offsets, double[] scales)
     {
         double[] deviations = [.. robust.Select((column, k) => column.Deviation / scales[k])];
-        ValueRange[]? within = ValueRange.OfColumns(robust.Select(column => column.Ordinary));
+        ValueRange[]? within = loss is QuantileLoss ? null : ValueRange.OfColumns(robust.Select(column => column.Ordinary));
         return new TargetScaling(new ColumnScaling(offsets, scales, within), loss.InUnitsOf(deviations))
         {
             Columns = robust,

@@ -16,7 +16,7 @@ namespace NeuronPursuit;
 /// <para>Without the factor 1/2 of other texts, so that a large threshold gives exactly the <see cref="SquaredLoss"/> of the
 /// same units and a strength of weight decay means the same for both.</para>
 /// </remarks>
-public sealed class HuberLoss : ILoss
+public sealed class HuberLoss : IScaledLoss
 {
     private readonly double[]? _scales;
 
@@ -47,12 +47,9 @@ public sealed class HuberLoss : ILoss
     /// <inheritdoc/>
     public bool CanStandardizeTargets => true;
 
-    /// <summary>What residuals of each output are measured in; empty for 1.</summary>
-    internal ReadOnlySpan<double> Scales => _scales;
+    ReadOnlySpan<double> IScaledLoss.Scales => _scales;
 
-    /// <summary>The same loss with the transition in other units.</summary>
-    /// <param name="scales">The unit of each output, positive.</param>
-    internal HuberLoss InUnitsOf(double[] scales) => new(Threshold, scales);
+    IScaledLoss IScaledLoss.InUnitsOf(double[] scales) => new HuberLoss(Threshold, scales);
 
     /// <summary>The transition of an output; finite, since a square of residuals may not overflow.</summary>
     internal double TransitionOf(int output) => _scales is null

@@ -31,7 +31,7 @@ internal static class LossCheck
     public static void Run<T>(ILoss loss, ReadOnlySpan2D<T> Y, IColumnMap map)
         where T : unmanaged
     {
-        if (loss is SquaredLoss or HuberLoss or LogisticLoss or CrossEntropyLoss)
+        if (loss.IsBuiltIn())
         {
             return;
         }

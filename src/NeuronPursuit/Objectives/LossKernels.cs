@@ -21,6 +21,8 @@ internal static class LossKernels
             HuberLoss huber => new HuberKernel<T>(huber, outputs, stride),
             LogisticLoss => new LogisticKernel<T>(stride),
             CrossEntropyLoss => new CrossEntropyKernel<T>(outputs, stride),
+            QuantileLoss quantile => new QuantileKernel<T>(quantile, outputs, stride),
+            PoissonLoss => new PoissonKernel<T>(outputs, stride),
             _ => new SampleLossKernel<T>(loss, outputs, stride),
         };
 
@@ -92,7 +94,7 @@ internal static class LossKernels
             // log(1 + e^f) - y f = max(f, 0) - y f + log(1 + e^-|f|)
             TensorPrimitives.Abs<T>(f, small);
             TensorPrimitives.Negate<T>(small, small);
-            LineMath.ExpOfNegative(small);
+            LineMath.Exp(small);
             for (int i = 0; i < length; i += Vector512<T>.Count)
             {
                 Vector512<T> output = Vector512.Create<T>(f[i..]);
@@ -134,7 +136,7 @@ internal static class LossKernels
                 Span<T> row = Row(outputs, k, length);
                 TensorPrimitives.Subtract<T>(row, largest, row);
                 TensorPrimitives.MultiplyAdd<T>(row, Row(targets, k, length), losses, losses);
-                LineMath.ExpOfNegative(row);
+                LineMath.Exp(row);
                 TensorPrimitives.Add<T>(sums, row, sums);
             }
 

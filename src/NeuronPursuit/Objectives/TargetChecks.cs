@@ -5,6 +5,10 @@ namespace NeuronPursuit;
 /// <summary>What a loss must take or offer.</summary>
 internal static class TargetChecks
 {
+    /// <summary>Whether the loss is one of the library's.</summary>
+    public static bool IsBuiltIn(this ILoss loss) =>
+        loss is SquaredLoss or HuberLoss or LogisticLoss or CrossEntropyLoss or PoissonLoss or QuantileLoss;
+
     /// <exception cref="NotSupportedException">The loss is not the square, whose Gauss-Newton matrix alone the library computes.</exception>
     public static void RequireSquare(this ILoss loss)
     {
@@ -20,7 +24,7 @@ internal static class TargetChecks
         where T : unmanaged
     {
         // These take any finite target.
-        if (loss is SquaredLoss or HuberLoss)
+        if (loss is SquaredLoss or IScaledLoss)
         {
             return;
         }

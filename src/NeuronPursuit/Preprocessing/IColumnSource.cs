@@ -23,6 +23,9 @@ internal interface IColumnSource
     /// <summary>The middle of a column and its distance from there, which a few values cannot move.</summary>
     RobustScale RobustScaleOf(int column);
 
+    /// <summary>The smallest value of a column that at least a share of the weight does not exceed.</summary>
+    double QuantileOf(int column, double share);
+
     /// <summary>The largest magnitude of all values, missing ones left out.</summary>
     /// <param name="within">Per column the values that count; null for all.</param>
     double LargestMagnitude(ValueRange[]? within = null);

@@ -68,6 +68,12 @@ internal readonly ref struct MatrixColumns<T>(
         return RobustScale.Of(median, deviation, bins, reach);
     }
 
+    public double QuantileOf(int column, double share)
+    {
+        (double[] values, double[]? own) = ValuesOf(column);
+        return Medians.SortAndTake(values, own, share);
+    }
+
     /// <summary>The smallest and the largest value of a column, and what is missing.</summary>
     public ColumnExtremes ExtremesOf(int column) => ExtremesOf(column, ValueRange.All);
 

@@ -10,6 +10,9 @@ public enum OutputLink
     /// Together they are the logits of probabilities that sum to 1: p_k = exp(z_k) / sum over j of exp(z_j).
     /// </summary>
     Softmax,
+
+    /// <summary>Each is the logarithm of its prediction, exp(z): the log link of counts (<see cref="PoissonLoss"/>).</summary>
+    Exponential,
 }
 
 /// <summary>From outputs to predictions.</summary>
@@ -21,6 +24,13 @@ internal static class OutputLinks
         if (link == OutputLink.Softmax)
         {
             Softmax(outputs);
+        }
+        else if (link == OutputLink.Exponential)
+        {
+            foreach (ref double output in outputs)
+            {
+                output = PortableMath.Exp(output);
+            }
         }
     }
 

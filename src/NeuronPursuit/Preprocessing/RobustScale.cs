@@ -21,13 +21,14 @@ internal sealed record RobustScale(double Median, double Deviation, ValueRange O
         reach is { } last ? bins.ShareBeyond(last) : 0);
 }
 
-/// <summary>Medians of values in memory.</summary>
+/// <summary>Medians and quantiles of values in memory.</summary>
 internal static class Medians
 {
-    /// <summary>The smallest value that at least half of the weight does not exceed; 0 for no values.</summary>
+    /// <summary>The smallest value that at least half of the weight, or another share, does not exceed; 0 for no values.</summary>
     /// <param name="values">The values; sorted in place.</param>
     /// <param name="weights">Their weights, put in the same order; null for equal ones.</param>
-    public static double SortAndTake(double[] values, double[]? weights)
+    /// <param name="share">The share of the weight.</param>
+    public static double SortAndTake(double[] values, double[]? weights, double share = 0.5)
     {
         if (values.Length == 0)
         {
@@ -37,18 +38,18 @@ internal static class Medians
         if (weights is null)
         {
             Array.Sort(values);
-            return values[(values.Length - 1) / 2];
+            return values[RankOf(values.Length, share) - 1];
         }
 
         Array.Sort(values, weights);
 
         // Whole weights and repeated rows may differ by rounding, and must take the same value.
-        double half = weights.Sum() / 2 * (1 - 1e-12);
+        double enough = weights.Sum() * share * (1 - 1e-12);
         double below = 0;
         for (int place = 0; place < values.Length; place++)
         {
             below += weights[place];
-            if (below >= half)
+            if (below >= enough)
             {
                 return values[place];
             }
@@ -56,6 +57,9 @@ internal static class Medians
 
         return values[^1];
     }
+
+    /// <summary>Which one, counted from 1, of so many values is the first that a share of them does not exceed.</summary>
+    public static int RankOf(long count, double share) => (int)Math.Clamp(Math.Ceiling(count * share * (1 - 1e-12)), 1, count);
 
     /// <summary>The median of distances from a centre; values and weights stay as they are.</summary>
     public static double OfDistances(double[] values, double[]? weights, double centre) =>

@@ -65,6 +65,9 @@ internal sealed class PursuitMetrics(
         return new PursuitMetrics(lossAtOrigin, scales, best, reference, lossScale);
     }
 
+    /// <summary>The same where the zero network says all there is to say, though its loss is not exactly 0.</summary>
+    public PursuitMetrics MetByZero() => new(0, outputScales, constants, reference, lossScale);
+
     /// <summary>The same units for a part of the data.</summary>
     public PursuitMetrics ForPart(ILocalPursuitData part)
     {

@@ -39,9 +39,12 @@ internal sealed record PursuitOptions
     /// <summary>Errors are relative to the target itself, whatever is fitted: the paper's definition.</summary>
     public bool ErrorsOfNorm { get; init; }
 
-    /// <summary>Whether outputs that are (log-)odds begin at those of the classes' shares, as a regression begins at its mean.</summary>
+    /// <summary>
+    /// Whether outputs that are (log-)odds or logarithms begin at those of the classes' shares or the mean, as a regression begins at
+    /// its mean.
+    /// </summary>
     [JsonIgnore]
-    public bool BeginsAtPriors => !ForbidsOffset && !ErrorsOfNorm && Loss is (CrossEntropyLoss or LogisticLoss);
+    public bool BeginsAtPriors => !ForbidsOffset && !ErrorsOfNorm && Loss is (CrossEntropyLoss or LogisticLoss or PoissonLoss);
 
     /// <summary>Whether some constant is fitted, so that errors are relative to what the best one leaves (<see cref="PursuitMetrics"/>).</summary>
     [JsonIgnore]
@@ -57,7 +60,7 @@ internal sealed record PursuitOptions
     public MissingValues MissingValues { get; init; }
 
     /// <summary>What the outputs of a network mean to the finished model.</summary>
-    public OutputLink Link { get; init; }
+    public OutputLink Link { get => Loss is PoissonLoss ? OutputLink.Exponential : field; init; }
 
     /// <summary>How much the samples of each class count in a classifier; null for alike. Becomes weights of samples before a fit begins.</summary>
     [JsonIgnore]

@@ -1,7 +1,7 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// The end of a fit by Huber's loss: the transition moves from the scale of the targets to that of the network's own
+/// The end of a fit by a loss that bends (Huber's, a quantile's): the bend moves from the scale of the targets to that of the network's own
 /// residuals, and the weights are trained on, until the residuals shrink no more (docs/adr/0050).
 /// </summary>
 internal static class RobustRefit
@@ -12,7 +12,7 @@ internal static class RobustRefit
     // Scales are powers of 2^(1/4): a refit ends where its scale is that of its own residuals, which can be seen of a model.
     private const double Steps = 4;
 
-    // Of the scale of the targets: below, a target is met, and a transition at 0 would be no square at all.
+    // Of the scale of the targets: below, a target is met, and a bend of no width would be no square at all.
     private const double Least = 1e-3;
 
     /// <summary>Trains a finished network on; the state as it is where the loss is another, or residuals are as large as targets.</summary>
@@ -24,7 +24,7 @@ internal static class RobustRefit
     public static PursuitState Run(
         IPursuitData data, PursuitState state, PursuitOptions options, PursuitMetrics metrics, CancellationToken cancellationToken)
     {
-        if (data.Loss is not HuberLoss loss || state.History.Count == 0 || state.Kept == 0)
+        if (data.Loss is not IScaledLoss loss || state.History.Count == 0 || state.Kept == 0)
         {
             return state;
         }
@@ -67,10 +67,10 @@ internal static class RobustRefit
     }
 
     /// <summary>The loss in the units of a network's residuals, as the refit of this network ended in.</summary>
-    public static ILoss LossOf(IPursuitData data, HuberLoss loss, Network network, CancellationToken cancellationToken) =>
+    public static ILoss LossOf(IPursuitData data, IScaledLoss loss, Network network, CancellationToken cancellationToken) =>
         loss.InUnitsOf(ScalesOf(data, network, FirstScales(loss, data.OutputCount), cancellationToken));
 
-    private static double[] FirstScales(HuberLoss loss, int outputs)
+    private static double[] FirstScales(IScaledLoss loss, int outputs)
     {
         double[] first = new double[outputs];
         for (int k = 0; k < outputs; k++)

@@ -1,10 +1,11 @@
 namespace NeuronPursuit;
 
 /// <summary>
-/// The median of numbers that lie in shards, exactly: their bits in ascending order are found eight at a time, from how many
+/// The median, or another quantile, of numbers that lie in shards, exactly: their bits in ascending order are found eight at a time, from how many
 /// numbers go on with which.
 /// </summary>
-internal sealed class OrderSearch
+/// <param name="share">The share of the numbers that do not exceed it.</param>
+internal sealed class OrderSearch(double share = 0.5)
 {
     /// <summary>Rounds until all bits are known.</summary>
     public const int Rounds = 8;
@@ -51,8 +52,8 @@ internal sealed class OrderSearch
                 return;
             }
 
-            // The smallest number that at least half do not exceed, as for numbers in memory.
-            _rank = ((long)total + 1) / 2;
+            // As for numbers in memory.
+            _rank = Medians.RankOf((long)total, share);
         }
 
         int bin = 0;

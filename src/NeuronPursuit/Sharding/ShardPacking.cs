@@ -36,7 +36,7 @@ internal sealed record ShardPacking(
             offsets.Length == scales.Length
             && (outputs.Length == 0 || outputs.Length == scales.Length)
             && (within.Length == 0 || within.Length == scales.Length)
-            && (loss is not HuberLoss huber || huber.Scales.IsEmpty || huber.Scales.Length == scales.Length));
+            && (loss is not IScaledLoss scaled || scaled.Scales.IsEmpty || scaled.Scales.Length == scales.Length));
         return new ShardPacking(
             precision,
             intercept,

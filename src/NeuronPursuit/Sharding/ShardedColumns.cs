@@ -130,10 +130,10 @@ internal sealed class ShardedColumns(
         return RobustScale.Of(median, deviation, bins, reach);
     }
 
-    /// <summary>The medians of some columns, or of their distances from a centre that is a number.</summary>
-    private double[] Medians(int[] columns, double[] centres)
+    /// <summary>The medians (or other quantiles) of some columns, or of their distances from a centre that is a number.</summary>
+    private double[] Medians(int[] columns, double[] centres, double share = 0.5)
     {
-        OrderSearch[] searches = [.. columns.Select(_ => new OrderSearch())];
+        OrderSearch[] searches = [.. columns.Select(_ => new OrderSearch(share))];
         for (int round = 0; round < OrderSearch.Rounds; round++)
         {
             ulong[] prefixes = Array.ConvertAll(searches, search => search.Prefix);
@@ -210,6 +210,8 @@ internal sealed class ShardedColumns(
             (ordinary ? columns.Ordinary() : columns.Plain())[First + column];
 
         public RobustScale RobustScaleOf(int column) => columns.RobustScaleOf(First + column);
+
+        public double QuantileOf(int column, double share) => columns.Medians([First + column], [double.NaN], share)[0];
 
         public double LargestMagnitude(ValueRange[]? within = null) =>
             (within is null ? columns.Extremes() : columns.Extremes(Ranges(within)))

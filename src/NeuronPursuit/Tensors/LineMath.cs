@@ -10,11 +10,11 @@ namespace NeuronPursuit;
 internal static class LineMath
 {
     /// <summary>
-    /// e^x in place, of exponents that are not positive; those whose result would be no normal number are cut off there
-    /// (-87 of floats, -700 of doubles). NaN stays.
+    /// e^x in place, of exponents up to 80 of floats and 700 of doubles; those whose result would be too small for a normal
+    /// number are cut off there (-87 of floats, -700 of doubles). NaN stays.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ExpOfNegative<T>(Span<T> exponents)
+    public static void Exp<T>(Span<T> exponents)
         where T : unmanaged
     {
         for (int i = 0; i < exponents.Length; i += Vector512<T>.Count)

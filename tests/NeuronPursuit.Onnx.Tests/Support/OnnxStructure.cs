@@ -136,6 +136,9 @@ internal sealed class OnnxStructure
             case "Softmax":
                 Signature(node, inputs, 1, ("axis", 1));
                 return (Same(node, inputs, Float, Double), inputs[0].Shape);
+            case "Exp":
+                Signature(node, inputs, 1);
+                return (Same(node, inputs, Float, Double), inputs[0].Shape);
             case "ArgMax":
                 Signature(node, inputs, 1, ("axis", 1), ("keepdims", 0));
                 Same(node, inputs, Float, Double);

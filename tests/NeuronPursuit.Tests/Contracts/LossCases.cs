@@ -28,6 +28,7 @@ internal static class LossCases
     public static IEnumerable<(string Name, int Outputs)> All() =>
     [
         ("squared", 1), ("squared", 3), ("huber", 1), ("huber", 3), ("logistic", 1), ("cross-entropy", 2), ("cross-entropy", 5),
+        ("poisson", 1), ("poisson", 3), ("quantile", 1), ("quantile", 3),
         ("user", 1), ("user", 3), ("page", 1), ("page", 3),
     ];
 
@@ -37,6 +38,8 @@ internal static class LossCases
         "huber" => new HuberLoss(0.7),
         "logistic" => new LogisticLoss(),
         "cross-entropy" => new CrossEntropyLoss(),
+        "poisson" => new PoissonLoss(),
+        "quantile" => ((IScaledLoss)new QuantileLoss(0.8)).InUnitsOf([4, 4, 4]),
         "page" => ExtendingPage.Create<ILoss>("loss", 0.8, 0.5),
         _ => new LogCoshLoss(),
     };
@@ -49,11 +52,12 @@ internal static class LossCases
             double sum = Enumerable.Range(0, outputs).Sum(k => Math.Abs(targets[i, k]));
             for (int k = 0; k < outputs; k++)
             {
-                // Classes for every second sample, probabilities for the others.
+                // Classes or counts for every second sample, probabilities or other numbers for the others.
                 targets[i, k] = loss switch
                 {
                     LogisticLoss => i % 2 == 0 ? (targets[i, k] > 0 ? 1 : 0) : 1 / (1 + Math.Exp(-targets[i, k])),
                     CrossEntropyLoss => i % 2 == 0 ? (k == i / 2 % outputs ? 1 : 0) : Math.Abs(targets[i, k]) / sum,
+                    PoissonLoss => i % 2 == 0 ? Math.Floor(4 * Math.Abs(targets[i, k])) : Math.Abs(targets[i, k]),
                     _ => targets[i, k],
                 };
             }

@@ -62,6 +62,11 @@ internal static class CheckData
             return numbers;
         }
 
+        if (kind == TargetKind.Counts)
+        {
+            return Map(numbers, (_, _, number) => Math.Round(2 * Math.Exp(Math.Clamp(number, -2, 2))));
+        }
+
         double[,] targets = new double[numbers.GetLength(0), numbers.GetLength(1)];
         int[] labels = EstimatorConfiguration.Labels(numbers);
         for (int row = 0; row < labels.Length; row++)

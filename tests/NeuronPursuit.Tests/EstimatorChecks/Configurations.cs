@@ -27,6 +27,11 @@ internal static class Configurations
         Numbers("Huber, standardised, three outputs", b => b.WithLoss(new HuberLoss()), b => b.WithStandardization()) with { Outputs = 3 },
         Of("logistic", b => b.WithLoss(new LogisticLoss())) with { Kind = TargetKind.Logical },
         Of("cross-entropy", b => b.WithLoss(new CrossEntropyLoss())) with { Outputs = 3, Kind = TargetKind.OneHot },
+        Of("Poisson", b => b.WithLoss(new PoissonLoss())) with { Kind = TargetKind.Counts },
+        Of("Poisson, standardised, single precision, two outputs", b => b.WithLoss(new PoissonLoss()), b => b.WithStandardization(), b => b.WithPrecision(Precision.Single))
+            with { Outputs = 2, Kind = TargetKind.Counts },
+        Numbers("quantile", b => b.WithLoss(new QuantileLoss(0.5))),
+        Numbers("quantile 0.8, standardised, three outputs", b => b.WithLoss(new QuantileLoss(0.8)), b => b.WithStandardization()) with { Outputs = 3 },
         Numbers("weight decay, standardised", b => b.WithWeightDecay(1e-3), b => b.WithStandardization(), b => b.WithDepth(2)),
         Numbers("gradient descent", b => b.WithOptimizer(new GradientDescent(0.05, 100))),
         Numbers("Levenberg-Marquardt", b => b.WithOptimizer(new LevenbergMarquardt(30))),

@@ -60,6 +60,11 @@ public class DegenerateChecks
             return numbers;
         }
 
+        if (kind == TargetKind.Counts)
+        {
+            return CheckData.Map(numbers, (_, _, value) => Math.Abs(value));
+        }
+
         double mean = numbers.Cast<double>().Average();
         return kind == TargetKind.Logical
             ? CheckData.Map(numbers, (_, _, value) => value > mean ? 1 : 0)

@@ -11,6 +11,9 @@ internal enum TargetKind
     /// <summary>0 or 1 in every output.</summary>
     Logical,
 
+    /// <summary>Numbers that are not negative.</summary>
+    Counts,
+
     /// <summary>A single 1 in every row.</summary>
     OneHot,
 
@@ -39,7 +42,7 @@ internal sealed record EstimatorConfiguration(string Name, params Func<NeuronPur
 
     /// <summary>Whether the targets are brought to unit size, by standardisation or by powers of two.</summary>
     public bool ScalesTargets => Kind == TargetKind.Numbers
-        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && Options.Loss is (SquaredLoss or HuberLoss));
+        && (Options.Standardization ? Options.Loss.CanStandardizeTargets : Options.Rescaling && Options.Loss is (SquaredLoss or HuberLoss or QuantileLoss));
 
     public NeuronPursuitBuilder Builder() => Settings.Aggregate(new NeuronPursuitBuilder(), (builder, setting) => setting(builder));
 

@@ -79,8 +79,9 @@ public class InvarianceChecks
         (EstimatorConfiguration configuration, double[,] X, double[,] Y) = Prepare(name);
         NeuronPursuitModel plain = configuration.Fit(X, Y);
 
-        // A plain ascent keeps the signs that its starts draw for outgoing weights; others solve for them.
-        double[] factors = configuration.Options.FirstMaximizer is ProjectedGradientAscent ? [3, 0.7] : [3, -0.7];
+        // A plain ascent keeps the signs that its starts draw for outgoing weights; others solve for them. A quantile is another one then.
+        bool hasASign = configuration.Options is { FirstMaximizer: ProjectedGradientAscent } or { Loss: QuantileLoss { Quantile: not 0.5 } };
+        double[] factors = hasASign ? [3, 0.7] : [3, -0.7];
         foreach (double factor in factors)
         {
             NeuronPursuitModel scaled = configuration.Fit(X, CheckData.Times(Y, factor));

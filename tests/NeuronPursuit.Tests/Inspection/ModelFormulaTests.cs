@@ -34,7 +34,7 @@ public class ModelFormulaTests
 
         all.Should().ContainAll(
             "rank(x3) = interpolate(", "if(missing(x2), ", "clip(", "relu(", "s(t) = max(t, ", "s(t) = if(t > 0, ", "^2", "exp(y",
-            "network 3:", "f3(x)", "c1 = ");
+            " = exp(y", "m2_1", "network 3:", "f3(x)", "c1 = ");
     }
 
     [Fact]

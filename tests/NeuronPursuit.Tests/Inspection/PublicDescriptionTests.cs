@@ -36,7 +36,7 @@ public class PublicDescriptionTests
             .And.Contain(input => !double.IsNaN(input.WhereMissing));
         inputs.Should().OnlyContain(input => (input.Kind == NetworkInputKind.Rank) == (input.RankKnots.Count > 0));
         models.SelectMany(model => model.NetworkOutputs).Should().Contain(new NetworkOutput(0, 1)).And.Contain(new NetworkOutput(-0.5, 3));
-        models.Select(model => model.OutputLink).Distinct().Should().BeEquivalentTo([OutputLink.Identity, OutputLink.Softmax]);
+        models.Select(model => model.OutputLink).Distinct().Should().BeEquivalentTo([OutputLink.Identity, OutputLink.Softmax, OutputLink.Exponential]);
     }
 
     [Fact]
@@ -102,6 +102,11 @@ public class PublicDescriptionTests
 
         double[] outputs = [.. signals.Zip(model.NetworkOutputs, (signal, output) => signal * output.Scale + output.Offset)];
         double[] powers = [.. outputs.Select(output => Math.Exp(output - outputs.Max()))];
-        return model.OutputLink == OutputLink.Softmax ? [.. powers.Select(power => power / powers.Sum())] : outputs;
+        return model.OutputLink switch
+        {
+            OutputLink.Softmax => [.. powers.Select(power => power / powers.Sum())],
+            OutputLink.Exponential => [.. outputs.Select(Math.Exp)],
+            _ => outputs,
+        };
     }
 }

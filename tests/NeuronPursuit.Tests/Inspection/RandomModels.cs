@@ -19,7 +19,7 @@ internal static class RandomModels
         int outputs = random.Next(1, 4);
         bool intercept = random.Next(2) == 0;
         InputMap inputs = Inputs(random);
-        OutputLink link = (OutputLink)(seed % 2);
+        OutputLink link = seed % 4 == 3 ? OutputLink.Exponential : (OutputLink)(seed % 2);
         ColumnScaling? targets = link != OutputLink.Identity || random.Next(2) == 0
             ? null
             : new ColumnScaling([.. Enumerable.Range(0, outputs).Select(k => k - 0.5)], [.. Enumerable.Range(0, outputs).Select(k => 3.0 * (k + 1))]);
@@ -27,22 +27,25 @@ internal static class RandomModels
         Network[] members = [.. Enumerable.Range(0, networks).Select(_ => NetworkOf(random, preprocessing.NetworkInputCount, outputs))];
         if (link != OutputLink.Identity)
         {
-            members = [.. members.Select(network => Limit(network, preprocessing, seed))];
+            members = [.. members.Select(network => Limit(network, preprocessing, seed, link == OutputLink.Softmax ? 4 : 0.1))];
         }
 
         return new NeuronPursuitModel(new FittedNetworks(members, preprocessing, link), [], PursuitStopReason.MaxIterations);
     }
 
-    /// <summary>Log-odds of a few at most, so that the probabilities are neither all 0 nor all 1.</summary>
-    private static Network Limit(Network network, ModelPreprocessing preprocessing, int seed)
+    /// <summary>
+    /// Log-odds of a few at most, so that the probabilities are neither all 0 nor all 1; smaller logarithms, so that other rows have
+    /// finite exponentials.
+    /// </summary>
+    private static Network Limit(Network network, ModelPreprocessing preprocessing, int seed, double most)
     {
         var model = new NeuronPursuitModel(new FittedNetworks(network, preprocessing), [], PursuitStopReason.MaxIterations);
         double[,] outputs = model.PredictAll(Samples(12, seed, preprocessing.Inputs.AllowsMissing));
-        double largest = Math.Max(4, outputs.Cast<double>().Max(Math.Abs));
+        double largest = Math.Max(most, outputs.Cast<double>().Max(Math.Abs));
         Network limited = network.Clone();
         foreach (ref double weight in limited.Shape.Layer(limited.Shape.Depth - 1).Weights(limited.Parameters.AsSpan()))
         {
-            weight *= 4 / largest;
+            weight *= most / largest;
         }
 
         return limited;

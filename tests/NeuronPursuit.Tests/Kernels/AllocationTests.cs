@@ -17,7 +17,7 @@ public sealed class AllocationTests
         Allocations.Of(() => objective.Evaluate(problem.Parameters, gradient)).Should().Be(0);
     }
 
-    public static TheoryData<ILoss> Losses => [new SquaredLoss(), new HuberLoss(), new LogisticLoss(), new CrossEntropyLoss(), new LogCoshLoss()];
+    public static TheoryData<ILoss> Losses => [new SquaredLoss(), new HuberLoss(), new LogisticLoss(), new CrossEntropyLoss(), new PoissonLoss(), new QuantileLoss(0.9), new LogCoshLoss()];
 
     [Theory]
     [MemberData(nameof(Losses))]

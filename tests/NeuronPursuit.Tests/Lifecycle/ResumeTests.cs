@@ -20,6 +20,7 @@ public class ResumeTests
         ["pursuits on held-out samples"] = () => Small().WithPursuits(2).WithValidation(0.25, 2).WithStandardization().WithIntercept(),
         ["fixed widths"] = () => Small().WithFixedWidths([4, 3], 0.5).WithValidation(0.25, 3).WithPursuits(2),
         ["single, decay"] = () => Small().WithValidation(0.25, 3).WithPrecision(Precision.Single).WithWeightDecay(1e-3).WithNeuronsPerGrowth(2),
+        ["quantile"] = () => Small().WithLoss(new QuantileLoss(0.3)),
         ["Huber"] = () => Small().WithValidation(0.25, 3).WithLoss(new HuberLoss(0.5)),
     };
 

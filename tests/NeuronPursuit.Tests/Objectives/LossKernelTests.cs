@@ -12,6 +12,8 @@ public unsafe class LossKernelTests
         Check<double>(new LogisticLoss(), 1, 800);
         Check<float>(new CrossEntropyLoss(), 3, 120);
         Check<float>(new LogisticLoss(), 1, 120);
+        Check<double>(new PoissonLoss(), 3, 800);
+        Check<float>(new PoissonLoss(), 1, 120);
     }
 
     private static void Check<T>(ILoss loss, int outputs, double extreme)

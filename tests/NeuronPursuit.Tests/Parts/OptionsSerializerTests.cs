@@ -35,6 +35,8 @@ public class OptionsSerializerTests
         ["losses and activations"] = new NeuronPursuitBuilder().WithLoss(new HuberLoss(0.7))
             .WithActivation(HomogeneousActivation.Create(-0.3, 3)).WithDepth(2),
         ["logits"] = new NeuronPursuitBuilder().WithLoss(new LogisticLoss()).WithInputClip(4).WithMissingValues(MissingValues.MeanAndIndicator),
+        ["counts"] = new NeuronPursuitBuilder().WithLoss(new PoissonLoss()),
+        ["quantile"] = new NeuronPursuitBuilder().WithLoss(new QuantileLoss(1.0 / 3)),
         ["fixed widths"] = new NeuronPursuitBuilder().WithFixedWidths([5, 6, 7], 0.3).WithPrecision(Precision.Single),
     };
 

@@ -146,6 +146,7 @@ public class LossTests
     {
         { "logistic", 1.5, "Row 2 of y (counted from 0) is 1.5; LogisticLoss takes 0, 1 or a probability between.*" },
         { "logistic", -0.1, "Row 2 of y*is -0.1*" },
+        { "poisson", -0.5, "Row 2 of y (counted from 0) is -0.5; PoissonLoss takes counts and other numbers that are not negative.*" },
         { "cross-entropy", -1, "Row 2 of Y (counted from 0) has -1 in column 0*" },
         { "cross-entropy", 0.25, "Row 2 of Y*sums to 0.25; CrossEntropyLoss takes probabilities that sum to 1*" },
     };
@@ -157,7 +158,7 @@ public class LossTests
         NeuronPursuitBuilder builder = Builder(2).WithLoss(LossCases.Create(name));
         double[,] X = new double[4, 1];
 
-        Action fit = name == "logistic"
+        Action fit = name is "logistic" or "poisson"
             ? () => builder.Fit(X, [0, 1, value, 5])
             : () => builder.Fit(X, new double[,] { { 1, 0 }, { 0, 1 }, { value, 0 }, { 7, 7 } });
 
@@ -191,10 +192,19 @@ public class LossTests
     public void HuberLoss_ThresholdOutOfRange_Throws(double threshold) =>
         FluentActions.Invoking(() => new HuberLoss(threshold)).Should().Throw<ArgumentOutOfRangeException>();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-0.5)]
+    [InlineData(double.NaN)]
+    public void QuantileLoss_QuantileOutOfRange_Throws(double quantile) =>
+        FluentActions.Invoking(() => new QuantileLoss(quantile)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*above 0 and below 1*");
+
     [Fact]
     public void ToString_OfALoss_NamesItsSettings() =>
-        new ILoss[] { new SquaredLoss(), new HuberLoss(0.5), new LogisticLoss(), new CrossEntropyLoss() }.Select(loss => loss.ToString())
-            .Should().Equal("SquaredLoss", "HuberLoss(0.5)", "LogisticLoss", "CrossEntropyLoss");
+        new ILoss[] { new SquaredLoss(), new HuberLoss(0.5), new LogisticLoss(), new CrossEntropyLoss(), new PoissonLoss(), new QuantileLoss(0.9) }
+            .Select(loss => loss.ToString())
+            .Should().Equal("SquaredLoss", "HuberLoss(0.5)", "LogisticLoss", "CrossEntropyLoss", "PoissonLoss", "QuantileLoss(0.9)");
 
     private static NeuronPursuitBuilder Builder(int depth) => new NeuronPursuitBuilder().WithDepth(depth).WithIntercept();
 }

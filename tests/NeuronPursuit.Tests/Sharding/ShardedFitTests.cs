@@ -15,6 +15,8 @@ public class ShardedFitTests
         ["single precision"] = () => new NeuronPursuitBuilder().WithPrecision(Precision.Single),
         ["Levenberg-Marquardt"] = () => new NeuronPursuitBuilder().WithOptimizer(new LevenbergMarquardt()),
         ["Huber"] = () => new NeuronPursuitBuilder().WithLoss(new HuberLoss(0.5)),
+        ["quantile"] = () => new NeuronPursuitBuilder().WithLoss(new QuantileLoss(0.8)),
+        ["quantile, standardised"] = () => new NeuronPursuitBuilder().WithLoss(new QuantileLoss(0.3)).WithStandardization(),
         ["sparse neurons"] = () => new NeuronPursuitBuilder().WithInputsPerNeuron(2),
         ["sign vectors"] = () => new NeuronPursuitBuilder().WithNcfMaximizer(new BatchedAscent(), new SignVectorSearch(2, 4)),
         ["weight decay, several neurons"] = () => new NeuronPursuitBuilder().WithWeightDecay(1e-4).WithNeuronsPerGrowth(2),
@@ -54,6 +56,19 @@ public class ShardedFitTests
         (double[,] X, double[,] Y) = TwoOutputs();
 
         Small("fast").Fit(new MatrixShards(X, Y, 1)).ShouldEqualBitForBit(Small("fast").Fit(X, Y));
+    }
+
+    [Fact]
+    public void Fit_PoissonInShards_EqualsTheOrdinaryFit()
+    {
+        (double[,] X, double[] y) = Problems.Gaussian(900, 5, 3, x => Math.Round(Math.Exp(1 + 0.5 * Problems.F1(x))));
+        NeuronPursuitModel ordinary = Small("fast").WithLoss(new PoissonLoss()).Fit(X, y);
+
+        Small("fast").WithLoss(new PoissonLoss()).Fit(new MatrixShards((X, y), 1)).ShouldEqualBitForBit(ordinary);
+        NeuronPursuitModel three = Small("fast").WithLoss(new PoissonLoss()).Fit(new MatrixShards((X, y), 3));
+        three.OutputLink.Should().Be(OutputLink.Exponential);
+        three.NetworkOutputs[0].Offset.Should().BeApproximately(ordinary.NetworkOutputs[0].Offset, 1e-12);
+        three.History[^1].TrainingError.Should().BeApproximately(ordinary.History[^1].TrainingError, 0.02);
     }
 
     [Fact]

@@ -9,12 +9,12 @@ public class LineMathTests
     [InlineData(-40, 0)]
     [InlineData(-1, 0)]
     [InlineData(-1e-6, 0)]
-    public void ExpOfNegative_Doubles_IsWithinAUnitOfTheLastPlace(double low, double high)
+    public void Exp_Doubles_IsWithinAUnitOfTheLastPlace(double low, double high)
     {
         double[] x = Uniform(low, high);
         double[] values = [.. x];
 
-        LineMath.ExpOfNegative<double>(values);
+        LineMath.Exp<double>(values);
 
         for (int i = 0; i < x.Length; i++)
         {
@@ -27,12 +27,12 @@ public class LineMathTests
     [InlineData(-10, 0)]
     [InlineData(-1, 0)]
     [InlineData(-1e-6, 0)]
-    public void ExpOfNegative_Floats_IsWithinAUnitOfTheLastPlace(double low, double high)
+    public void Exp_Floats_IsWithinAUnitOfTheLastPlace(double low, double high)
     {
         float[] x = Array.ConvertAll(Uniform(low, high), value => (float)value);
         float[] values = [.. x];
 
-        LineMath.ExpOfNegative<float>(values);
+        LineMath.Exp<float>(values);
 
         for (int i = 0; i < x.Length; i++)
         {
@@ -84,7 +84,7 @@ public class LineMathTests
         double[] exponentials = [.. exponents];
         double[] logarithms = new double[numbers.Length];
 
-        LineMath.ExpOfNegative<double>(exponentials);
+        LineMath.Exp<double>(exponentials);
         LineMath.LogFromOne<double>(numbers, logarithms);
 
         exponentials.Should().Equal(

@@ -16,7 +16,12 @@ internal static class BagCandidates
     public static PursuitOptions[] Of(PursuitOptions options, int outputs)
     {
         // The strengths stand beside half of the squared residual of one output; these losses are means over outputs.
-        double unit = options.Loss is SquaredLoss or HuberLoss ? 2.0 / outputs : 1;
+        double unit = options.Loss switch
+        {
+            SquaredLoss or HuberLoss => 2.0 / outputs,
+            PoissonLoss or QuantileLoss => 1.0 / outputs,
+            _ => 1,
+        };
         int neurons = Math.Max(options.NeuronsPerGrowth, Math.Min(MostNeuronsPerGrowth, (int)(options.NeuronsPerOutput * outputs)));
         IReadOnlyList<NetworkVariant> variants = options.Variants is [] ? [new(options.Depth, options.Activation)] : options.Variants;
         IReadOnlyList<double> decays = options.WeightDecays is []

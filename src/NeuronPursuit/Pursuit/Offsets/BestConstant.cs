@@ -18,25 +18,35 @@ internal static class BestConstant
     public static double[] Of(IPursuitData data, TargetMoments moments, CancellationToken cancellationToken) => data.Loss switch
     {
         SquaredLoss => moments.Means,
-        CrossEntropyLoss or LogisticLoss => LogOdds(data.Loss, moments) ?? new double[data.OutputCount],
+        CrossEntropyLoss or LogisticLoss or PoissonLoss => Predicting(data.Loss, moments) ?? new double[data.OutputCount],
+
+        // The rounded corner would draw it off where nothing differs.
+        QuantileLoss when moments.DeviationNorm == 0 => moments.Means,
         _ => Searched(data, moments, cancellationToken),
     };
 
     /// <summary>
-    /// The logits of the classes' shares, of mean 0; for one output its log-odds. Null where all classes are as frequent,
-    /// which outputs of zero say too.
+    /// The outputs that predict the means: the logits of the classes' shares, of mean 0; for one output its log-odds; for counts
+    /// the logarithms. Null where outputs of zero say the same.
     /// </summary>
-    public static double[]? LogOdds(ILoss loss, TargetMoments moments)
+    public static double[]? Predicting(ILoss loss, TargetMoments moments)
     {
-        // A class without any sample would be infinitely unlikely.
+        // A class without any sample would be infinitely unlikely, and so would any count where all are 0.
         double least = 0.5 / moments.Count;
+        double[] constants = loss is PoissonLoss
+            ? Array.ConvertAll(moments.Means, mean => PortableMath.Log(mean > 0 ? mean : least))
+            : LogOdds(loss, moments, least);
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(constants)) > Rounding ? constants : null;
+    }
+
+    private static double[] LogOdds(ILoss loss, TargetMoments moments, double least)
+    {
         double[] shares = Array.ConvertAll(moments.Means, share => Math.Clamp(share, least, 1 - least));
         double[] logits = loss is LogisticLoss
             ? [PortableMath.Log(shares[0] / (1 - shares[0]))]
             : Array.ConvertAll(shares, PortableMath.Log);
         double mean = loss is LogisticLoss ? 0 : logits.Average();
-        logits = Array.ConvertAll(logits, logit => logit - mean);
-        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(logits)) > Rounding ? logits : null;
+        return Array.ConvertAll(logits, logit => logit - mean);
     }
 
     private static double[] Searched(IPursuitData data, TargetMoments moments, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal abstract record IterativeProcedure : PursuitProcedure
     {
         PursuitOptions options = job.Options;
         KeptPursuit? kept = job.Store.Load();
-        if (options.BoundsClassifiers && options.Link != OutputLink.Identity)
+        if (options.BoundsClassifiers && options.Link == OutputLink.Softmax)
         {
             options = options with { MaxOperations = PursuitWork.OfClassifier(job.Data.SampleCount) };
         }
