@@ -113,6 +113,30 @@ public sealed class ClusterPursuit
         double[,] X, double[,] Y, int folds = 5, CancellationToken cancellationToken = default) =>
         StartParts(estimator => estimator.CrossValidate(X, Y, folds, cancellationToken));
 
+    /// <summary>Cross-validates with rows dealt out at random, by groups or in order of time; every fold is fitted by one silo.</summary>
+    /// <param name="X">Inputs, n x d: one sample per row. Sent once to every silo that takes part.</param>
+    /// <param name="y">Targets, one per row of <paramref name="X"/>.</param>
+    /// <param name="folds">How rows are dealt out.</param>
+    /// <param name="sampleWeights">One weight per row, for training and metrics. Null for none.</param>
+    /// <param name="cancellationToken">Ends all folds by a <see cref="PursuitCanceledException"/>.</param>
+    /// <returns>
+    /// Bit for bit the result of <see cref="NeuronPursuitEstimator.CrossValidate(double[,], double[], Folds, double[], CancellationToken)"/>.
+    /// </returns>
+    /// <inheritdoc cref="CrossValidateAsync(double[,], double[], int, CancellationToken)" path="/exception"/>
+    public Task<CrossValidation> CrossValidateAsync(
+        double[,] X, double[] y, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default) =>
+        StartParts(estimator => estimator.CrossValidate(X, y, folds, sampleWeights, cancellationToken));
+
+    /// <inheritdoc cref="CrossValidateAsync(double[,], double[], Folds, double[], CancellationToken)"/>
+    /// <param name="X">Inputs, n x d: one sample per row. Sent once to every silo that takes part.</param>
+    /// <param name="Y">Targets, n x m: one row per row of <paramref name="X"/>.</param>
+    /// <param name="folds">How rows are dealt out.</param>
+    /// <param name="sampleWeights">One weight per row, for training and metrics. Null for none.</param>
+    /// <param name="cancellationToken">Ends all folds by a <see cref="PursuitCanceledException"/>.</param>
+    public Task<CrossValidation> CrossValidateAsync(
+        double[,] X, double[,] Y, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default) =>
+        StartParts(estimator => estimator.CrossValidate(X, Y, folds, sampleWeights, cancellationToken));
+
     /// <summary>Cross-validates a classifier; every fold is fitted by one silo.</summary>
     /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
     /// <param name="X">Inputs, n x d: one sample per row. Sent once to every silo that takes part.</param>
@@ -125,6 +149,20 @@ public sealed class ClusterPursuit
         double[,] X, TLabel[] labels, int folds = 5, CancellationToken cancellationToken = default)
         where TLabel : notnull =>
         StartParts(estimator => estimator.CrossValidateClassifier(X, labels, folds, cancellationToken));
+
+    /// <summary>Cross-validates a classifier with rows dealt out at random, by groups or in order of time; every fold is fitted by one silo.</summary>
+    /// <typeparam name="TLabel">int, string, bool or an enum.</typeparam>
+    /// <param name="X">Inputs, n x d: one sample per row. Sent once to every silo that takes part.</param>
+    /// <param name="labels">The classes, one per row of <paramref name="X"/>.</param>
+    /// <param name="folds">How rows are dealt out.</param>
+    /// <param name="sampleWeights">One weight per row, for training and metrics. Null for none.</param>
+    /// <param name="cancellationToken">Ends all folds by a <see cref="PursuitCanceledException"/>.</param>
+    /// <returns>Bit for bit the result of a cross-validation here.</returns>
+    /// <inheritdoc cref="CrossValidateAsync(double[,], double[], int, CancellationToken)" path="/exception"/>
+    public Task<ClassifierCrossValidation<TLabel>> CrossValidateClassifierAsync<TLabel>(
+        double[,] X, TLabel[] labels, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default)
+        where TLabel : notnull =>
+        StartParts(estimator => estimator.CrossValidateClassifier(X, labels, folds, sampleWeights, cancellationToken));
 
     private Task<TResult> StartParts<TResult>(Func<NeuronPursuitEstimator, TResult> fit) => Start(() =>
     {

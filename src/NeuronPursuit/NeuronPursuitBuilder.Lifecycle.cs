@@ -23,8 +23,23 @@ public sealed partial class NeuronPursuitBuilder
         double[,] X, double[,] Y, int folds = 5, CancellationToken cancellationToken = default) =>
         Build().CrossValidate(X, Y, folds, cancellationToken);
 
+    /// <inheritdoc cref="NeuronPursuitEstimator.CrossValidate(double[,], double[], Folds, double[], CancellationToken)"/>
+    public CrossValidation CrossValidate(
+        double[,] X, double[] y, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default) =>
+        Build().CrossValidate(X, y, folds, sampleWeights, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.CrossValidate(double[,], double[,], Folds, double[], CancellationToken)"/>
+    public CrossValidation CrossValidate(
+        double[,] X, double[,] Y, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default) =>
+        Build().CrossValidate(X, Y, folds, sampleWeights, cancellationToken);
+
     /// <inheritdoc cref="NeuronPursuitEstimator.CrossValidateClassifier{TLabel}(double[,], TLabel[], int, CancellationToken)"/>
     public ClassifierCrossValidation<TLabel> CrossValidateClassifier<TLabel>(
         double[,] X, TLabel[] labels, int folds = 5, CancellationToken cancellationToken = default)
         where TLabel : notnull => Build().CrossValidateClassifier(X, labels, folds, cancellationToken);
+
+    /// <inheritdoc cref="NeuronPursuitEstimator.CrossValidateClassifier{TLabel}(double[,], TLabel[], Folds, double[], CancellationToken)"/>
+    public ClassifierCrossValidation<TLabel> CrossValidateClassifier<TLabel>(
+        double[,] X, TLabel[] labels, Folds folds, double[]? sampleWeights = null, CancellationToken cancellationToken = default)
+        where TLabel : notnull => Build().CrossValidateClassifier(X, labels, folds, sampleWeights, cancellationToken);
 }

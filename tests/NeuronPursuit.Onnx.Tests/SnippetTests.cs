@@ -14,7 +14,6 @@ public class SnippetTests
 
         static class AddOnPrelude
         {
-            public static NeuronPursuitClassifier<string> classifier = null!;
             public static MLContext mlContext = new();
             public static float[] values = [];                      // a table, row by row
             public static int samples, columns;

@@ -76,6 +76,35 @@ public class ClusterPartsTests(ClusterFixture fixture) : IClassFixture<ClusterFi
     }
 
     [Fact]
+    public async Task CrossValidateAsync_GroupsTimesAndWeights_EqualsTheOneHereBitForBit()
+    {
+        (double[,] X, double[] y) = CsvParts.Rows(240);
+        bool[] labels = [.. y.Select(value => value > 0)];
+        double[] weights = [.. y.Select((_, row) => (double)(row % 3))];
+        Folds groups = Folds.ByGroup([.. y.Select((_, row) => row % 17)], 3);
+        ClusterPursuit cluster = Fits.Small().OnCluster(fixture.Cluster.Client);
+
+        CrossValidation byGroup = await cluster.CrossValidateAsync(X, y, groups, weights);
+        CrossValidation inOrder = await cluster.CrossValidateAsync(X, Column(y), Folds.InTimeOrder(3));
+        ClassifierCrossValidation<bool> classes = await cluster.CrossValidateClassifierAsync(X, labels, groups, weights);
+
+        CrossValidation byGroupHere = Fits.Small().CrossValidate(X, y, groups, weights);
+        byGroup.Predictions.Cast<double>().Should().Equal(byGroupHere.Predictions.Cast<double>());
+        (byGroup.Metrics, byGroup.UnjudgedRows.Count).Should().Be((byGroupHere.Metrics, 80));
+        CrossValidation inOrderHere = Fits.Small().CrossValidate(X, Column(y), Folds.InTimeOrder(3));
+        inOrder.Predictions.Cast<double>().Should().Equal(inOrderHere.Predictions.Cast<double>());
+        inOrder.JudgedRows.Should().Equal(Enumerable.Range(60, 180));
+        classes.Metrics.Should().Be(Fits.Small().CrossValidateClassifier(X, labels, groups, weights).Metrics);
+
+        static double[,] Column(double[] values)
+        {
+            double[,] column = new double[values.Length, 1];
+            Buffer.BlockCopy(values, 0, column, 0, values.Length * sizeof(double));
+            return column;
+        }
+    }
+
+    [Fact]
     public async Task FitAsync_PursuitsCancelled_EndsThemOnTheSilos()
     {
         using var cancellation = new CancellationTokenSource();

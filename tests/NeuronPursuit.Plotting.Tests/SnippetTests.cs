@@ -11,8 +11,6 @@ public class SnippetTests
 
         static class AddOnPrelude
         {
-            public static NeuronPursuitClassifier<string> classifier = null!;
-            public static string[] testLabels = new string[10];
             public static string[] names = new string[8];           // of the columns
         }
         """;

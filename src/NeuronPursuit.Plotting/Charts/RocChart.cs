@@ -9,7 +9,7 @@ internal static class RocChart
 {
     private const float MostHeight = 440;
 
-    public static PursuitPlot Draw(IReadOnlyList<RocCurve> curves, IReadOnlyList<string> labels, PlotOptions options)
+    public static PursuitPlot Draw(IReadOnlyList<ClassRoc> curves, IReadOnlyList<string> labels, PlotOptions options)
     {
         PlotPalette palette = PlotPalette.Of(options.Theme);
         bool several = labels.Count > 2;
@@ -28,7 +28,7 @@ internal static class RocChart
             guess.LinePattern = LinePattern.Dashed;
             for (int series = 0; series < curves.Count; series++)
             {
-                Add(panel.Plot, curves[series], series, curves.Count > 1, palette);
+                Add(panel.Plot, curves[series].Curve, series, curves.Count > 1, palette);
             }
 
             panel.Draw(canvas, area, panel.LeftRoom);
@@ -38,7 +38,7 @@ internal static class RocChart
     private static void Add(Plot plot, RocCurve curve, int series, bool marked, PlotPalette palette)
     {
         Scatter line = plot.Add.ScatterLine(
-            curve.Points.Select(point => point.False).ToArray(), curve.Points.Select(point => point.True).ToArray());
+            curve.Points.Select(point => point.FalsePositiveRate).ToArray(), curve.Points.Select(point => point.TruePositiveRate).ToArray());
         line.Color = AxisPanel.Colour(palette.Series[series]);
         line.LineWidth = 2.2f;
         if (marked)
@@ -49,7 +49,7 @@ internal static class RocChart
         }
     }
 
-    private static IEnumerable<LegendEntry> Legend(IReadOnlyList<RocCurve> curves, IReadOnlyList<string> labels, PlotPalette palette)
+    private static IEnumerable<LegendEntry> Legend(IReadOnlyList<ClassRoc> curves, IReadOnlyList<string> labels, PlotPalette palette)
     {
         for (int i = 0; i < curves.Count; i++)
         {
@@ -65,9 +65,9 @@ internal static class RocChart
         }
     }
 
-    private static string Text(RocCurve curve, IReadOnlyList<string> labels) =>
-        string.Create(CultureInfo.InvariantCulture, $"{labels[curve.Label]}: area {curve.Area:0.000}");
+    private static string Text(ClassRoc curve, IReadOnlyList<string> labels) =>
+        string.Create(CultureInfo.InvariantCulture, $"{labels[curve.Label]}: area {curve.Curve.Area:0.000}");
 
-    private static string Describe(IReadOnlyList<RocCurve> curves, IReadOnlyList<string> labels) =>
+    private static string Describe(IReadOnlyList<ClassRoc> curves, IReadOnlyList<string> labels) =>
         $"Share of a class's rows above a threshold of its probability over the share of other rows, with the diagonal of guessing. {string.Join("; ", curves.Select(curve => Text(curve, labels)))}.";
 }

@@ -19,8 +19,8 @@ internal static class ConfusionTable
             quality.Labels.Select((label, actual) => (IReadOnlyList<string>)
             [
                 Html.Escape(label),
-                .. quality.Labels.Select((_, predicted) => Cell(quality.Confusion[actual, predicted], quality.RowsOf(actual), predicted == actual)),
-                Share(quality.Confusion[actual, actual], quality.RowsOf(actual)),
+                .. quality.Labels.Select((_, predicted) => Cell(quality.Taken(actual, predicted), quality.RowsOf(actual), predicted == actual)),
+                Share(quality.Taken(actual, actual), quality.RowsOf(actual)),
             ]));
     }
 
@@ -30,9 +30,9 @@ internal static class ConfusionTable
         [
             .. from actual in Enumerable.Range(0, quality.Labels.Count)
                from predicted in Enumerable.Range(0, quality.Labels.Count)
-               where actual != predicted && quality.Confusion[actual, predicted] > 0
-               orderby quality.Confusion[actual, predicted] descending, actual, predicted
-               select (actual, predicted, quality.Confusion[actual, predicted]),
+               where actual != predicted && quality.Taken(actual, predicted) > 0
+               orderby quality.Taken(actual, predicted) descending, actual, predicted
+               select (actual, predicted, quality.Taken(actual, predicted)),
         ];
         html.Heading(3, "Confusion matrix");
         html.Paragraph(string.Create(

@@ -11,7 +11,7 @@ internal static class QualitySection
     {
         if (content.IsClassifier)
         {
-            Classes(html, new ClassQuality(content.Predicted!, content.Y!, content.Outputs));
+            ClassQualitySection.Write(html, new ClassQuality(content.Predicted!, content.Y!, content.Outputs));
         }
         else
         {
@@ -60,32 +60,6 @@ internal static class QualitySection
         if (outputs > MostCharts)
         {
             html.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Pictures are of the first {MostCharts} of {outputs} outputs."), "quiet");
-        }
-    }
-
-    private static void Classes(Html html, ClassQuality quality)
-    {
-        html.Facts(
-        [
-            ("share of right labels", Number(quality.Accuracy)),
-            ("of the most frequent label", $"{Number(quality.FrequentShare)} (always {quality.FrequentLabel})"),
-            ("log loss", $"{Number(quality.LogLoss)} (without any input: {Number(quality.PriorLogLoss)})"),
-            ("rows", Count(quality.Rows)),
-        ]);
-        if (quality.Labels.Count <= ConfusionTable.MostClasses)
-        {
-            ConfusionTable.Write(html, quality);
-        }
-        else
-        {
-            ConfusionTable.WriteMistakes(html, quality);
-        }
-
-        var curves = RocCurve.Of(quality);
-        if (curves.Count > 0)
-        {
-            html.Heading(3, "Receiver operating characteristic");
-            html.Raw(ReportFigure.Markup(plot => RocChart.Draw(curves, quality.Labels, plot with { Title = "", Transparent = true }), ""));
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed record ClassifierData<TLabel>(TLabel[] Labels, int[] ClassOfRow,
 
         // A row without weight is absent, and so is a class that has no other rows.
         TLabel[] classes = [.. labels.Where((_, row) => sampleWeights is null || sampleWeights[row] > 0)
-            .Distinct().Order(LabelCodec.Order<TLabel>())];
+            .Distinct().Order(ValueOrder.Of<TLabel>())];
         if (classes.Length == 1)
         {
             throw new ArgumentException(

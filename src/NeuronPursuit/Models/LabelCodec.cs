@@ -18,7 +18,7 @@ internal enum LabelKind
     Name,
 }
 
-/// <summary>Labels to text and back, and their order: numbers by value, strings ordinal, false first, enums by value.</summary>
+/// <summary>Labels to text and back, and their places among the columns of a table.</summary>
 internal static class LabelCodec
 {
     /// <exception cref="NotSupportedException">Labels of this type are not supported.</exception>
@@ -30,11 +30,33 @@ internal static class LabelCodec
         : throw new NotSupportedException(
             $"Labels are int, string, bool or of an enum, not {typeof(TLabel)}. For numbers that are to be predicted use Fit.");
 
-    public static IComparer<TLabel> Order<TLabel>() =>
-        typeof(TLabel) == typeof(string) ? (IComparer<TLabel>)StringComparer.Ordinal : Comparer<TLabel>.Default;
-
     public static string ToText<TLabel>(TLabel label)
         where TLabel : notnull => Convert.ToString(label, CultureInfo.InvariantCulture)!;
+
+    /// <summary>The place of every label in an order of distinct ones, which are the columns of a table.</summary>
+    /// <exception cref="ArgumentException">The order is not one of the columns, or a label is not in it.</exception>
+    public static int[] PlacesOf<TLabel>(TLabel[] labels, IReadOnlyList<TLabel> order, int columns)
+        where TLabel : notnull
+    {
+        var places = new Dictionary<TLabel, int>(order.Count);
+        for (int k = 0; k < order.Count; k++)
+        {
+            places[order[k]] = k;
+        }
+
+        if (order.Count != columns || places.Count != columns)
+        {
+            throw new ArgumentException(
+                $"order has {order.Count} labels, {places.Count} different ones, but probabilities has {columns} columns. Name every column once: pass the Labels of the classifier.", nameof(order));
+        }
+
+        int wrong = Array.FindIndex(labels, label => label is null || !places.ContainsKey(label));
+        return wrong < 0
+            ? Array.ConvertAll(labels, label => places[label])
+            : throw new ArgumentException(
+                $"labels[{wrong}] is '{labels[wrong]}' (row {wrong}, counted from 0), which is none of the {columns} classes: {string.Join(", ", order.Take(10))}{(columns > 10 ? ", ..." : "")}. Leave such rows out, or fit with rows of that class.",
+                nameof(labels));
+    }
 
     /// <exception cref="InvalidDataException">The text is no such label.</exception>
     public static TLabel Parse<TLabel>(string text)

@@ -23,12 +23,15 @@ internal static class SampleWeights
     }
 
     /// <summary>Refuses weights that are negative, not finite, all zero, or not one per row.</summary>
-    public static void Check(ReadOnlySpan<double> sampleWeights, int rows)
+    /// <param name="sampleWeights">The weights.</param>
+    /// <param name="rows">How many there have to be.</param>
+    /// <param name="data">What has these rows, by its name at the caller.</param>
+    public static void Check(ReadOnlySpan<double> sampleWeights, int rows, string data = "X")
     {
         if (sampleWeights.Length != rows)
         {
             throw new ArgumentException(
-                $"sampleWeights has {sampleWeights.Length} values but X has {rows} rows. Pass one weight per row of X.", nameof(sampleWeights));
+                $"sampleWeights has {sampleWeights.Length} values but {data} has {rows} rows. Pass one weight per row of {data}.", nameof(sampleWeights));
         }
 
         for (int row = 0; row < sampleWeights.Length; row++)

@@ -38,7 +38,7 @@ internal static class ClassifierSerializer
             $"{document.Labels.Count} labels do not fit a model of {model.OutputCount} outputs with the link {model.Fitted.Link}");
         DocumentChecks.Require(document.Labels.All(label => label is not null), "labels has an entry that is null");
         TLabel[] labels = [.. document.Labels.Select(LabelCodec.Parse<TLabel>)];
-        IComparer<TLabel> order = LabelCodec.Order<TLabel>();
+        IComparer<TLabel> order = ValueOrder.Of<TLabel>();
         DocumentChecks.Require(
             labels.Zip(labels.Skip(1)).All(pair => order.Compare(pair.First, pair.Second) < 0) || kind == LabelKind.Name,
             "labels are not in ascending order");

@@ -80,6 +80,33 @@ public partial class QualitySectionTests
     }
 
     [Fact]
+    public void Report_SeveralClasses_SaysTheMetricsOfTheCore()
+    {
+        (double[,] X, string[] labels) = Models.Classes(180);
+        ClassificationErrors errors = Models.Classifier.Evaluate(X, labels);
+        string page = SampleReports.Html("classifier");
+
+        page.Should().Contain(Fact("balanced accuracy", errors.BalancedAccuracy)).And.Contain(Fact("F1, mean of the classes", errors.MacroF1))
+            .And.Contain(Fact("ROC-AUC, mean of the classes", errors.MacroRocAuc!.Value))
+            .And.Contain(Fact("average precision (PR-AUC), mean of the classes", errors.MacroAveragePrecision!.Value))
+            .And.Contain(Fact("Brier score", errors.BrierScore)).And.Contain(Fact("expected calibration error", errors.ExpectedCalibrationError));
+        page.Should().Contain("<caption>By class</caption>");
+        page.Should().MatchRegex(string.Create(
+            CultureInfo.InvariantCulture, $"Adelie.*{errors.Classes[0].Precision:g4}.*{errors.Classes[0].Recall:g4}.*{errors.Classes[0].F1:g4}"));
+    }
+
+    [Fact]
+    public void Report_TwoClasses_SaysThoseOfTheSecond()
+    {
+        (double[,] X, double[] y) = Models.Marked(300);
+        BinaryErrors errors = Models.TwoClasses.Evaluate(X, [.. y.Select(value => value > 103 ? "dear" : "cheap")]).Binary!;
+
+        SampleReports.Html("twoClasses").Should().Contain(Fact("ROC-AUC of dear", errors.RocAuc!.Value))
+            .And.Contain(Fact("average precision (PR-AUC) of dear", errors.AveragePrecision!.Value))
+            .And.Contain(Fact("Brier score of dear", errors.BrierScore)).And.Contain(Fact("expected calibration error", errors.ExpectedCalibrationError));
+    }
+
+    [Fact]
     public void ClassQuality_OfProbabilities_CountsAndMeasures()
     {
         double[,] probabilities = { { 0.9, 0.1 }, { 0.4, 0.6 }, { 0.8, 0.2 }, { 0, 1 } };
@@ -87,9 +114,9 @@ public partial class QualitySectionTests
 
         var quality = new ClassQuality(probabilities, marks, ["no", "yes"]);
 
-        quality.Confusion.Cast<int>().Should().Equal(1, 1, 1, 1);
-        (quality.Accuracy, quality.FrequentShare, quality.FrequentLabel).Should().Be((0.5, 0.5, "no"));
-        quality.LogLoss.Should().BeApproximately(-(Math.Log(0.9) + Math.Log(0.4) + Math.Log(0.2)) / 4, 1e-12);
+        quality.Errors.Confusion.SelectMany(row => row).Should().Equal(1, 1, 1, 1);
+        (quality.Errors.Accuracy, quality.FrequentShare, quality.FrequentLabel).Should().Be((0.5, 0.5, "no"));
+        quality.Errors.LogLoss.Should().BeApproximately(-(Math.Log(0.9) + Math.Log(0.4) + Math.Log(0.2)) / 4, 1e-12);
         quality.PriorLogLoss.Should().BeApproximately(Math.Log(2), 1e-12);
     }
 

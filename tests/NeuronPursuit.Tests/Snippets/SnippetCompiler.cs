@@ -18,12 +18,16 @@ internal static class SnippetCompiler
             public static double[,] Y = new double[40, 2];
             public static string[] labels = new string[40];
             public static double[] sampleWeights = new double[40];
+            public static int[] persons = new int[40];              // whose row it is
+            public static DateTime[] dates = new DateTime[40];      // and of when
             public static double[,] testX = new double[10, 8];      // data that were not trained on
             public static double[] testY = new double[10];
+            public static string[] testLabels = new string[10];
             public static double[,] validationX = new double[10, 8];
             public static double[] validationY = new double[10];
             public static double[] x = new double[8];               // one sample
             public static NeuronPursuit.NeuronPursuitModel model = null!;   // a fitted model
+            public static NeuronPursuit.NeuronPursuitClassifier<string> classifier = null!;
             public static NeuronPursuit.NeuronPursuitBuilder builder = new();
             public static System.Threading.CancellationToken cancellationToken;
         }
