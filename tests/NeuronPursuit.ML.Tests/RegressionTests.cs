@@ -32,7 +32,7 @@ public class RegressionTests
             row.Label = (float)Math.Round(Math.Exp(row.Label));
         }
 
-        NeuronPursuitModel core = Rows.QuickBuilder().WithLoss(new PoissonLoss()).Fit(Rows.X(rows), [.. rows.Select(row => (double)row.Label)]);
+        NeuronPursuitModel core = Rows.QuickBuilder().WithLoss(new PoissonLoss()).Fit(Rows.X(rows), [.. rows.Select(row => row.Label)]);
 
         NeuronPursuitTransformer fitted = _mlContext.Regression.Trainers
             .NeuronPursuit(configure: Counts).Fit(Rows.View(_mlContext, rows));
