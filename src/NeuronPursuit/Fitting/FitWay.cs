@@ -38,7 +38,8 @@ internal sealed record FitWay(
     /// <summary>In the caller's units.</summary>
     private ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
     {
-        if (heldOut is null)
+        // Log-odds are no predictions of targets.
+        if (heldOut is null || (Options.Loss is LogisticLoss or CrossEntropyLoss && Options.Link == OutputLink.Identity))
         {
             return [];
         }
@@ -73,12 +74,12 @@ internal sealed record FitWay(
     {
         Network zero = Network.SingleChain(Data.InputCount, Data.OutputCount, Options.Depth, Options.Activation);
 
-        // Where others would hold samples out, nothing is left of any.
+        // Where others would hold samples out, all of them are met by a network that has not seen any.
         bool holdsOut = Options.Members is not null || Options.ValidationFraction > 0 || Validation is not null;
-        HeldOutResiduals? nothing = holdsOut
-            ? new HeldOutResiduals([.. Enumerable.Range(0, Data.OutputCount).Select(_ => new double[Data.SampleCount])], null, null)
+        HeldOutResiduals? heldOut = holdsOut && (Validation ?? Data as ILocalPursuitData) is { } samples
+            ? HeldOutResiduals.Of(samples, zero, Options.Link, CancellationToken.None)
             : null;
-        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []) { HeldOut = nothing }, PursuitStopReason.TargetReached));
+        return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []) { HeldOut = heldOut }, PursuitStopReason.TargetReached));
     }
 
     /// <summary>The zero network with the best constant as the offset of each output, with or without an intercept; without any where the caller wants none.</summary>

@@ -42,9 +42,12 @@ internal sealed record ConformalScores(double Floor, double SpreadWeight, double
             return null;
         }
 
-        double[] own = Array.ConvertAll(rows, i => residuals[i]);
+        // In units of the largest, so that no square overflows or vanishes.
+        double largest = rows.Max(i => Math.Abs(residuals[i]));
+        double unit = largest > 0 ? largest : 1;
+        double[] own = Array.ConvertAll(rows, i => residuals[i] / unit);
         double[]? ownWeights = weights is null ? null : Array.ConvertAll(rows, i => weights[i]);
-        double[]? ownSpreads = spreads is null ? null : Array.ConvertAll(rows, i => spreads[i]);
+        double[]? ownSpreads = spreads is null ? null : Array.ConvertAll(rows, i => spreads[i] / unit);
         double square = SampleWeights.Mean(Array.ConvertAll(own, value => value * value), ownWeights);
         double spread = ownSpreads is null ? 0 : SampleWeights.Mean(Array.ConvertAll(ownSpreads, value => value * value), ownWeights);
         if (square == 0)
@@ -69,7 +72,7 @@ internal sealed record ConformalScores(double Floor, double SpreadWeight, double
             }
         }
 
-        return best;
+        return best! with { Floor = unit * best.Floor };
     }
 
     /// <summary>
@@ -93,15 +96,17 @@ internal sealed record ConformalScores(double Floor, double SpreadWeight, double
         return (prediction + scale * Scores[rank - 1], prediction + scale * Scores[^rank]);
     }
 
-    private double ScaleAt(double spread) => Math.Sqrt(Floor * Floor + SpreadWeight * spread * spread);
+    private double ScaleAt(double spread) => double.Hypot(Floor, Math.Sqrt(SpreadWeight) * spread);
 
     /// <summary>The values in order; quantiles of their weighted distribution where weights differ or there are very many.</summary>
     private static double[] Quantiles(double[] values, double[]? weights)
     {
-        int[] order = [.. Enumerable.Range(0, values.Length).OrderBy(i => values[i]).ThenBy(i => i)];
+        double[] sorted = [.. values];
+        int[] order = [.. Enumerable.Range(0, values.Length)];
+        Array.Sort(sorted, order);
         if (weights is null && values.Length <= Most)
         {
-            return Array.ConvertAll(order, i => values[i]);
+            return sorted;
         }
 
         double sum = weights?.Sum() ?? values.Length;
@@ -117,7 +122,7 @@ internal sealed record ConformalScores(double Floor, double SpreadWeight, double
                 below += WeightOf(place++);
             }
 
-            quantiles[k] = values[order[place]];
+            quantiles[k] = sorted[place];
         }
 
         return quantiles;

@@ -10,7 +10,8 @@ public sealed partial class NeuronPursuitClassifier<TLabel>
     /// <remarks>
     /// <para>A class is in the set when its probability is at least the one that the right class of so many held-out samples had
     /// (Sadinle, Lei and Wasserman 2019: the smallest sets on average). A sure row has one class, a doubtful one several.</para>
-    /// <para>The coverage is an average over samples like those of the training data, all classes together: a rare class may be covered less.</para>
+    /// <para>The coverage is an average over samples like those of the training data, all classes together: a rare class may be covered less.
+    /// With <see cref="NeuronPursuitBuilder.WithClassWeights"/> it is that of samples weighed in this way, not of samples as they come.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">X has the wrong number of columns, or a row has no probabilities because a value is NaN or infinite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The coverage is not between 0 and 1, or there are too few held-out samples for it.</exception>
@@ -19,7 +20,7 @@ public sealed partial class NeuronPursuitClassifier<TLabel>
     {
         ArgumentNullException.ThrowIfNull(X);
         Model.RequireInputs(X.GetLength(1), "X");
-        int rank = Model.RequireRank(coverage, 1);
+        int rank = Model.RequireRanks(coverage, 1)[0];
         double largest = Model.Conformal[0].Interval(0, 0, rank).Upper;
         double[,] probabilities = PredictProbabilities(X);
         var sets = new TLabel[X.GetLength(0)][];

@@ -6,10 +6,11 @@ namespace NeuronPursuit;
 public sealed partial class NeuronPursuitModel
 {
     /// <summary>
-    /// How many held-out samples intervals and prediction sets rest on: of a bag all rows of the training data; 0 where none were held
-    /// out, and there are no intervals. With sample weights so many of equal weight; at most 5000, beyond which quantiles stand for all.
+    /// How many held-out samples intervals and prediction sets rest on: of a bag of five or more about all rows of the training data, of fewer
+    /// members a fifth of them each; 0 where none were held out, and there are no intervals. With sample weights so many of equal weight; at
+    /// most 5000, beyond which quantiles stand for all.
     /// </summary>
-    public int CalibrationCount => Conformal is [] ? 0 : Conformal[0].Scores.Length;
+    public int CalibrationCount => Conformal is [] ? 0 : Conformal.Min(scores => scores.Scores.Length);
 
     /// <summary>An interval for every row that holds the target of a new sample with a given probability; for models with one output.</summary>
     /// <param name="X">Inputs, n x <see cref="InputCount"/>; n may be 0.</param>
@@ -19,7 +20,9 @@ public sealed partial class NeuronPursuitModel
     /// <para>Cross-conformal: the errors of networks on training samples that they had not seen, over a local scale in which the spread of a
     /// bag has the weight that makes intervals narrowest. As many new targets lie below the interval as above it.</para>
     /// <para>The coverage is an average over samples like those of the training data. It says nothing of a single row, nor of rows unlike them:
-    /// outside of the data a target may lie anywhere. How it holds on real tables: docs/tables.md.</para>
+    /// outside of the data a target may lie anywhere. Targets that <see cref="HuberLoss"/> leaves out for being far from all others do not count.
+    /// Of counts (<see cref="PoissonLoss"/>) the ends are at least 0. How it holds on real tables: docs/tables.md.</para>
+    /// <para>A model that is pruned or continued has none: what it was calibrated by was another one.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">X has the wrong number of columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The coverage is not between 0 and 1, or there are too few held-out samples for it.</exception>
@@ -52,7 +55,7 @@ public sealed partial class NeuronPursuitModel
         }
 
         RequireInputs(X.GetLength(1), "X");
-        int rank = RequireRank(coverage, 2);
+        int[] ranks = RequireRanks(coverage, 2);
         double[,] predictions = new double[X.GetLength(0), OutputCount];
         double[,] spreads = new double[X.GetLength(0), OutputCount];
         PredictRows(new ReadOnlySpan2D<double>(X), predictions.AsSpan(), spreads.AsSpan());
@@ -61,17 +64,20 @@ public sealed partial class NeuronPursuitModel
         {
             for (int k = 0; k < OutputCount; k++)
             {
-                intervals[i, k] = Conformal[k].Interval(predictions[i, k], spreads[i, k], rank);
+                (double lower, double upper) = Conformal[k].Interval(predictions[i, k], spreads[i, k], ranks[k]);
+
+                // A count is never below 0, and its interval says so.
+                intervals[i, k] = OutputLink == OutputLink.Exponential ? (Math.Max(lower, 0), Math.Max(upper, 0)) : (lower, upper);
             }
         }
 
         return intervals;
     }
 
-    /// <summary>The number of scores that are left out at each of the ends.</summary>
+    /// <summary>The place from each end of the scores that bound each output.</summary>
     /// <param name="coverage">The caller's.</param>
     /// <param name="ends">Two for an interval, one for what is only bounded above.</param>
-    internal int RequireRank(double coverage, int ends)
+    internal int[] RequireRanks(double coverage, int ends)
     {
         if (!(coverage > 0 && coverage < 1))
         {
@@ -81,11 +87,12 @@ public sealed partial class NeuronPursuitModel
         if (Conformal is [])
         {
             throw new InvalidOperationException(
-                "The model has no held-out samples to calibrate by. Fit with PursuitRecipe.Tabular, WithEnsemble or WithValidation.");
+                "The model has no held-out samples to calibrate by, or was fitted by a loss of log-odds. Fit with PursuitRecipe.Tabular, WithEnsemble or WithValidation, and by FitClassifier where targets are classes.");
         }
 
-        return Conformal.Min(scores => scores.RankOf(coverage, ends)) is > 0 and var rank
-            ? rank
+        int[] ranks = [.. Conformal.Select(scores => scores.RankOf(coverage, ends))];
+        return ranks.Min() > 0
+            ? ranks
             : throw new ArgumentOutOfRangeException(
                 nameof(coverage),
                 coverage,

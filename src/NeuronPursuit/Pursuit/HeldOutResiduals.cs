@@ -23,7 +23,7 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
         ILocalPursuitData heldOut, IReadOnlyList<Network> unseen, IReadOnlyList<Network> others, OutputLink link, CancellationToken cancellationToken)
     {
         double[][] targets = heldOut.CopyTargets();
-        var moments = new RunningMoments(targets.Length, heldOut.SampleCount);
+        var moments = new RunningMoments(targets.Length, heldOut.SampleCount, deviations: link != OutputLink.Softmax && unseen.Count + others.Count > 1);
         foreach (Network network in unseen)
         {
             moments.Add(Predictions(heldOut, network, link, cancellationToken));
@@ -42,6 +42,14 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
         }
 
         return new HeldOutResiduals(residuals, unseen.Count + others.Count > 1 ? moments.CopyDeviations() : null, heldOut.CopyWeights());
+    }
+
+    /// <summary>The same with weights of a given sum, so that parts of different weight can stand together.</summary>
+    public HeldOutResiduals OfWeight(double total)
+    {
+        double[] weights = Weights ?? [.. Values[0].Select(_ => 1.0)];
+        double factor = total / weights.Sum();
+        return this with { Weights = Array.ConvertAll(weights, weight => factor * weight) };
     }
 
     /// <summary>Those of several parts of the samples together.</summary>
@@ -99,10 +107,10 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
     }
 
     /// <summary>Means and deviations of columns of numbers that come one after the other (Welford).</summary>
-    private sealed class RunningMoments(int columns, int rows)
+    private sealed class RunningMoments(int columns, int rows, bool deviations)
     {
         private readonly double[][] _means = Columns(columns, rows);
-        private readonly double[][] _squares = Columns(columns, rows);
+        private readonly double[][] _squares = deviations ? Columns(columns, rows) : [];
         private int _count;
 
         public void Add(double[][] values)
@@ -114,7 +122,10 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
                 {
                     double difference = values[k][i] - _means[k][i];
                     _means[k][i] += difference / _count;
-                    _squares[k][i] += difference * (values[k][i] - _means[k][i]);
+                    if (deviations)
+                    {
+                        _squares[k][i] += difference * (values[k][i] - _means[k][i]);
+                    }
                 }
             }
         }

@@ -21,6 +21,7 @@ internal sealed class HoldOut
     private HoldOut(ILocalPursuitData all, (int[] Training, int[] Validation) parts, PursuitMetrics metrics)
         : this(all.SelectSamples(parts.Training), all.SelectSamples(parts.Validation), metrics)
     {
+        HeldOutWeight = all.CopyWeights() is { } weights ? parts.Validation.Sum(sample => weights[sample]) : null;
     }
 
     /// <param name="all">All samples and inputs.</param>
@@ -35,6 +36,9 @@ internal sealed class HoldOut
     public ILocalPursuitData Training { get; }
 
     public ILocalPursuitData Validation { get; }
+
+    /// <summary>The weight of the held-out part among all samples; null where they weigh the same, and for a set of the caller's own.</summary>
+    public double? HeldOutWeight { get; }
 
     /// <summary>The relative error on the held-out part of its own mean: what a fit without signal reaches.</summary>
     public double ErrorOfMean { get; }

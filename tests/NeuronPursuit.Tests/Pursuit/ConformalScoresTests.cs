@@ -110,4 +110,18 @@ public class ConformalScoresTests
         ConformalScores.Of([double.NaN], null, null).Should().BeNull();
         ConformalScores.Of([1, 2], null, [0, 1])!.Scores.Should().HaveCount(1);
     }
+
+    /// <summary>Squares of tiny numbers vanish, and those of huge ones overflow; the scale does neither.</summary>
+    [Theory]
+    [InlineData(1e-200)]
+    [InlineData(1e200)]
+    public void Interval_ExtremeUnits_AreThoseOfTheResiduals(double unit)
+    {
+        ConformalScores scores = ConformalScores.Of([.. Enumerable.Range(-9, 19).Select(value => value * unit)], null, null)!;
+
+        scores.IsValid.Should().BeTrue();
+        (double lower, double upper) = scores.Interval(0, 0, 1);
+        (lower / unit).Should().BeApproximately(-9, 1e-9);
+        (upper / unit).Should().BeApproximately(9, 1e-9);
+    }
 }

@@ -152,7 +152,7 @@ public class IntervalTests
         model.CalibrationCount.Should().Be(0);
         Action predict = () => model.PredictInterval(Data.X);
         predict.Should().Throw<InvalidOperationException>().WithMessage(
-            "The model has no held-out samples to calibrate by. Fit with PursuitRecipe.Tabular, WithEnsemble or WithValidation.");
+            "The model has no held-out samples to calibrate by*Fit with PursuitRecipe.Tabular, WithEnsemble or WithValidation*");
     }
 
     [Fact]
@@ -225,6 +225,48 @@ public class IntervalTests
 
         weighted.Should().BeGreaterThan(1.15 * plain);
         double Width(NeuronPursuitModel model) => model.PredictInterval(X, 0.6).Average(interval => interval.Upper - interval.Lower);
+    }
+
+    /// <summary>The model is one of the three networks that were tried, not their mean.</summary>
+    [Fact]
+    public void PredictInterval_SingleNetworkOfTabularWithOwnSet_RestsOnThatNetwork()
+    {
+        (double[,] ownX, double[] ownY) = Noisy(99, 13, "normal");
+        NeuronPursuitModel model = Small.WithEnsemble(1).WithValidation(ownX, ownY).Fit(Data.X, Data.y);
+
+        double[] residuals = [.. model.Predict(ownX).Zip(ownY, (predicted, target) => target - predicted).Order()];
+        (double Lower, double Upper) interval = model.PredictInterval(ownX, 0.9)[0];
+
+        interval.Lower.Should().BeApproximately(model.Predict(ownX)[0] + residuals[4], 1e-4, "single precision calibrates");
+        interval.Upper.Should().BeApproximately(model.Predict(ownX)[0] + residuals[^5], 1e-4);
+    }
+
+    [Fact]
+    public void PredictInterval_Counts_AreNotNegative()
+    {
+        double[] counts = [.. Data.y.Select(value => Math.Floor(2 * Math.Max(0, value)))];
+
+        Small.WithLoss(new PoissonLoss()).Fit(Data.X, counts).PredictInterval(Data.X).Should().OnlyContain(interval => interval.Lower >= 0 && interval.Upper > 0);
+    }
+
+    [Fact]
+    public void PredictInterval_LogOdds_HaveNone()
+    {
+        double[] y = [.. Data.y.Select(value => value > 1 ? 1.0 : 0.0)];
+
+        Small.WithLoss(new LogisticLoss()).Fit(Data.X, y).CalibrationCount.Should().Be(0);
+    }
+
+    /// <summary>A window of heavy rows and one of light ones stand together by their weight.</summary>
+    [Fact]
+    public void Concat_PartsOfGivenWeight_KeepTheirShares()
+    {
+        var heavy = new HeldOutResiduals([[5]], null, null);
+        var light = new HeldOutResiduals([[1, 1, 1, 1]], null, null);
+
+        HeldOutResiduals joined = HeldOutResiduals.Concat([heavy.OfWeight(12), light.OfWeight(4)]);
+
+        joined.Weights.Should().Equal(12, 1, 1, 1, 1);
     }
 
     [Fact]

@@ -16,12 +16,14 @@ internal static class BagResiduals
             .OrderBy(group => group.Key))
         {
             // Nothing is left to cancel: all members have finished.
-            parts.Add(HeldOutResiduals.Of(
-                runs.PartsOf(window.Key.Window, window.Key.IsTrial).Validation,
+            HoldOut samples = runs.PartsOf(window.Key.Window, window.Key.IsTrial);
+            HeldOutResiduals part = HeldOutResiduals.Of(
+                samples.Validation,
                 [.. window.Select(NetworkOf)],
                 [.. members.Except(window).Select(NetworkOf)],
                 link,
-                CancellationToken.None));
+                CancellationToken.None);
+            parts.Add(samples.HeldOutWeight is { } weight ? part.OfWeight(weight) : part);
         }
 
         return HeldOutResiduals.Concat(parts);

@@ -96,10 +96,10 @@ internal sealed class PursuitBag
         return Outcome(kept, [.. kept.Select(member => member.Result.State.Network)], first, interrupted ?? kept[0].Result.Reason);
     }
 
-    /// <summary>For a single network those of its kind on all windows that were tried.</summary>
+    /// <summary>For a single network, which is trained again on all samples, those of its kind on all windows that were tried.</summary>
     private HeldOutResiduals ResidualsOf(BagMember[] kept)
     {
-        BagMember[] members = _members > 1
+        BagMember[] members = _members > 1 || _data.Validation is not null
             ? kept
             : [.. _runs.Finished().Where(member => (member.Settings, member.IsTrial) == (kept[0].Settings, kept[0].IsTrial))];
         HeldOutResiduals residuals = BagResiduals.Of(members is [] ? kept : members, _runs, _data.Validation is not null, _candidates[0].Link);
