@@ -43,7 +43,7 @@ public sealed partial class NeuronPursuitModel
     }
 
     /// <summary>The same model, whose offset another fit of these samples has chosen.</summary>
-    internal NeuronPursuitModel With(OffsetChoice choice) => 
+    internal NeuronPursuitModel With(OffsetChoice choice) =>
         new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice, Conformal);
 
     /// <summary>

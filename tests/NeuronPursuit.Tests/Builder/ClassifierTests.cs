@@ -101,7 +101,7 @@ public class ClassifierTests
     }
 
     [Fact]
-    public void FitClassifier_MissingValuesAndRanks_UsesTheFirstOnly()
+    public void FitClassifier_MissingValuesAndRanks_UsesBoth()
     {
         double[,] X = (double[,])Data.X.Clone();
         for (int row = 0; row < 240; row++)
@@ -112,7 +112,7 @@ public class ClassifierTests
         NeuronPursuitClassifier<int> classifier = Builder()
             .WithMissingValues(MissingValues.MeanAndIndicator).WithRankView().FitClassifier(X, Data.Classes);
 
-        classifier.Model.NetworkInputs.Select(input => input.ToString()).Should().Equal("x0", "x1", "x2", "missing(x2)", "1");
+        classifier.Model.NetworkInputs.Select(input => input.ToString()).Should().Equal("x0", "x1", "x2", "rank(x2)", "missing(x2)", "1");
         Accuracy(classifier.Predict(X), Data.Classes).Should().BeGreaterThan(0.95);
     }
 
