@@ -1,6 +1,6 @@
 namespace NeuronPursuit.Tests.Pursuit;
 
-/// <summary>Intervals that hold the target, and sets that hold the class, as often as they say.</summary>
+/// <summary>Intervals that hold the target as often as they say.</summary>
 public class IntervalTests
 {
     private static readonly (double[,] X, double[] y) Data = Noisy(200, 11, "normal");
@@ -28,6 +28,19 @@ public class IntervalTests
 
         shares.Average().Should().BeInRange(0.88, 0.93);
         shares.Should().OnlyContain(share => share > 0.84 && share < 0.96);
+    }
+
+    /// <summary>No settings, targets far from zero and a code of -9999 in a column.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void PredictInterval_TabularOnPeoplesData_HoldsFreshTargets()
+    {
+        (double[,] X, double[] y) = Noisy(300, 71, "normal");
+        (double[,] freshX, double[] freshY) = Noisy(3000, 72, "normal");
+        (X[7, 3], X[200, 3]) = (-9999, -9999);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).Fit(X, [.. y.Select(value => 1000 + value)]);
+
+        ShareIn(model.PredictInterval(freshX), [.. freshY.Select(value => 1000 + value)]).Should().BeInRange(0.85, 0.95);
     }
 
     /// <summary>As many targets lie below as above, also where noise has one side only.</summary>
@@ -269,36 +282,6 @@ public class IntervalTests
         joined.Weights.Should().Equal(12, 1, 1, 1, 1);
     }
 
-    [Fact]
-    [Trait("Category", "Slow")]
-    public void PredictSets_Classes_HoldTheRightOneAsOftenAsTheySay()
-    {
-        double[] shares = [.. Enumerable.Range(0, 5).Select(seed =>
-        {
-            (double[,] X, string[] labels) = Classes(400, 30 + (ulong)seed);
-            (double[,] freshX, string[] fresh) = Classes(4000, 60 + (ulong)seed);
-            string[][] sets = Small.FitClassifier(X, labels).PredictSets(freshX);
-            sets.Should().OnlyContain(set => set.Length >= 1 && set.Distinct().Count() == set.Length);
-            sets.Average(set => set.Length).Should().BeLessThan(2.2, "half of the rows are clear");
-            return sets.Zip(fresh).Average(pair => pair.First.Contains(pair.Second) ? 1 : 0);
-        })];
-
-        shares.Average().Should().BeInRange(0.88, 0.92);
-    }
-
-    [Fact]
-    public void PredictSets_FirstOfASet_IsThePrediction()
-    {
-        (double[,] X, string[] labels) = Classes(300, 31);
-        NeuronPursuitClassifier<string> classifier = Small.FitClassifier(X, labels);
-
-        classifier.PredictSets(X, 0.95).Select(set => set[0]).Should().Equal(classifier.Predict(X));
-        Action intervals = () => classifier.Model.PredictAllInterval(X);
-        intervals.Should().Throw<InvalidOperationException>().WithMessage("The model gives probabilities*PredictSets*");
-        Action none = () => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithMaxIterations(3).FitClassifier(X, labels).PredictSets(X);
-        none.Should().Throw<InvalidOperationException>().WithMessage("The model has no held-out samples*");
-    }
-
     private static double ShareIn((double Lower, double Upper)[] intervals, double[] y) =>
         intervals.Zip(y).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1 : 0);
 
@@ -326,25 +309,5 @@ public class IntervalTests
         }
 
         return (X, y);
-    }
-
-    private static (double[,] X, string[] Labels) Classes(int rows, ulong seed)
-    {
-        var random = new RandomStream(seed);
-        double[,] X = new double[rows, 3];
-        string[] labels = new string[rows];
-        for (int i = 0; i < rows; i++)
-        {
-            for (int k = 0; k < 3; k++)
-            {
-                X[i, k] = random.NextNormal();
-            }
-
-            double[] scores = [X[i, 0], X[i, 1], X[i, 2]];
-            int right = random.NextDouble() < 0.5 ? Array.IndexOf(scores, scores.Max()) : (int)(3 * random.NextDouble());
-            labels[i] = X[i, 0] > 0.2 ? "abc"[Array.IndexOf(scores, scores.Max())].ToString() : "abc"[right].ToString();
-        }
-
-        return (X, labels);
     }
 }
