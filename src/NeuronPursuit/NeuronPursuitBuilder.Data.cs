@@ -91,7 +91,7 @@ public sealed partial class NeuronPursuitBuilder
     /// the end.
     /// </remarks>
     public NeuronPursuitBuilder WithValidation(double fraction, int patience) =>
-        Override(options => options with { ValidationFraction = fraction, ValidationPatience = patience });
+        OverrideOfOne(options => options with { ValidationFraction = fraction, ValidationPatience = patience });
 
     /// <summary>
     /// Judges by samples of the caller's own: they decide when to stop and which iteration is kept, and nothing is trained
@@ -129,6 +129,6 @@ public sealed partial class NeuronPursuitBuilder
         }
 
         Run(_run with { Validation = new ValidationSet((double[,])X.Clone(), (double[,])Y.Clone()) });
-        return Override(options => options with { ValidationPatience = patience });
+        return OverrideOfOne(options => options with { ValidationPatience = patience });
     }
 }

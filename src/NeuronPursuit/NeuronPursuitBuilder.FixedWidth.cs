@@ -30,7 +30,7 @@ public sealed partial class NeuronPursuitBuilder
     {
         ArgumentNullException.ThrowIfNull(hiddenWidths);
         int[] widths = [.. hiddenWidths];
-        return Override(options => options with
+        return OverrideOfOne(options => options with
         {
             Procedure = new FixedWidthProcedure(widths, radius) { ReplacesSparse = options.Procedure.ChoosesInputs },
         });

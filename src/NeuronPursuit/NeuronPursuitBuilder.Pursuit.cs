@@ -6,7 +6,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <summary>Limits the iterations; the first fit is iteration 1 (the paper's "capped at 31"). Default 31.</summary>
     /// <param name="iterations">At least 1.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithMaxIterations(int iterations) => Override(options => options with { MaxIterations = iterations });
+    public NeuronPursuitBuilder WithMaxIterations(int iterations) => OverrideOfOne(options => options with { MaxIterations = iterations });
 
     /// <summary>
     /// Stops when the relative error on the training data is at most this: relative to the deviation of the target from its
@@ -20,12 +20,12 @@ public sealed partial class NeuronPursuitBuilder
     /// and trains on all samples once more; <see cref="PursuitStopReason.TargetReached"/> then says that the error is at
     /// most this.
     /// </remarks>
-    public NeuronPursuitBuilder WithTargetError(double relativeError) => Override(options => options with { TargetError = relativeError });
+    public NeuronPursuitBuilder WithTargetError(double relativeError) => OverrideOfOne(options => options with { TargetError = relativeError });
 
     /// <summary>Sets the random starts of every search (the paper's H). Default 32.</summary>
     /// <param name="restarts">At least 1.</param>
     /// <returns>This builder.</returns>
-    public NeuronPursuitBuilder WithRestarts(int restarts) => Override(options => options with { Restarts = restarts });
+    public NeuronPursuitBuilder WithRestarts(int restarts) => OverrideOfOne(options => options with { Restarts = restarts });
 
     /// <summary>Sets how correlations are maximised. Default <see cref="BatchedAscent"/>.</summary>
     /// <param name="maximizer">The maximiser of the first fit and of every growth.</param>
@@ -44,7 +44,7 @@ public sealed partial class NeuronPursuitBuilder
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(later);
-        return Override(options => options with { FirstMaximizer = first, LaterMaximizer = later });
+        return OverrideOfOne(options => options with { FirstMaximizer = first, LaterMaximizer = later });
     }
 
     /// <summary>Sets how weights are trained. Default <see cref="LimitedMemoryBfgs"/>.</summary>
@@ -65,7 +65,7 @@ public sealed partial class NeuronPursuitBuilder
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(later);
-        return Override(options => options with { FirstOptimizer = first, LaterOptimizer = later });
+        return OverrideOfOne(options => options with { FirstOptimizer = first, LaterOptimizer = later });
     }
 
     /// <summary>Sets how small new weights begin (the paper's delta).</summary>
@@ -78,7 +78,7 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithGrowthScale(GrowthScale growthScale)
     {
         ArgumentNullException.ThrowIfNull(growthScale);
-        return Override(options => options with { GrowthScale = growthScale, RaisesHighPowers = false });
+        return OverrideOfOne(options => options with { GrowthScale = growthScale, RaisesHighPowers = false });
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <returns>This builder.</returns>
     /// <remarks><see cref="PursuitRecipe.Sparse"/> lets numbers from 1 to 8 compete and does not read this.</remarks>
     public NeuronPursuitBuilder WithNeuronsPerGrowth(int count) =>
-        Override(options => options with { NeuronsPerGrowth = count, NeuronsPerOutput = 0 });
+        OverrideOfOne(options => options with { NeuronsPerGrowth = count, NeuronsPerOutput = 0 });
 
     /// <summary>
     /// Sets the part of the loss that a growth must gain; one that gains less has stalled. Default 0.001.
@@ -103,7 +103,7 @@ public sealed partial class NeuronPursuitBuilder
     /// pursuits of many growths on data whose samples lie on the kinks of ReLU, such as signs. The paper's recipe does
     /// neither, and <see cref="PursuitRecipe.Sparse"/> does not read this.
     /// </remarks>
-    public NeuronPursuitBuilder WithStallTolerance(double lossShare) => Override(options => options with { StallTolerance = lossShare });
+    public NeuronPursuitBuilder WithStallTolerance(double lossShare) => OverrideOfOne(options => options with { StallTolerance = lossShare });
 
     /// <summary>
     /// Lets every first-layer neuron see only so many inputs, chosen when it joins and kept: its other weights stay
@@ -117,7 +117,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <see cref="IterativeHardThresholding"/>. <see cref="PursuitRecipe.Sparse"/> chooses inputs itself and does not
     /// read this.
     /// </remarks>
-    public NeuronPursuitBuilder WithInputsPerNeuron(int count) => Override(options => options with { InputsPerNeuron = count });
+    public NeuronPursuitBuilder WithInputsPerNeuron(int count) => OverrideOfOne(options => options with { InputsPerNeuron = count });
 
     /// <summary>
     /// Runs whole pursuits from different seeds and keeps one: the fewest parameters among those that reach the target
@@ -126,7 +126,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="count">At least 1.</param>
     /// <returns>This builder.</returns>
     /// <remarks>The first pursuit is the one that a count of 1 runs. Progress and observers see all of them.</remarks>
-    public NeuronPursuitBuilder WithPursuits(int count) => Override(options => options with { Pursuits = count });
+    public NeuronPursuitBuilder WithPursuits(int count) => OverrideOfOne(options => options with { Pursuits = count });
 
     /// <summary>
     /// Lets <see cref="PursuitRecipe.Sparse"/> ask a permutation test whether the target depends on the inputs at all,
@@ -139,7 +139,7 @@ public sealed partial class NeuronPursuitBuilder
     /// </param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithSignalGate(bool enabled = true, double level = 0.05) =>
-        Override(options => options with { SignalGate = enabled, SignalLevel = level });
+        OverrideOfOne(options => options with { SignalGate = enabled, SignalLevel = level });
 
     /// <summary>
     /// Balances the incoming and outgoing weights of every neuron after every training (C.2.2, D.6), which changes no
@@ -148,7 +148,7 @@ public sealed partial class NeuronPursuitBuilder
     /// <param name="enabled">Whether to balance.</param>
     /// <returns>This builder.</returns>
     /// <remarks><see cref="PursuitRecipe.Sparse"/> does not read this.</remarks>
-    public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => Override(options => options with { WeightBalancing = enabled });
+    public NeuronPursuitBuilder WithWeightBalancing(bool enabled = true) => OverrideOfOne(options => options with { WeightBalancing = enabled });
 
     /// <summary>
     /// Sets what a wrong output costs. Default <see cref="SquaredLoss"/>, the paper's; <see cref="HuberLoss"/> against

@@ -16,7 +16,7 @@ public sealed partial class NeuronPursuitBuilder
     /// round of them. After a last training on all samples the answer changes nothing.
     /// </remarks>
     public NeuronPursuitBuilder WithStopWhen(Func<PursuitIteration, NeuronPursuitModel, bool> condition) =>
-        Run(_run with { StopWhen = condition ?? throw new ArgumentNullException(nameof(condition)) });
+        Run(_run with { StopWhen = condition ?? throw new ArgumentNullException(nameof(condition)) }).OverrideOfOne(options => options);
 
     /// <summary>Sets the floating-point type of the sums over samples. Default double.</summary>
     /// <param name="precision">Double, or single for twice the speed.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit;
@@ -8,14 +9,16 @@ namespace NeuronPursuit;
 /// </summary>
 /// <remarks>
 /// Rows of X are samples (n x d): transposed against the paper. Without further settings the builder follows
-/// <see cref="PursuitRecipe.Fast"/>, which prepares inputs that need it: depth 3, ReLU, 31 iterations at most, target error 0.001, seed 0.
+/// <see cref="PursuitRecipe.Auto"/>, which chooses a recipe by samples that it holds out, with seed 0. Where the target is met exactly that is
+/// <see cref="PursuitRecipe.Fast"/>: depth 3, ReLU, 31 iterations at most, target error 0.001.
 /// The defaults named at the members are those of Fast; docs/options.md has the table of all recipes. A builder is not safe for
 /// use from several threads at once; the estimator it builds is.
 /// </remarks>
 public sealed partial class NeuronPursuitBuilder
 {
     private readonly List<Func<PursuitOptions, PursuitOptions>> _overrides = [];
-    private PursuitRecipe _recipe = PursuitRecipe.Fast;
+    private readonly List<string> _ofOnePursuit = [];
+    private PursuitRecipe _recipe = PursuitRecipe.Auto;
     private RunSettings _run = RunSettings.Default;
 
     /// <summary>Sets the number of weight matrices (the paper's L): depth 3 is two hidden layers. Default 3.</summary>
@@ -40,7 +43,7 @@ public sealed partial class NeuronPursuitBuilder
         });
     }
 
-    /// <summary>Sets the recipe: the defaults of everything that no other With... sets. Default Fast.</summary>
+    /// <summary>Sets the recipe: the defaults of everything that no other With... sets. Default Auto.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithRecipe(PursuitRecipe recipe)
@@ -55,7 +58,12 @@ public sealed partial class NeuronPursuitBuilder
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
     public NeuronPursuitEstimator Build()
     {
-        PursuitOptions options = _overrides.Aggregate(_recipe.Defaults, (settings, change) => change(settings));
+        PursuitOptions options = Changed(_recipe.Defaults);
+        if (ReferenceEquals(_recipe, PursuitRecipe.Auto))
+        {
+            options = AutoOptions.Competing(options, Changed, _ofOnePursuit);
+        }
+
         OptionsErrors.ThrowIfAny(options, _run);
         return new NeuronPursuitEstimator(options, _run);
     }
@@ -133,6 +141,19 @@ public sealed partial class NeuronPursuitBuilder
         where TLabel : notnull => Build().FitClassifier(X, labels, sampleWeights, cancellationToken);
 
     /// <summary>A change of what the recipe sets: made when the estimator is built, so that it holds wherever it stands.</summary>
+    private PursuitOptions Changed(PursuitOptions defaults) => _overrides.Aggregate(defaults, (settings, change) => change(settings));
+
+    /// <summary>A setting that is about one pursuit, so that nothing competes where it is set.</summary>
+    private NeuronPursuitBuilder OverrideOfOne(Func<PursuitOptions, PursuitOptions> change, [CallerMemberName] string setting = "")
+    {
+        if (!_ofOnePursuit.Contains(setting))
+        {
+            _ofOnePursuit.Add(setting);
+        }
+
+        return Override(change);
+    }
+
     private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)
     {
         _overrides.Add(change);

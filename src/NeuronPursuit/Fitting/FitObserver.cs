@@ -37,7 +37,10 @@ internal sealed class FitObserver(RunSettings run)
     /// <summary>The fit has ended by itself.</summary>
     public void Finish(NeuronPursuitModel model)
     {
-        PursuitLog.Finished(run.Logger, model);
-        _progress.Finish();
+        if (run.Candidate is null)
+        {
+            PursuitLog.Finished(run.Logger, model);
+            _progress.Finish();
+        }
     }
 }

@@ -20,14 +20,14 @@ internal sealed class FitSession
     /// <summary>Runs the fit and tells everyone how it ended.</summary>
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
-        using Activity? activity = NeuronPursuitTelemetry.StartFit(
+        using Activity? activity = IsCandidate ? null : NeuronPursuitTelemetry.StartFit(
             _fit.Plain.Data.SampleCount, _fit.Plain.Data.InputCount, _fit.Plain.Data.OutputCount, _fit.Plain.Options.Depth);
-        _observer.Begin(activity);
+        _observer.Begin(IsCandidate ? Activity.Current : activity);
         ProcessorLog.Write(_fit.Run.Logger);
         try
         {
             NeuronPursuitModel model = FinishedBefore() ?? ModelOf(Pursue(cancellationToken));
-            NeuronPursuitTelemetry.EndFit(activity, Elapsed, model.StopReason);
+            End(activity, model.StopReason);
             if (model.StopReason == PursuitStopReason.Canceled)
             {
                 throw new PursuitCanceledException(model, cancellationToken);
@@ -38,16 +38,36 @@ internal sealed class FitSession
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {
-            NeuronPursuitTelemetry.EndFit(activity, Elapsed, PursuitStopReason.Canceled);
+            End(activity, PursuitStopReason.Canceled);
             NeuronPursuitModel? model = _observer.Latest is { State: { History.Count: > 0 } state, Way: var way }
                 ? way.Unfinished(state, Elapsed)
                 : null;
             throw new PursuitCanceledException(model, cancellationToken);
         }
-        catch (Exception error) when (error is not PursuitCanceledException)
+        catch (Exception error) when (error is not PursuitCanceledException && !IsCandidate)
         {
             NeuronPursuitTelemetry.EndFit(activity, Elapsed, error);
             throw;
+        }
+    }
+
+    /// <summary>The zero network with the offset that a fit begins at: the mean of targets, the shares of classes.</summary>
+    public NeuronPursuitModel Constant()
+    {
+        FitWay way = _fit.Plain;
+        Network zero = Network.SingleChain(way.Data.InputCount, way.Data.OutputCount, way.Options.Depth, way.Options.Activation);
+        return new NeuronPursuitModel(
+            way.Scaling.Apply([zero], way.Options.Intercept, way.Options.Link), [], PursuitStopReason.NoSignal);
+    }
+
+    /// <summary>Whether it is a part of a larger fit, which is told of as a whole.</summary>
+    private bool IsCandidate => _fit.Run.Candidate is not null;
+
+    private void End(Activity? activity, PursuitStopReason reason)
+    {
+        if (!IsCandidate)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Elapsed, reason);
         }
     }
 

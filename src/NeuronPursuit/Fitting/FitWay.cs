@@ -33,22 +33,24 @@ internal sealed record FitWay(
             outcome.State.KeptNumber,
             outcome.Ensemble,
             Choice,
-            ConformalOf(outcome.State.HeldOut));
+            ConformalOf(InUnits(outcome.State.HeldOut)))
+        {
+            HeldOut = InUnits(outcome.State.HeldOut),
+        };
 
-    /// <summary>In the caller's units.</summary>
-    private ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
+    /// <summary>In the caller's units; null for nothing, and for log-odds, which are no predictions of targets.</summary>
+    private HeldOutResiduals? InUnits(HeldOutResiduals? heldOut) =>
+        Options.Loss is LogisticLoss or CrossEntropyLoss && Options.Link == OutputLink.Identity ? null
+        : heldOut?.In(Options.Link == OutputLink.Softmax ? [1] : Scaling.Targets.Scales.ToArray());
+
+    private static ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
     {
-        // Log-odds are no predictions of targets.
-        if (heldOut is null || (Options.Loss is LogisticLoss or CrossEntropyLoss && Options.Link == OutputLink.Identity))
+        if (heldOut is null)
         {
             return [];
         }
 
-        double[] scales = Options.Link == OutputLink.Softmax ? [1] : Scaling.Targets.Scales.ToArray();
-        ConformalScores?[] scores = [.. scales.Select((scale, k) => ConformalScores.Of(
-            Array.ConvertAll(heldOut.Values[k], value => scale * value),
-            heldOut.Spreads is null ? null : Array.ConvertAll(heldOut.Spreads[k], value => scale * value),
-            heldOut.Weights))];
+        ConformalScores?[] scores = [.. heldOut.Values.Select((values, k) => ConformalScores.Of(values, heldOut.Spreads?[k], heldOut.Weights))];
         return scores.All(one => one is not null) ? [.. scores.OfType<ConformalScores>()] : [];
     }
 

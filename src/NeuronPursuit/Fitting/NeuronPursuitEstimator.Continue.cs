@@ -76,7 +76,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(model));
         }
 
-        if (!_options.Procedure.Continues || _options.Members is not null || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
+        if (!_options.Procedure.Continues || _options.Members is not null || _options.Auto is { AsksForBag: true } || _options.Pursuits > 1 || _options.ValidationFraction > 0 || _run.Validation is not null)
         {
             throw new ArgumentException(
                 "A model is continued by one pursuit on all samples. Use PursuitRecipe.Fast or Paper, without WithValidation, WithPursuits or WithEnsemble.");
@@ -105,6 +105,7 @@ public sealed partial class NeuronPursuitEstimator
             MissingValues = preprocessing.Inputs.AllowsMissing ? MissingValues.MeanAndIndicator : MissingValues.Fail,
             MaxIterations = (int)Math.Min(int.MaxValue, (long)_options.MaxIterations + (model.History is [.., var last] ? last.Number : 0)),
         };
-        return new NeuronPursuitEstimator(options, _run).FitSamples(X, Y, targetName, [], model, cancellationToken);
+        NeuronPursuitModel grown = new NeuronPursuitEstimator(options with { Auto = null }, _run).FitSamples(X, Y, targetName, [], model, cancellationToken);
+        return AsChosenAlone(grown);
     }
 }

@@ -43,6 +43,11 @@ public sealed partial class NeuronPursuitEstimator
             throw new PursuitCanceledException(null, cancellationToken);
         }
 
-        return session.Run(cancellationToken);
+        return AsChosenAlone(session.Run(cancellationToken));
     }
+
+    /// <summary>A model of the default recipe where nothing competes says so.</summary>
+    private NeuronPursuitModel AsChosenAlone(NeuronPursuitModel model) => _options.Auto is null
+        ? model
+        : model.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.OnePursuit));
 }

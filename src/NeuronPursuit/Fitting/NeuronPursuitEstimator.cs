@@ -161,7 +161,6 @@ public sealed partial class NeuronPursuitEstimator
         CancellationToken cancellationToken)
         where T : unmanaged
     {
-        FitSession session;
         try
         {
             int rowCount = sampleWeights.IsEmpty ? X.Height : SampleWeights.Counting(sampleWeights)?.Length ?? X.Height;
@@ -190,28 +189,60 @@ public sealed partial class NeuronPursuitEstimator
             }
 
             DataWarnings.Samples(_run.Logger, X, cancellationToken);
-            if (_run.Executor is { } executor && continued is null)
-            {
-                if (_options.Members is null)
-                {
-                    return FitPursuits(executor, X, Y, sampleWeights, cancellationToken);
-                }
-
-                RequireSupport(keepsCheckpoints: true);
-            }
-
-            double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
-            bool prepare = _options.PreparesIfNeeded && continued is null
-                && InputScales.NeedPreparation(SampleColumns.Inputs(X, Y, weights, _options.Loss, cancellationToken));
-            PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true, ChoosesOffset = false } : _options;
-            int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
-            session = new FitSession(FitPreparation.Of(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken));
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException)
         {
             throw new PursuitCanceledException(null, cancellationToken);
         }
 
-        return session.Run(cancellationToken);
+        return _options.Auto is not null && continued is null
+            ? new AutoFit<T>(_options, _run, X, Y, sampleWeights).Run(cancellationToken)
+            : FitChecked(X, Y, sampleWeights, continued, cancellationToken);
+    }
+
+    /// <summary>A fit of samples that can be fitted, each with a positive weight.</summary>
+    internal NeuronPursuitModel FitChecked<T>(
+        ReadOnlySpan2D<T> X,
+        ReadOnlySpan2D<T> Y,
+        ReadOnlySpan<double> sampleWeights,
+        NeuronPursuitModel? continued,
+        CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        if (_run.Executor is { } executor && continued is null)
+        {
+            if (_options.Members is null)
+            {
+                return FitPursuits(executor, X, Y, sampleWeights, cancellationToken);
+            }
+
+            RequireSupport(keepsCheckpoints: true);
+        }
+
+        return Session(X, Y, sampleWeights, continued, cancellationToken).Run(cancellationToken);
+    }
+
+    /// <summary>The data as a fit runs on them.</summary>
+    internal FitSession Session<T>(
+        ReadOnlySpan2D<T> X,
+        ReadOnlySpan2D<T> Y,
+        ReadOnlySpan<double> sampleWeights,
+        NeuronPursuitModel? continued,
+        CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        try
+        {
+            double[]? weights = sampleWeights.IsEmpty ? null : SampleWeights.Normalize(sampleWeights);
+            bool prepare = _options.PreparesIfNeeded && continued is null
+                && InputScales.NeedPreparation(SampleColumns.Inputs(X, Y, weights, _options.Loss, cancellationToken));
+            PursuitOptions options = prepare ? _options with { Standardization = true, Intercept = true, ChoosesOffset = false } : _options;
+            int parallelMembers = BagCandidates.ParallelMembers(options, _run.StopWhen is null ? _run.Threads : 1);
+            return new FitSession(FitPreparation.Of(options, _run, X, Y, sampleWeights, continued, parallelMembers, cancellationToken));
+        }
+        catch (OperationCanceledException exception) when (exception is not PursuitCanceledException)
+        {
+            throw new PursuitCanceledException(null, cancellationToken);
+        }
     }
 }

@@ -10,7 +10,8 @@ internal static class OptionsErrors
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
     public static void ThrowIfAny(PursuitOptions options, RunSettings run)
     {
-        string[] errors = [.. Of(options, run)];
+        IEnumerable<string> ofBag = options.Auto?.Tabular is { } bag ? Of(bag, run) : [];
+        string[] errors = [.. Of(options, run).Union(ofBag)];
         if (errors.Length > 0)
         {
             throw new ArgumentException(

@@ -22,6 +22,9 @@ internal sealed record RunSettings(
     IPursuitExecutor? Executor = null,
     IProgress<PursuitProgress>? Shares = null)
 {
+    /// <summary>The recipe of a candidate of a larger fit, which tells of the whole; null for a fit of its own.</summary>
+    public string? Candidate { get; init; }
+
     /// <summary>All processors, and nobody is told.</summary>
     public static RunSettings Default { get; } = new(Environment.ProcessorCount, null, NullLogger.Instance, null, null);
 }

@@ -21,7 +21,7 @@ public static class ModelSummaryExtensions
     /// <summary>The lines of <see cref="Summary"/> as names and what they say, for pages and programs.</summary>
     /// <param name="model">The model.</param>
     /// <returns>
-    /// "inputs", "outputs", "network" (or "network 1", "network 2" ... and "prediction"), "stopped" and, where there is a history,
+    /// "inputs", "outputs", "network" (or "network 1", "network 2" ... and "prediction"), after <see cref="PursuitRecipe.Auto"/> "recipe", "stopped" and, where there is a history,
     /// "iterations", "training error" and "held-out error".
     /// </returns>
     public static IReadOnlyList<KeyValuePair<string, string>> SummaryItems(this NeuronPursuitModel model)
@@ -42,6 +42,11 @@ public static class ModelSummaryExtensions
         if (model.Networks.Count > 1)
         {
             rows.Add(new("prediction", FormattableString.Invariant($"mean of {model.Networks.Count} networks, {model.ParameterCount} parameters")));
+        }
+
+        if (model.RecipeChoice is { } choice)
+        {
+            rows.Add(new("recipe", choice.Describe()));
         }
 
         // The advice for a single pursuit does not hold for one of many.

@@ -44,7 +44,26 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>The same model, whose offset another fit of these samples has chosen.</summary>
     internal NeuronPursuitModel With(OffsetChoice choice) =>
-        new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice, Conformal);
+        new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, choice, Conformal) { RecipeChoice = RecipeChoice, HeldOut = HeldOut };
+
+    /// <summary>The same model with what it left of samples that were held out.</summary>
+    internal NeuronPursuitModel With(HeldOutResiduals? heldOut) =>
+        new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, OffsetChoice, Conformal) { RecipeChoice = RecipeChoice, HeldOut = heldOut };
+
+    /// <summary>The same model as a fit by <see cref="PursuitRecipe.Auto"/> ends with it.</summary>
+    /// <param name="choice">What was chosen and why.</param>
+    /// <param name="canceled">Whether the fit was cancelled before it had compared all.</param>
+    internal NeuronPursuitModel With(RecipeChoice choice, bool canceled = false) => new(
+        _fitted,
+        [.. History.Select(iteration => iteration with { Recipe = choice.Recipe })],
+        canceled ? PursuitStopReason.Canceled : StopReason,
+        KeptIteration?.Number ?? 0,
+        Ensemble,
+        OffsetChoice,
+        Conformal)
+    {
+        RecipeChoice = choice,
+    };
 
     /// <summary>
     /// The networks whose predictions are averaged, one or several. They share inputs and outputs and may differ in
@@ -130,7 +149,16 @@ public sealed partial class NeuronPursuitModel
     /// </summary>
     public OffsetChoice? OffsetChoice { get; }
 
+    /// <summary>
+    /// Which recipe a fit by <see cref="PursuitRecipe.Auto"/>, the default, has chosen and why; null for other recipes, and in files from
+    /// before there was this member.
+    /// </summary>
+    public RecipeChoice? RecipeChoice { get; internal init; }
+
     internal FittedNetworks Fitted => _fitted;
+
+    /// <summary>What is left of samples that were held out, in the caller's units; not kept with a model. Null for nothing.</summary>
+    internal HeldOutResiduals? HeldOut { get; init; }
 
     /// <summary>One entry per output, of a classifier one; empty where no samples were held out.</summary>
     internal IReadOnlyList<ConformalScores> Conformal { get; }

@@ -9,6 +9,9 @@ namespace NeuronPursuit;
 /// <param name="Weights">The weights of the samples; null where all weigh the same.</param>
 internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, double[]? Weights)
 {
+    /// <summary>Which samples of the fit they are of; null for samples of the caller's own.</summary>
+    public int[]? Samples { get; init; }
+
     /// <summary>The residuals of one network.</summary>
     public static HeldOutResiduals Of(ILocalPursuitData heldOut, Network network, OutputLink link, CancellationToken cancellationToken) =>
         Of(heldOut, [network], [], link, cancellationToken);
@@ -44,6 +47,19 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
         return new HeldOutResiduals(residuals, unseen.Count + others.Count > 1 ? moments.CopyDeviations() : null, heldOut.CopyWeights());
     }
 
+    /// <summary>The residuals of a sparse network on the samples that judged it.</summary>
+    public static HeldOutResiduals Of(HoldOut judges, SparseState state)
+    {
+        double[][] predictions = judges.PredictionsOf(state.Network, state.Inputs);
+        return new HeldOutResiduals(
+            [.. judges.Validation.CopyTargets().Zip(predictions, (target, predicted) => target.Zip(predicted, (t, p) => t - p).ToArray())],
+            null,
+            judges.Validation.CopyWeights())
+        {
+            Samples = judges.HeldOutSamples,
+        };
+    }
+
     /// <summary>The same with weights of a given sum, so that parts of different weight can stand together.</summary>
     public HeldOutResiduals OfWeight(double total)
     {
@@ -58,7 +74,17 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
         parts.All(part => part.Spreads is not null) ? Joined(parts, part => part.Spreads!) : null,
         parts.Any(part => part.Weights is not null)
             ? [.. parts.SelectMany(part => part.Weights ?? [.. part.Values[0].Select(_ => 1.0)])]
-            : null);
+            : null)
+    {
+        Samples = parts.All(part => part.Samples is not null) ? [.. parts.SelectMany(part => part.Samples!)] : null,
+    };
+
+    /// <summary>In other units, one factor an output.</summary>
+    public HeldOutResiduals In(IReadOnlyList<double> units) => this with
+    {
+        Values = [.. Values.Select((values, k) => Array.ConvertAll(values, value => units[k] * value))],
+        Spreads = Spreads is null ? null : [.. Spreads.Select((values, k) => Array.ConvertAll(values, value => units[k] * value))],
+    };
 
     private static double[][] Joined(IReadOnlyList<HeldOutResiduals> parts, Func<HeldOutResiduals, double[][]> columns) =>
         [.. Enumerable.Range(0, columns(parts[0]).Length).Select(k => parts.SelectMany(part => columns(part)[k]).ToArray())];

@@ -22,6 +22,7 @@ internal sealed class HoldOut
         : this(all.SelectSamples(parts.Training), all.SelectSamples(parts.Validation), metrics)
     {
         HeldOutWeight = all.CopyWeights() is { } weights ? parts.Validation.Sum(sample => weights[sample]) : null;
+        HeldOutSamples = parts.Validation;
     }
 
     /// <param name="all">All samples and inputs.</param>
@@ -39,6 +40,9 @@ internal sealed class HoldOut
 
     /// <summary>The weight of the held-out part among all samples; null where they weigh the same, and for a set of the caller's own.</summary>
     public double? HeldOutWeight { get; }
+
+    /// <summary>Which of all samples are held out, ascending; null for a set of the caller's own.</summary>
+    public int[]? HeldOutSamples { get; }
 
     /// <summary>The relative error on the held-out part of its own mean: what a fit without signal reaches.</summary>
     public double ErrorOfMean { get; }

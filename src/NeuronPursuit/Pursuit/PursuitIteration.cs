@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NeuronPursuit;
 
 /// <summary>What an iteration of a pursuit did to the network.</summary>
@@ -128,6 +130,12 @@ public sealed record PursuitIteration
     /// the activation has no kinks, and for candidates of <see cref="PursuitRecipe.Sparse"/>.
     /// </summary>
     public double? KinkDistance { get; init; }
+
+    /// <summary>
+    /// The recipe that the iteration belongs to in a fit by <see cref="PursuitRecipe.Auto"/>, which tries several; null in other fits.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Recipe { get; init; }
 
     /// <summary>Time since the fit began, the time before a resume included. The only member a repetition changes.</summary>
     public required TimeSpan Elapsed { get; init; }

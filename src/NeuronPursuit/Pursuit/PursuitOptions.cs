@@ -127,6 +127,9 @@ internal sealed record PursuitOptions
 
     public double SignalLevel { get; init; } = 0.05;
 
+    /// <summary>Splits that a sparse fit may try; fewer where another recipe competes with it.</summary>
+    public int SparseSplits { get; init; } = SparseSettings.MostSplits;
+
     /// <summary>Inputs that a first-layer neuron may see; null for all.</summary>
     public int? InputsPerNeuron { get; init; }
 
@@ -161,6 +164,9 @@ internal sealed record PursuitOptions
 
     /// <summary>Whether the work of a classifier is bounded: with many classes a pursuit would go on for hours.</summary>
     public bool BoundsClassifiers { get; init; }
+
+    /// <summary>What else competes in a fit by <see cref="PursuitRecipe.Auto"/>, of which these options are the small network; null for nothing.</summary>
+    public AutoOptions? Auto { get; init; }
 
     public required Precision Precision { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class PursuitRecipe
     }
 
     /// <summary>
-    /// The default: Algorithm 1 with L-BFGS and the batched ascent over 32 starts. Reaches what
+    /// One network: Algorithm 1 with L-BFGS and the batched ascent over 32 starts. Reaches what
     /// <see cref="Paper"/> reaches in about a thousandth of the evaluations. Inputs that are centred and of like scales, as
     /// in the paper, stay as they are; others are standardised and get an intercept
     /// (<see cref="NeuronPursuitBuilder.WithStandardization"/>).
@@ -45,6 +45,22 @@ public sealed class PursuitRecipe
         BoundsClassifiers = true,
         Seed = 0,
     });
+
+    /// <summary>
+    /// The default: chooses by samples that were held out. A target that a small network represents exactly is fitted by <see cref="Fast"/>, one
+    /// that few inputs carry by <see cref="Sparse"/>, a noisy table and classes by the bag of <see cref="Tabular"/>, and where nothing predicts
+    /// held-out samples the model is the mean. <see cref="NeuronPursuitModel.RecipeChoice"/> says what was chosen and why.
+    /// </summary>
+    /// <remarks>
+    /// <para><see cref="NeuronPursuitBuilder.WithDepth"/>, <see cref="NeuronPursuitBuilder.WithActivation"/> and
+    /// <see cref="NeuronPursuitBuilder.WithEnsemble"/>(1) restrict the choice; more members than one ask for the bag. A setting that is about one
+    /// pursuit makes it <see cref="Fast"/> with that setting: WithMaxIterations, WithTargetError, WithRestarts, WithNcfMaximizer, WithOptimizer,
+    /// WithGrowthScale, WithNeuronsPerGrowth, WithStallTolerance, WithInputsPerNeuron, WithPursuits, WithSignalGate, WithWeightBalancing,
+    /// WithValidation, WithStopWhen and WithFixedWidths. So do fewer than 20 samples, samples in shards, and
+    /// <see cref="NeuronPursuitBuilder.Continue(NeuronPursuitModel, double[,], double[], CancellationToken)"/>.</para>
+    /// <para>The time is at most that of the three together: milliseconds where a small network is exact, else mostly that of the bag.</para>
+    /// </remarks>
+    public static PursuitRecipe Auto { get; } = new("Auto", Fast.Defaults);
 
     /// <summary>
     /// The paper's own procedure (C.1.1) to the letter: projected gradient ascent of 2500 steps of 0.2 from 10

@@ -29,6 +29,21 @@ internal static class DocumentChecks
     public static void RequireChoice(OffsetChoice? choice) => Require(
         choice is null || Enum.IsDefined(choice.Reason), $"offsetChoice has the reason {choice?.Reason}, which is none");
 
+    public static void RequireChoice(RecipeChoice? choice) => Require(
+        choice is null || (Enum.IsDefined(choice.Reason) && choice.Recipe is not null && choice.Settings.All(setting => setting is not null)),
+        $"recipeChoice has the reason {choice?.Reason}, which is none, or a name that is null");
+
+    /// <param name="residuals">What held-out samples left; null for nothing.</param>
+    /// <param name="columns">How many numbers a sample has.</param>
+    public static void RequireResiduals(HeldOutResiduals? residuals, int columns) => Require(
+        residuals is null
+            || (residuals.Values.Length == columns
+                && residuals.Values.Concat(residuals.Spreads ?? []).All(values => values is not null && values.Length == residuals.Values[0].Length)
+                && (residuals.Spreads is null || residuals.Spreads.Length == columns)
+                && (residuals.Weights ?? residuals.Values[0]).Length == residuals.Values[0].Length
+                && (residuals.Samples is null || (residuals.Samples.Length == residuals.Values[0].Length && residuals.Samples.All(sample => sample >= 0)))),
+        "residuals has not the same number of values everywhere");
+
     public static void Require(bool condition, string problem)
     {
         if (!condition)

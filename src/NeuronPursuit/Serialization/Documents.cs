@@ -29,7 +29,8 @@ internal sealed record ModelDocument(
     int? KeptIteration = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OffsetChoice? OffsetChoice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ConformalScores>? Conformal = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ConformalScores>? Conformal = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecipeChoice? RecipeChoice = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
 internal sealed record EnsembleDocument(
@@ -66,7 +67,8 @@ internal sealed record CheckpointDocument(
     HeldOutDocument? HeldOut = null,
     OffsetChoice? OffsetChoice = null,
     TrialDocument? WithOffset = null,
-    int Told = 0);
+    int Told = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HeldOutResiduals? Residuals = null);
 
 /// <summary>The same fit with an offset, where it tries both.</summary>
 internal sealed record TrialDocument(
@@ -93,7 +95,12 @@ internal sealed record SparseDocument(
     NetworkDocument Network, int[] Inputs, double Loss, double ValidationError, int SampleCount, IReadOnlyList<PursuitIteration> History);
 
 /// <summary>The model of a finished bag.</summary>
-internal sealed record ResultDocument(string Format, int Version, string Fingerprint, ModelDocument Model);
+internal sealed record ResultDocument(
+    string Format,
+    int Version,
+    string Fingerprint,
+    ModelDocument Model,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HeldOutResiduals? Residuals = null);
 
 /// <summary>A finished member of a bag.</summary>
 internal sealed record MemberDocument(

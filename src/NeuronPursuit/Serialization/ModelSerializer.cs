@@ -40,7 +40,8 @@ internal static class ModelSerializer
                 ? new EnsembleDocument(
                     ensemble.Members, ensemble.FinishedMembers, ensemble.Trials, ensemble.FinishedTrials, ensemble.StopReasons, ensemble.Elapsed)
                 : null,
-            model.Conformal is [] ? null : model.Conformal);
+            model.Conformal is [] ? null : model.Conformal,
+            model.RecipeChoice);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -70,7 +71,8 @@ internal static class ModelSerializer
             document.KeptIteration,
             document.OffsetChoice,
             document.Ensemble is { } ensemble ? ToEnsemble(ensemble, networks) : null,
-            document.Conformal is { } conformal ? Checked(conformal, document.Link, first.OutputCount) : null);
+            document.Conformal is { } conformal ? Checked(conformal, document.Link, first.OutputCount) : null,
+            document.RecipeChoice);
     }
 
     private static IReadOnlyList<ConformalScores> Checked(IReadOnlyList<ConformalScores> conformal, OutputLink link, int outputs)
@@ -124,12 +126,14 @@ internal static class ModelSerializer
         int? kept,
         OffsetChoice? choice = null,
         PursuitEnsemble? ensemble = null,
-        IReadOnlyList<ConformalScores>? conformal = null)
+        IReadOnlyList<ConformalScores>? conformal = null,
+        RecipeChoice? recipe = null)
     {
         DocumentChecks.RequireIterations(history, kept);
         DocumentChecks.Require(Enum.IsDefined(stopReason), $"stopReason is {stopReason}, which is none");
         DocumentChecks.RequireChoice(choice);
-        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble, choice, conformal);
+        DocumentChecks.RequireChoice(recipe);
+        return new NeuronPursuitModel(fitted, history, stopReason, kept, ensemble, choice, conformal) { RecipeChoice = recipe };
     }
 
     private static int InputsWithoutConstant(NetworkShape shape, bool intercept)

@@ -27,7 +27,8 @@ internal static class PursuitFile
                 ? new TrialDocument(
                     NetworkDocuments.From(trial.Network), trial.Loss, trial.StalledGrowths, trial.History, trial.Kept, From(other.HeldOut), other.Told)
                 : null,
-            kept.Told);
+            kept.Told,
+            kept.Reason is null ? null : state.HeldOut);
         JsonSerializer.Serialize(stream, document, DocumentContext.Default.CheckpointDocument);
     }
 
@@ -53,9 +54,11 @@ internal static class PursuitFile
         var own = new TrialDocument(
             document.Network, document.Loss, document.StalledGrowths, document.History, document.KeptIteration, document.HeldOut, document.Told);
         bool isWhole = document.StopReason is not null;
+        DocumentChecks.RequireResiduals(document.Residuals, outputs);
         KeptPursuit kept = PursuitOf(own, options.Depth, inputs + constants, outputs, isJudged && document.History.Count > 0, isWhole, document.WithOffset is not null);
         return kept with
         {
+            State = kept.State with { HeldOut = document.Residuals },
             Reason = document.StopReason,
             Choice = document.OffsetChoice,
             WithOffset = document.WithOffset is { } trial ? PursuitOf(trial, options.Depth, inputs + 1, outputs, isJudged) : null,

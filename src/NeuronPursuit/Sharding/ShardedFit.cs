@@ -70,7 +70,7 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
             yield return what;
         }
 
-        if (options.Members is not null)
+        if (options.Members is not null || options.Auto is { AsksForBag: true })
         {
             yield return "PursuitRecipe.Tabular or WithEnsemble, whose members hold samples out (use PursuitRecipe.Fast)";
         }

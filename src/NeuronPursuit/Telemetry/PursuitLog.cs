@@ -43,6 +43,19 @@ internal static partial class PursuitLog
         }
     }
 
+    /// <summary>Which recipe a fit that tries several has chosen.</summary>
+    public static void Chosen(ILogger logger, NeuronPursuitModel model)
+    {
+        if (logger.IsEnabled(LogLevel.Information) && model.RecipeChoice is { } choice)
+        {
+            string text = choice.Describe();
+            Chosen(logger, text);
+        }
+    }
+
+    [LoggerMessage(EventId = 29, Level = LogLevel.Information, Message = "Chosen: {Choice}")]
+    private static partial void Chosen(ILogger logger, string choice);
+
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Information,

@@ -23,6 +23,7 @@ internal static class BagResiduals
                 [.. members.Except(window).Select(NetworkOf)],
                 link,
                 CancellationToken.None);
+            part = part with { Samples = hasOwnSamples ? null : runs.SamplesOf(samples, window.Key.IsTrial) };
             parts.Add(samples.HeldOutWeight is { } weight ? part.OfWeight(weight) : part);
         }
 

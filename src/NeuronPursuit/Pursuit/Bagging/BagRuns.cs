@@ -166,6 +166,11 @@ internal sealed class BagRuns(
         return data.Validation is null ? Window(own, window) : new HoldOut(own, data.Validation, data.Metrics);
     }
 
+    /// <summary>Which samples of the fit a window holds out.</summary>
+    public int[] SamplesOf(HoldOut parts, bool isTrial) => isTrial && !ReferenceEquals(data.Competed, data.All)
+        ? Array.ConvertAll(parts.HeldOutSamples!, sample => data.Order[sample])
+        : parts.HeldOutSamples!;
+
     private HoldOut Window(ILocalPursuitData own, int window)
     {
         int windows = Math.Max(members, settings.SelectionWindows);

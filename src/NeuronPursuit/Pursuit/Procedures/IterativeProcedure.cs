@@ -55,7 +55,7 @@ internal abstract record IterativeProcedure : PursuitProcedure
             ? new HoldOut(all, options.ValidationFraction, job.Metrics, RandomStream.Derive(options.Seed, SeedCoordinates.HoldOut))
             : new HoldOut(all, job.Validation, job.Metrics);
         ValidatedResult result = new ValidatedPursuit(parts, options, job.CancellationToken).Run(job.Observe, kept, job.Store.Save);
-        HeldOutResiduals residuals = HeldOutResiduals.Of(parts.Validation, result.State.Network, options.Link, job.CancellationToken);
+        HeldOutResiduals residuals = HeldOutResiduals.Of(parts.Validation, result.State.Network, options.Link, job.CancellationToken) with { Samples = parts.HeldOutSamples };
         return PursuitOutcome.Of((result.State with { HeldOut = residuals }, result.Reason));
 
         bool Keep(PursuitState state)

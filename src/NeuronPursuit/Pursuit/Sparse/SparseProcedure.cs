@@ -16,7 +16,7 @@ internal sealed record SparseProcedure : PursuitProcedure
     // It asks its limits on the way, so that they are part of the path.
     public override string Fingerprint(PursuitOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sparse, limits {options.TargetError:R} {options.ValidationPatience}");
+        $"sparse, limits {options.TargetError:R} {options.ValidationPatience}{(options.SparseSplits == SparseSettings.MostSplits ? "" : $", splits {options.SparseSplits}")}");
 
     public override IEnumerable<string> Errors(PursuitOptions options, bool validationSet)
     {

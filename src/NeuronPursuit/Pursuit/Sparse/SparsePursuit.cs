@@ -26,18 +26,18 @@ internal sealed class SparsePursuit(
     private bool _hasNoSignal;
     private bool _wasStopped;
     private SparseState? _best;
-    private double _heldOutUnit;
-    private readonly List<(SparseState Best, double Unit)> _shown = [];
-    private (SparseTrainer Trainer, NetworkPruner Pruner)? _split;
+    private HoldOut? _judges;
+    private readonly List<(SparseState Best, HoldOut Judges)> _shown = [];
+    private (HoldOut Data, SparseTrainer Trainer, NetworkPruner Pruner)? _split;
 
     /// <summary>The best network of the split in progress; null before there is one.</summary>
     public SparseState? Current { get; private set; }
 
     /// <summary>What held-out errors of <see cref="Current"/> are multiplied by to compare fits of different references.</summary>
-    public double CurrentUnit { get; private set; }
+    public double CurrentUnit => _split?.Data.HeldOutUnit ?? 0;
 
     /// <summary>The same for training errors.</summary>
-    public double CurrentTrainingUnit { get; private set; }
+    public double CurrentTrainingUnit => _split?.Data.TrainingUnit ?? 0;
 
     /// <summary>Whether whoever observes keeps to itself what it is shown, until <see cref="Tell"/>.</summary>
     public bool IsQuiet { get; set; }
@@ -86,7 +86,8 @@ internal sealed class SparsePursuit(
         {
             Finished = _wasStopped ? 1 : Stages.Show(refit, IsQuiet) is { } finished ? Math.Min(finished, 1) : 0,
             Place = PlaceOf(PursuitPhase.LastTraining),
-            HeldOutUnit = _heldOutUnit,
+            HeldOutUnit = _judges!.HeldOutUnit,
+            HeldOut = HeldOutResiduals.Of(_judges, best),
         };
         onIteration(refitted);
         PursuitStopReason reason =
@@ -117,7 +118,7 @@ internal sealed class SparsePursuit(
             return false;
         }
 
-        (_best, _heldOutUnit) = (adopted, CurrentUnit);
+        (_best, _judges) = (adopted, split.Data);
         _course = Enumerable.Empty<SparseState?>().GetEnumerator();
         _wasStopped = Show(_best, onIteration);
         return true;
@@ -143,7 +144,7 @@ internal sealed class SparsePursuit(
     /// <param name="shown">Which of those that were shown, from 0.</param>
     public void EndAt(int shown)
     {
-        (_best, _heldOutUnit) = _shown[shown];
+        (_best, _judges) = _shown[shown];
         _course = Enumerable.Empty<SparseState?>().GetEnumerator();
         _wasStopped = true;
     }
@@ -166,7 +167,7 @@ internal sealed class SparsePursuit(
     /// <summary>All parts; what they find is <see cref="_best"/> when a split ends.</summary>
     private IEnumerator<SparseState?> Course()
     {
-        for (int split = 0; split < SparseSettings.Splits && !_wasStopped && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(_best); split++)
+        for (int split = 0; split < options.SparseSplits && !_wasStopped && !_budget.IsExhausted && !_hasNoSignal && !IsSolved(_best); split++)
         {
             SparseState? candidate = null;
             foreach (SparseState? found in CourseOf(split))
@@ -177,14 +178,14 @@ internal sealed class SparsePursuit(
 
             if (candidate is not null)
             {
-                (_best, _heldOutUnit) = BestWith(candidate);
+                (_best, _judges) = BestWith(candidate);
             }
         }
     }
 
     /// <summary>What is kept if the split in progress ends with a network.</summary>
-    private (SparseState Best, double Unit) BestWith(SparseState candidate) =>
-        _best is null || IsBetter(candidate, _best) ? (candidate, CurrentUnit) : (_best, _heldOutUnit);
+    private (SparseState Best, HoldOut Judges) BestWith(SparseState candidate) =>
+        _best is null || IsBetter(candidate, _best) ? (candidate, _split!.Value.Data) : (_best, _judges!);
 
     /// <summary>One split of the samples: an open pursuit, then rounds on the inputs that it found.</summary>
     private IEnumerable<SparseState?> CourseOf(int split)
@@ -195,8 +196,7 @@ internal sealed class SparsePursuit(
         var proposals = new SparseProposals(trainer, options, cancellationToken);
         var pursuit = new SupportPursuit(trainer, proposals, _settings, cancellationToken);
         var pruner = new NetworkPruner(trainer, _settings, options.Intercept, cancellationToken);
-        (CurrentUnit, CurrentTrainingUnit) = (data.HeldOutUnit, data.TrainingUnit);
-        _split = (trainer, pruner);
+        _split = (data, trainer, pruner);
 
         SparseState? best = Stages.Run(() => pursuit.Run(null, null, SparseSettings.OpenIterations, Seed(0, 0)));
         if (best is null)

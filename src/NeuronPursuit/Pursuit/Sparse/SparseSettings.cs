@@ -16,7 +16,7 @@ internal sealed record SparseSettings(double TargetError, double HoldOutFraction
     public const double ExactTrainingError = 1e-4;
 
     /// <summary>Splits into training and held-out part that are tried until one is solved.</summary>
-    public const int Splits = 4;
+    public const int MostSplits = 4;
 
     /// <summary>A round that takes no other inputs must get below this part of the error for another one to follow.</summary>
     public const double RoundGain = 0.98;

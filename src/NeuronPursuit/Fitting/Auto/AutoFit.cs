@@ -1,0 +1,216 @@
+using System.Diagnostics;
+using CommunityToolkit.HighPerformance;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// A fit by <see cref="PursuitRecipe.Auto"/>: one small network where it meets the targets exactly, the search for few inputs where that does,
+/// else whichever of the search, the bag and the mean is best on samples that it had not seen (docs/adr/0062).
+/// </summary>
+/// <param name="options">Those of the small network, with what competes with it.</param>
+/// <param name="run">How the fit runs and whom it tells.</param>
+/// <param name="X">Inputs, checked.</param>
+/// <param name="Y">Targets, checked.</param>
+/// <param name="sampleWeights">Positive, one a row; empty where all count alike.</param>
+internal readonly ref struct AutoFit<T>(
+    PursuitOptions options, RunSettings run, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, ReadOnlySpan<double> sampleWeights)
+    where T : unmanaged
+{
+    private readonly ReadOnlySpan2D<T> _X = X;
+    private readonly ReadOnlySpan2D<T> _Y = Y;
+    private readonly ReadOnlySpan<double> _weights = sampleWeights;
+    private readonly PursuitOptions _options = options;
+    private readonly AutoOptions _auto = options.Auto!;
+    private readonly RunSettings _run = run;
+    private readonly CandidateRun _candidates = new(run);
+
+    /// <summary>Runs what has to be run.</summary>
+    /// <exception cref="PursuitCanceledException">The fit was cancelled; carries the model of the last candidate that has come to something.</exception>
+    public NeuronPursuitModel Run(CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(_X.Height, _X.Width, _Y.Width, _options.Depth);
+        NeuronPursuitModel? finished = null;
+        try
+        {
+            NeuronPursuitModel model = Choose(ref finished, cancellationToken);
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), model.StopReason);
+            _candidates.Finish(model);
+            return model;
+        }
+        catch (PursuitCanceledException exception)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
+
+            // What has finished as a whole is more than the beginning of something else.
+            NeuronPursuitModel? best = finished ?? exception.Model;
+            throw new PursuitCanceledException(
+                best?.With(new RecipeChoice(best.History is [.., { Recipe: { } recipe }] ? recipe : RecipeChoice.Mean, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true),
+                cancellationToken);
+        }
+        catch (Exception error)
+        {
+            NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), error);
+            throw;
+        }
+    }
+
+    private NeuronPursuitModel Choose(ref NeuronPursuitModel? finished, CancellationToken cancellationToken)
+    {
+        if (_auto.Tabular is null)
+        {
+            return Fast(end: 1, cancellationToken).With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Settings) { Settings = _auto.Settings });
+        }
+
+        bool isClasses = _options.Link == OutputLink.Softmax;
+        if (_auto.AsksForBag)
+        {
+            return Tabular(cancellationToken).With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.Ensemble));
+        }
+
+        if (_X.Height < AutoSettings.FewestSamples)
+        {
+            return Fast(end: 1, cancellationToken).With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.FewSamples));
+        }
+
+        if (!isClasses && Exact(cancellationToken) is { } exact)
+        {
+            return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact));
+        }
+
+        NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_X.Height), AutoSettings.AfterFirstSplit, cancellationToken);
+        finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? sparse : null;
+        if (sparse is not null && IsSolved(sparse))
+        {
+            return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact));
+        }
+
+        NeuronPursuitModel tabular = Tabular(cancellationToken);
+        finished = tabular;
+        if (!(isClasses || _options.Loss is SquaredLoss))
+        {
+            return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.LowestError));
+        }
+
+        return Best(sparse, tabular, isClasses, cancellationToken);
+    }
+
+    /// <summary>The best of what competes on held-out samples.</summary>
+    private NeuronPursuitModel Best(NeuronPursuitModel? sparse, NeuronPursuitModel tabular, bool isClasses, CancellationToken cancellationToken)
+    {
+        double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
+        var comparison = new HeldOutComparison(Targets(), weights, isClasses, centred: !_options.ForbidsOffset);
+        double[] constant = comparison.LossesOfConstant();
+        double[] bag = comparison.LossesOf(tabular.HeldOut!);
+        double[]? ofSparse = sparse?.HeldOut is { } heldOut ? comparison.LossesOf(heldOut) : null;
+        if (ofSparse is not null && AutoSettings.SplitsAtFirst(_X.Height) < SparseSettings.MostSplits
+            && comparison.MeanOver(ofSparse, bag) < AutoSettings.WorthMoreSplits * comparison.MeanOver(bag, ofSparse))
+        {
+            sparse = Sparse(SparseSettings.MostSplits, 1, cancellationToken)!;
+            ofSparse = comparison.LossesOf(sparse.HeldOut!);
+            if (IsSolved(sparse))
+            {
+                return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact));
+            }
+        }
+
+        double[][] beside = ofSparse is null ? [] : [ofSparse];
+        double unit = comparison.MeanOver(constant, [bag, .. beside]);
+        double tabularLoss = comparison.MeanOver(bag, beside);
+        double? sparseLoss = ofSparse is null ? null : comparison.MeanOver(ofSparse, bag);
+        RecipeChoice choice = new(PursuitRecipe.Tabular.Name, isClasses ? RecipeReason.Classes : RecipeReason.LowestError)
+        {
+            TabularError = Relative(tabularLoss, unit),
+            SparseError = sparseLoss is { } loss ? Relative(loss, unit) : null,
+        };
+        bool noSignal = sparse?.StopReason == PursuitStopReason.NoSignal;
+        if (comparison.Excess(constant, bag) < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance))
+        {
+            return (noSignal ? sparse! : Constant(cancellationToken)).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
+        }
+
+        return sparseLoss < AutoSettings.BetterThanBag * tabularLoss
+            ? sparse!.With(choice with { Recipe = PursuitRecipe.Sparse.Name })
+            : tabular.With(choice);
+    }
+
+    /// <summary>The small network where it meets the targets by weights that are few beside the samples; null where it does not.</summary>
+    private NeuronPursuitModel? Exact(CancellationToken cancellationToken)
+    {
+        if (_X.Height > AutoSettings.SamplesOfTrial)
+        {
+            int[] rows = HoldOut.Shuffled(_X.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut))[..AutoSettings.SamplesOfTrial];
+            Array.Sort(rows);
+            double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, rows);
+            var part = new AutoFit<T>(_options, _run with { Checkpoints = null }, MatrixParts.Rows(_X, rows), MatrixParts.Rows(_Y, rows), weights);
+            if (!part.IsExact(part.Fast(AutoSettings.AfterFast, cancellationToken, stops: true)))
+            {
+                return null;
+            }
+        }
+
+        NeuronPursuitModel model = Fast(AutoSettings.AfterFast, cancellationToken, stops: true);
+        return IsExact(model) ? model : null;
+    }
+
+    private bool IsExact(NeuronPursuitModel model) => model.StopReason == PursuitStopReason.TargetReached && AutoSettings.AreFew(model.ParameterCount, _Y.Length);
+
+    private bool IsSolved(NeuronPursuitModel model)
+    {
+        double target = SparseSettings.Of(_auto.Sparse!).TargetError;
+        return model.StopReason == PursuitStopReason.TargetReached
+            || model.History is [.., { ValidationError: { } heldOut, TrainingError: var error }] && heldOut <= target && error <= target;
+    }
+
+    /// <summary>One network on all samples.</summary>
+    /// <param name="end">The share of the whole that is done then.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="stops">Whether it ends as soon as its weights are not few beside the samples.</param>
+    private NeuronPursuitModel Fast(double end, CancellationToken cancellationToken, bool stops = false)
+    {
+        RunSettings own = _candidates.Of(PursuitRecipe.Fast.Name, "fast", end);
+        long numbers = _Y.Length;
+        return Fit(_options, stops ? own with { StopWhen = (_, model) => !AutoSettings.AreFew(model.ParameterCount, numbers) } : own, cancellationToken);
+    }
+
+    /// <summary>The search for few inputs; null where the settings or the loss leave it out.</summary>
+    private NeuronPursuitModel? Sparse(int splits, double end, CancellationToken cancellationToken)
+    {
+        if (_auto.Sparse is null || _options.Loss is not SquaredLoss || _X.Height > AutoSettings.SamplesOfTrial)
+        {
+            return null;
+        }
+
+        PursuitOptions own = AutoOptions.Settled(_auto.Sparse, _options) with { SparseSplits = splits };
+        string folder = splits == SparseSettings.MostSplits ? "sparse" : FormattableString.Invariant($"sparse-{splits}");
+        return Fit(own, _candidates.Of(PursuitRecipe.Sparse.Name, folder, end), cancellationToken);
+    }
+
+    private NeuronPursuitModel Tabular(CancellationToken cancellationToken) => Fit(
+        AutoOptions.Settled(_auto.Tabular!, _options), _candidates.Of(PursuitRecipe.Tabular.Name, "tabular", AutoSettings.AfterTabular), cancellationToken);
+
+    private NeuronPursuitModel Fit(PursuitOptions own, RunSettings candidate, CancellationToken cancellationToken) =>
+        new NeuronPursuitEstimator(own with { Auto = null }, candidate).FitChecked(_X, _Y, _weights, null, cancellationToken);
+
+    /// <summary>The model that predicts the best constant.</summary>
+    private NeuronPursuitModel Constant(CancellationToken cancellationToken) =>
+        new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options) with { Auto = null }, _run with { Checkpoints = null, Executor = null })
+            .Session(_X, _Y, _weights, null, cancellationToken).Constant();
+
+    private double[][] Targets()
+    {
+        double[][] targets = new double[_Y.Width][];
+        for (int k = 0; k < targets.Length; k++)
+        {
+            targets[k] = new double[_Y.Height];
+            for (int row = 0; row < _Y.Height; row++)
+            {
+                targets[k][row] = Simd.ToDouble(_Y[row, k]);
+            }
+        }
+
+        return targets;
+    }
+
+    private static double Relative(double loss, double unit) => unit > 0 ? Math.Sqrt(loss / unit) : 0;
+}
