@@ -15,7 +15,7 @@ internal sealed record Options(
 
           --data     FOLDER             default: the folder data of the repository
           --tables   concrete,penguins  only these files
-          --recipe   tabular            or fast, sparse, paper
+          --recipe   tabular            or auto, fast, sparse, paper
           --members  8                  networks of a bag; 1 for a single one (default: what the recipe says)
           --folds    0,3                only these folds
           --seed     0
@@ -66,9 +66,10 @@ internal sealed record Options(
     private static PursuitRecipe RecipeOf(string name) => name switch
     {
         "tabular" => PursuitRecipe.Tabular,
+        "auto" => PursuitRecipe.Auto,
         "fast" => PursuitRecipe.Fast,
         "sparse" => PursuitRecipe.Sparse,
         "paper" => PursuitRecipe.Paper,
-        _ => throw new ArgumentException($"'{name}' is no recipe; tabular, fast, sparse and paper are."),
+        _ => throw new ArgumentException($"'{name}' is no recipe; tabular, auto, fast, sparse and paper are."),
     };
 }

@@ -64,10 +64,11 @@ internal static class Measurement
 
     private static PursuitRecipe Recipe(string name) => name switch
     {
+        "auto" => PursuitRecipe.Auto,
         "sparse" => PursuitRecipe.Sparse,
         "fast" => PursuitRecipe.Fast,
         "paper" => PursuitRecipe.Paper,
-        _ => throw new ArgumentException($"'{name}' is no recipe; sparse, fast and paper are."),
+        _ => throw new ArgumentException($"'{name}' is no recipe; auto, sparse, fast and paper are."),
     };
 
     private static double RelativeError(double[] predicted, double[] expected)

@@ -4,6 +4,19 @@ namespace NeuronPursuit;
 public sealed partial class NeuronPursuitBuilder
 {
     /// <summary>
+    /// Sets what becomes of targets before networks are trained on them; undone in predictions, intervals, formula and exports. Default None;
+    /// <see cref="PursuitRecipe.Tabular"/> tries <see cref="TargetTransform.Log"/> where one tail of the targets is more than twice as long as the other,
+    /// and takes it where that lowers the loss of held-out samples.
+    /// </summary>
+    /// <param name="transform">
+    /// <see cref="TargetTransform.Log"/> for targets with a long tail on one side. Networks then see equal parts as equal errors, and errors in the
+    /// history are those of the transformed targets. With <see cref="SquaredLoss"/> and held-out samples predictions are corrected to be means.
+    /// Nothing is predicted far beyond the training targets. Not for classes, <see cref="PoissonLoss"/>, <see cref="LogisticLoss"/> and shards.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public NeuronPursuitBuilder WithTargetTransform(TargetTransform transform) => Override(options => options with { TargetTransform = transform });
+
+    /// <summary>
     /// Adds a constant-1 input, the paper's explicit bias coordinate. Its weights are the last column of
     /// <see cref="NeuronPursuitModel.GetWeights"/>(0); it does not count in <see cref="NeuronPursuitModel.InputCount"/>.
     /// Default: with standardisation where the inputs need it (see <see cref="WithStandardization"/>); else, together with the
@@ -17,7 +30,9 @@ public sealed partial class NeuronPursuitBuilder
     /// </param>
     /// <returns>This builder.</returns>
     public NeuronPursuitBuilder WithIntercept(bool enabled = true) =>
-        Override(options => options with { Intercept = enabled, PreparesIfNeeded = false, ChoosesOffset = false, ForbidsOffset = !enabled });
+        Override(
+            options => options with { Intercept = enabled, PreparesIfNeeded = false, ChoosesOffset = false, ForbidsOffset = !enabled },
+            ofOnePursuit: !enabled);
 
     /// <summary>
     /// Standardises every input column and every output to zero mean and unit variance over the training data, inside

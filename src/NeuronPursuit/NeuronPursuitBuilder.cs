@@ -144,18 +144,18 @@ public sealed partial class NeuronPursuitBuilder
     private PursuitOptions Changed(PursuitOptions defaults) => _overrides.Aggregate(defaults, (settings, change) => change(settings));
 
     /// <summary>A setting that is about one pursuit, so that nothing competes where it is set.</summary>
-    private NeuronPursuitBuilder OverrideOfOne(Func<PursuitOptions, PursuitOptions> change, [CallerMemberName] string setting = "")
+    private NeuronPursuitBuilder OverrideOfOne(Func<PursuitOptions, PursuitOptions> change, [CallerMemberName] string setting = "") =>
+        Override(change, ofOnePursuit: true, setting);
+
+    private NeuronPursuitBuilder Override(
+        Func<PursuitOptions, PursuitOptions> change, bool ofOnePursuit = false, [CallerMemberName] string setting = "")
     {
-        if (!_ofOnePursuit.Contains(setting))
+        _ofOnePursuit.Remove(setting);
+        if (ofOnePursuit)
         {
             _ofOnePursuit.Add(setting);
         }
 
-        return Override(change);
-    }
-
-    private NeuronPursuitBuilder Override(Func<PursuitOptions, PursuitOptions> change)
-    {
         _overrides.Add(change);
         return this;
     }

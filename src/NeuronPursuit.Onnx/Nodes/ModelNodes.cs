@@ -55,7 +55,28 @@ internal static class ModelNodes
     /// </summary>
     private static bool RoundingsGrow(NeuronPursuitModel model) =>
         model.OutputLink is OutputLink.Softmax or OutputLink.Exponential
+        || model.TargetCurves is not []
         || model.Networks.Any(network => Math.Pow(network.Activation.Power, network.Depth - 1) > LargestGrowthInSingle);
+
+    /// <summary>The curves of targets; an output without one passes beside them.</summary>
+    private static string Curve(OnnxGraph graph, RealConstants reals, string name, string outputs, IReadOnlyList<TargetCurve?> curves)
+    {
+        string directions = Constant("direction", curve => curve?.Direction ?? 1);
+        string limited = graph.Add($"{name}/below", "Min", [outputs, Constant("most", curve => curve?.Most ?? 0)]);
+        limited = graph.Add($"{name}/limited", "Max", [limited, Constant("least", curve => curve?.Least ?? 0)]);
+        string exponentials = graph.Add($"{name}/exponentials", "Exp", [graph.Add($"{name}/directed", "Mul", [limited, directions])]);
+        string distances = graph.Add($"{name}/distances", "Sub", [exponentials, reals.Number(1, "1")]);
+        distances = graph.Add($"{name}/stretched", "Mul", [distances, Constant("unit", curve => curve is null ? 0 : curve.Direction * curve.Unit)]);
+        string result = graph.Add($"{name}/predictions", "Add", [distances, Constant("origin", curve => curve?.Origin ?? 0)]);
+        return curves.Any(curve => curve is null)
+            ? graph.Add($"{name}/all", "Add", [result, graph.Add($"{name}/straight", "Mul", [outputs, Constant("straight", curve => curve is null ? 1 : 0)])])
+            : result;
+
+        // One constant for all networks.
+        string Constant(string what, Func<TargetCurve?, double> number) => graph.Contains($"curves/{what}")
+            ? $"curves/{what}"
+            : reals.Add($"curves/{what}", [.. curves.Select(number)], k => FormattableString.Invariant($"The {what} of the curve of output {k}"));
+    }
 
     /// <summary>From a network's outputs to its prediction.</summary>
     private static string Finish(OnnxGraph graph, RealConstants reals, NeuronPursuitModel model, string name, string outputs)
@@ -70,6 +91,11 @@ internal static class ModelNodes
         if (units.Any(output => output.Offset != 0))
         {
             result = graph.Add($"{name}/shifted", "Add", [result, Unit("outputs/offset", output => output.Offset, "offset")]);
+        }
+
+        if (model.TargetCurves is not [])
+        {
+            return Curve(graph, reals, name, result, model.TargetCurves);
         }
 
         return model.OutputLink switch

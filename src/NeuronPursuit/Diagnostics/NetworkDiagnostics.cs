@@ -52,6 +52,7 @@ public static class NetworkDiagnostics
                 $"X is {X.GetLength(0)} x {X.GetLength(1)} and Y {Y.GetLength(0)} x {Y.GetLength(1)}, but the model has {model.InputCount} inputs and {model.OutputCount} outputs. Pass one row per sample.");
         }
 
+        model.RequireNoCurve("this diagnosis");
         Network network = Single(model);
         ModelPreprocessing preprocessing = model.Fitted.Preprocessing;
         SampleReader.Check(new ReadOnlySpan2D<double>(X), nameof(X), CancellationToken.None, preprocessing.Inputs.AllowsMissing);

@@ -34,7 +34,7 @@ internal sealed class FitSession
             }
 
             _observer.Finish(model);
-            return model;
+            return _fit.Run.KeepsHeldOut || model.HeldOut is null ? model : model.With(heldOut: null);
         }
         catch (OperationCanceledException exception) when (exception is not PursuitCanceledException && cancellationToken.IsCancellationRequested)
         {

@@ -43,7 +43,8 @@ internal sealed record FitWay(
         Options.Loss is LogisticLoss or CrossEntropyLoss && Options.Link == OutputLink.Identity ? null
         : heldOut?.In(Options.Link == OutputLink.Softmax ? [1] : Scaling.Targets.Scales.ToArray());
 
-    private static ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
+    /// <summary>The scores of residuals in the units that intervals are made in; none where there is nothing.</summary>
+    public static ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
     {
         if (heldOut is null)
         {

@@ -69,6 +69,7 @@ public sealed partial class NeuronPursuitEstimator
                 nameof(model));
         }
 
+        model.RequireNoCurve("Continue");
         if (fitted.Link != _options.Link)
         {
             throw new ArgumentException(

@@ -195,9 +195,22 @@ public sealed partial class NeuronPursuitEstimator
             throw new PursuitCanceledException(null, cancellationToken);
         }
 
-        return _options.Auto is not null && continued is null
-            ? new AutoFit<T>(_options, _run, X, Y, sampleWeights).Run(cancellationToken)
-            : FitChecked(X, Y, sampleWeights, continued, cancellationToken);
+        if (_options.Auto is not { } auto || continued is not null)
+        {
+            return FitChecked(X, Y, sampleWeights, continued, cancellationToken);
+        }
+
+        if (auto.Alone(_options, X.Height) is { } alone)
+        {
+            return new NeuronPursuitEstimator(alone.Options, _run).FitChecked(X, Y, sampleWeights, null, cancellationToken).With(alone.Choice);
+        }
+
+        if (_run.Executor is not null)
+        {
+            RequireSupport(keepsCheckpoints: true);
+        }
+
+        return new AutoFit<T>(_options, _run, X, Y, sampleWeights).Run(cancellationToken);
     }
 
     /// <summary>A fit of samples that can be fitted, each with a positive weight.</summary>
@@ -209,6 +222,11 @@ public sealed partial class NeuronPursuitEstimator
         CancellationToken cancellationToken)
         where T : unmanaged
     {
+        if (continued is null && TransformedFit<T>.Applies(_options))
+        {
+            return new TransformedFit<T>(_options, _run, X, Y, sampleWeights).Run(cancellationToken);
+        }
+
         if (_run.Executor is { } executor && continued is null)
         {
             if (_options.Members is null)

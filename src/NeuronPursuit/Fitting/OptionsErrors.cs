@@ -10,8 +10,7 @@ internal static class OptionsErrors
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>
     public static void ThrowIfAny(PursuitOptions options, RunSettings run)
     {
-        IEnumerable<string> ofBag = options.Auto?.Tabular is { } bag ? Of(bag, run) : [];
-        string[] errors = [.. Of(options, run).Union(ofBag)];
+        string[] errors = [.. Of(options, run).Union(options.Auto?.Tabular is { } bag ? Of(bag, run) : [])];
         if (errors.Length > 0)
         {
             throw new ArgumentException(
@@ -104,6 +103,16 @@ internal static class OptionsErrors
         {
             yield return FormattableString.Invariant(
                 $"largest is {options.InputClip}; the largest magnitude of a standardised input must be above 0 (infinity for no limit).");
+        }
+
+        if (options.TargetTransform is { } transform && !Enum.IsDefined(transform))
+        {
+            yield return $"transform is {transform}; it must be None or Log.";
+        }
+
+        if (options.TargetTransform == TargetTransform.Log && (options.Link != OutputLink.Identity || options.Loss is LogisticLoss or CrossEntropyLoss))
+        {
+            yield return $"the loss is {options.Loss} and the target transform Log, which is for numbers: counts have a logarithm of their own, and classes none. Leave WithTargetTransform out.";
         }
 
         if (!Enum.IsDefined(options.MissingValues))

@@ -25,6 +25,9 @@ internal sealed record RunSettings(
     /// <summary>The recipe of a candidate of a larger fit, which tells of the whole; null for a fit of its own.</summary>
     public string? Candidate { get; init; }
 
+    /// <summary>Whether the model keeps what it left of every held-out sample, for whoever compares fits.</summary>
+    public bool KeepsHeldOut { get; init; }
+
     /// <summary>All processors, and nobody is told.</summary>
     public static RunSettings Default { get; } = new(Environment.ProcessorCount, null, NullLogger.Instance, null, null);
 }

@@ -80,12 +80,20 @@ internal sealed class FormulaWriter
     {
         FormulaNetwork network = _networks[member];
         bool isLast = _networks.Length == 1;
-        bool isDirect = isLast && _fitted.Link == OutputLink.Identity;
+        TargetCurve?[]? curves = _fitted.Preprocessing.Curves;
+        bool isDirect = isLast && _fitted.Link == OutputLink.Identity && curves is null;
         for (int output = 0; output < _fitted.OutputCount; output++)
         {
             double constant = _fitted.Preprocessing.Targets is { } targets ? targets.Offsets[output] : 0;
             _lines.Add(_notation.Equation(
                 isDirect ? Output(output) : Member("y", member, output), Sum(network, network.Depth - 1, output, constant)));
+        }
+
+        for (int output = 0; curves is not null && output < _fitted.OutputCount; output++)
+        {
+            string before = Member("y", member, output);
+            _lines.Add(_notation.Equation(
+                isLast ? Output(output) : Member(Letter, member, output), curves[output] is { } curve ? Curved(curve, before) : before));
         }
 
         for (int output = 0; _fitted.Link != OutputLink.Identity && output < _fitted.OutputCount; output++)
@@ -102,8 +110,17 @@ internal sealed class FormulaWriter
     {
         OutputLink.Softmax => "p",
         OutputLink.Exponential => "m",
-        _ => "y",
+        _ => _fitted.Preprocessing.Curves is null ? "y" : "m",
     };
+
+    /// <summary>The prediction through a curve, whose argument is limited.</summary>
+    private string Curved(TargetCurve curve, string before)
+    {
+        string limited = _notation.Call("clip", $"{before}, {_notation.Number(curve.Least)}, {_notation.Number(curve.Most)}");
+        string exponential = _notation.Exponential(curve.Direction == 1 ? limited : $"-{limited}");
+        double unit = curve.Direction * curve.Unit;
+        return _notation.Sum([(curve.Origin - unit, null), (unit, exponential)]);
+    }
 
     private void WriteMeans()
     {

@@ -152,7 +152,8 @@ public static class ModelSummaryExtensions
             OutputLink.Softmax => ", probabilities that sum to 1",
             OutputLink.Exponential => ", exponentials of what the networks give",
             _ => "",
-        };
+        }
+        + (fitted.Preprocessing.Curves is null ? "" : ", of logarithms of the target");
 
     private static string Describe(NetworkShape shape) => FormattableString.Invariant(
         $"{string.Join('-', shape.Widths.ToArray())}, {shape.Activation}, {shape.ParameterCount} parameters");

@@ -51,6 +51,9 @@ internal sealed class FittedNetworks
     /// <summary>Outputs of all networks together.</summary>
     public int MemberOutputCount => Networks.Count * OutputCount;
 
+    /// <summary>The same networks without the curves of their targets.</summary>
+    public FittedNetworks BeforeCurves() => Preprocessing.Curves is null ? this : new(Networks, Preprocessing with { Curves = null }, Link);
+
     /// <summary>Predicts one sample in the caller's units.</summary>
     /// <param name="x">The caller's values.</param>
     /// <param name="outputs">Receives the means over the networks.</param>
@@ -107,6 +110,7 @@ internal sealed class FittedNetworks
             }
 
             OutputLinks.Apply(Link, member);
+            Preprocessing.PassCurves(member);
         }
 
         for (int k = 0; k < count; k++)

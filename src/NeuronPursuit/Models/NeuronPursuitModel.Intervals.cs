@@ -58,7 +58,9 @@ public sealed partial class NeuronPursuitModel
         int[] ranks = RequireRanks(coverage, 2);
         double[,] predictions = new double[X.GetLength(0), OutputCount];
         double[,] spreads = new double[X.GetLength(0), OutputCount];
-        PredictRows(new ReadOnlySpan2D<double>(X), predictions.AsSpan(), spreads.AsSpan());
+
+        // Before a curve, which both ends pass: so the interval holds as many targets after it.
+        PredictRows(_fitted.BeforeCurves(), new ReadOnlySpan2D<double>(X), predictions.AsSpan(), spreads.AsSpan());
         var intervals = new (double, double)[X.GetLength(0), OutputCount];
         for (int i = 0; i < X.GetLength(0); i++)
         {
@@ -67,7 +69,9 @@ public sealed partial class NeuronPursuitModel
                 (double lower, double upper) = Conformal[k].Interval(predictions[i, k], spreads[i, k], ranks[k]);
 
                 // A count is never below 0, and its interval says so.
-                intervals[i, k] = OutputLink == OutputLink.Exponential ? (Math.Max(lower, 0), Math.Max(upper, 0)) : (lower, upper);
+                intervals[i, k] = OutputLink == OutputLink.Exponential ? (Math.Max(lower, 0), Math.Max(upper, 0))
+                    : _fitted.Preprocessing.Curves?[k] is { } curve ? (curve.Invert(lower), curve.Invert(upper))
+                    : (lower, upper);
             }
         }
 

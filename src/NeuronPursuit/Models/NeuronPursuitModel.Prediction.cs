@@ -148,11 +148,14 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>Writes all outputs of every row, row after row; X has the right number of columns.</summary>
     internal void PredictRows<T>(ReadOnlySpan2D<T> X, Span<double> outputs, Span<double> spread = default)
+        where T : unmanaged => PredictRows(_fitted, X, outputs, spread);
+
+    private void PredictRows<T>(FittedNetworks fitted, ReadOnlySpan2D<T> X, Span<double> outputs, Span<double> spread)
         where T : unmanaged
     {
         if (X.Height > FewRows)
         {
-            new BatchPredictor<T>(_fitted).Predict(X, outputs, spread);
+            new BatchPredictor<T>(fitted).Predict(X, outputs, spread);
             return;
         }
 
@@ -166,7 +169,7 @@ public sealed partial class NeuronPursuitModel
             }
 
             Range places = (i * OutputCount)..((i + 1) * OutputCount);
-            _fitted.Predict(row, outputs[places], spread.IsEmpty ? default : spread[places]);
+            fitted.Predict(row, outputs[places], spread.IsEmpty ? default : spread[places]);
         }
     }
 }

@@ -50,6 +50,10 @@ public sealed partial class NeuronPursuitModel
     internal NeuronPursuitModel With(HeldOutResiduals? heldOut) =>
         new(_fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, OffsetChoice, Conformal) { RecipeChoice = RecipeChoice, HeldOut = heldOut };
 
+    /// <summary>The same model with another way from its networks to predictions, and what held-out samples say of it there.</summary>
+    internal NeuronPursuitModel With(FittedNetworks fitted, IReadOnlyList<ConformalScores> conformal, HeldOutResiduals? heldOut) =>
+        new(fitted, History, StopReason, KeptIteration?.Number ?? 0, Ensemble, OffsetChoice, conformal) { RecipeChoice = RecipeChoice, HeldOut = heldOut };
+
     /// <summary>The same model as a fit by <see cref="PursuitRecipe.Auto"/> ends with it.</summary>
     /// <param name="choice">What was chosen and why.</param>
     /// <param name="canceled">Whether the fit was cancelled before it had compared all.</param>
@@ -83,6 +87,12 @@ public sealed partial class NeuronPursuitModel
     /// what <see cref="OutputLink"/> makes of the outputs in these units.
     /// </summary>
     public IReadOnlyList<NetworkOutput> NetworkOutputs { get; }
+
+    /// <summary>
+    /// The curves between <see cref="NetworkOutputs"/> and predictions (<see cref="NeuronPursuitBuilder.WithTargetTransform"/>), one entry per output, null
+    /// for an output without one; empty where there are none. Of several networks each passes the curve before the mean is taken.
+    /// </summary>
+    public IReadOnlyList<TargetCurve?> TargetCurves => _fitted.Preprocessing.Curves is { } curves ? Array.AsReadOnly(curves) : [];
 
     /// <summary>
     /// What the outputs mean: the prediction itself, logits of probabilities for the model of a classifier, or logarithms of the
@@ -188,6 +198,7 @@ public sealed partial class NeuronPursuitModel
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(y);
         RequireSingleOutput("pruning takes models of one output");
+        RequireNoCurve("pruning");
         if (Networks.Count > 1 || _fitted.Link != OutputLink.Identity)
         {
             throw new InvalidOperationException(
@@ -225,6 +236,16 @@ public sealed partial class NeuronPursuitModel
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public double[,] GetWeights(int layer) => Networks[0].GetWeights(layer);
+
+    /// <exception cref="InvalidOperationException">The targets were transformed, which does not go together with what is wanted.</exception>
+    internal void RequireNoCurve(string what)
+    {
+        if (_fitted.Preprocessing.Curves is not null)
+        {
+            throw new InvalidOperationException(
+                $"The model predicts through a curve ({nameof(TargetTransform)}.{nameof(TargetTransform.Log)}), which {what} does not know. Fit anew, or with WithTargetTransform(TargetTransform.None).");
+        }
+    }
 
     internal void RequireInputs(int columns, string name)
     {

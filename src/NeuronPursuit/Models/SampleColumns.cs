@@ -17,6 +17,23 @@ internal static class SampleColumns
         return new MatrixColumns<T>(X, cancellationToken, weights, targets.RowsOutside(OrdinaryTargets(targets, loss)));
     }
 
+    /// <summary>The columns of targets as numbers.</summary>
+    public static double[][] Copy<T>(ReadOnlySpan2D<T> Y)
+        where T : unmanaged
+    {
+        double[][] columns = new double[Y.Width][];
+        for (int k = 0; k < columns.Length; k++)
+        {
+            columns[k] = new double[Y.Height];
+            for (int row = 0; row < Y.Height; row++)
+            {
+                columns[k][row] = Simd.ToDouble(Y[row, k]);
+            }
+        }
+
+        return columns;
+    }
+
     /// <summary>Per output the targets that are not far from all others; null where all are ordinary, or no numbers.</summary>
     public static ValueRange[]? OrdinaryTargets<TColumns>(TColumns targets, ILoss loss)
         where TColumns : IColumnSource, allows ref struct

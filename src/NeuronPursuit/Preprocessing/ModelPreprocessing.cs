@@ -6,11 +6,23 @@ namespace NeuronPursuit;
 /// <param name="Targets">Undone in outputs; null where they are in the caller's units.</param>
 internal sealed record ModelPreprocessing(InputMap Inputs, bool Intercept, ColumnScaling? Targets)
 {
+    /// <summary>The curves that outputs pass after that, one an output and null for none; null where no output has one.</summary>
+    public TargetCurve?[]? Curves { get; init; }
+
     /// <summary>Inputs of a network, the constant included.</summary>
     public int NetworkInputCount => Inputs.Count + (Intercept ? 1 : 0);
 
     /// <summary>Whether inputs or outputs of the networks are in other units than the caller's; an offset of the outputs changes no unit.</summary>
     public bool IsStandardized => Targets is { HasScales: true } || IsScaled(Inputs);
+
+    /// <summary>Takes the outputs of one network through their curves, in place.</summary>
+    public void PassCurves(Span<double> outputs)
+    {
+        for (int k = 0; Curves is not null && k < outputs.Length; k++)
+        {
+            outputs[k] = Curves[k] is { } curve ? curve.Invert(outputs[k]) : outputs[k];
+        }
+    }
 
     /// <summary>The inputs of a network, one after the other.</summary>
     public IReadOnlyList<NetworkInput> DescribeInputs()

@@ -59,6 +59,9 @@ internal sealed record PursuitOptions
 
     public MissingValues MissingValues { get; init; }
 
+    /// <summary>What becomes of targets before the fit; null for trying it where they are skewed.</summary>
+    public TargetTransform? TargetTransform { get; init; } = NeuronPursuit.TargetTransform.None;
+
     /// <summary>What the outputs of a network mean to the finished model.</summary>
     public OutputLink Link { get => Loss is PoissonLoss ? OutputLink.Exponential : field; init; }
 

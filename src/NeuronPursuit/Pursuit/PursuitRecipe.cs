@@ -56,7 +56,7 @@ public sealed class PursuitRecipe
     /// <see cref="NeuronPursuitBuilder.WithEnsemble"/>(1) restrict the choice; more members than one ask for the bag. A setting that is about one
     /// pursuit makes it <see cref="Fast"/> with that setting: WithMaxIterations, WithTargetError, WithRestarts, WithNcfMaximizer, WithOptimizer,
     /// WithGrowthScale, WithNeuronsPerGrowth, WithStallTolerance, WithInputsPerNeuron, WithPursuits, WithSignalGate, WithWeightBalancing,
-    /// WithValidation, WithStopWhen and WithFixedWidths. So do fewer than 20 samples, samples in shards, and
+    /// WithValidation, WithStopWhen, WithFixedWidths and WithIntercept(false). So do fewer than 20 samples, samples in shards, and
     /// <see cref="NeuronPursuitBuilder.Continue(NeuronPursuitModel, double[,], double[], CancellationToken)"/>.</para>
     /// <para>The time is at most that of the three together: milliseconds where a small network is exact, else mostly that of the bag.</para>
     /// </remarks>
@@ -125,13 +125,14 @@ public sealed class PursuitRecipe
         Standardization = true,
         InputClip = 5,
         RankView = true,
+        TargetTransform = null,
         MissingValues = MissingValues.MeanAndIndicator,
         Precision = Precision.Single,
         MaxIterations = 61,
         TargetError = 0,
-        Restarts = 10,
-        FirstMaximizer = new BatchedAscent(60),
-        LaterMaximizer = new BatchedAscent(60),
+        Restarts = 6,
+        FirstMaximizer = new BatchedAscent(30),
+        LaterMaximizer = new BatchedAscent(30),
         FirstCandidates = 5,
         FirstOptimizer = new LimitedMemoryBfgs(100) { LeavesEveryKink = false },
         LaterOptimizer = new LimitedMemoryBfgs(100) { LeavesEveryKink = false },

@@ -30,7 +30,8 @@ internal sealed record ModelDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OffsetChoice? OffsetChoice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnsembleDocument? Ensemble = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ConformalScores>? Conformal = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecipeChoice? RecipeChoice = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecipeChoice? RecipeChoice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetCurve?[]? TargetCurves = null);
 
 /// <summary>How the fit of an ensemble went; depths are those of the networks.</summary>
 internal sealed record EnsembleDocument(

@@ -41,7 +41,8 @@ internal static class ModelSerializer
                     ensemble.Members, ensemble.FinishedMembers, ensemble.Trials, ensemble.FinishedTrials, ensemble.StopReasons, ensemble.Elapsed)
                 : null,
             model.Conformal is [] ? null : model.Conformal,
-            model.RecipeChoice);
+            model.RecipeChoice,
+            fitted.Preprocessing.Curves);
     }
 
     public static NeuronPursuitModel ToModel(ModelDocument document)
@@ -63,7 +64,10 @@ internal static class ModelSerializer
         var preprocessing = new ModelPreprocessing(
             InputDocuments.ToMap(document.Inputs, inputs),
             document.Intercept,
-            NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"));
+            NetworkDocuments.ToScaling(document.TargetScaling, first.OutputCount, "targetScaling"))
+        {
+            Curves = Checked(document.TargetCurves, first.OutputCount),
+        };
         return ToModel(
             new FittedNetworks(networks, preprocessing, document.Link),
             document.StopReason,
@@ -82,6 +86,14 @@ internal static class ModelSerializer
                 && conformal.All(one => one is { Scores: not [] } && one.IsValid),
             "conformal has not one entry of finite, ascending scores for each output");
         return conformal;
+    }
+
+    private static TargetCurve?[]? Checked(TargetCurve?[]? curves, int outputs)
+    {
+        DocumentChecks.Require(
+            curves is null || (curves.Length == outputs && curves.All(curve => curve is null or { IsValid: true })),
+            "targetCurves has not one finite curve, or null, for each output");
+        return curves;
     }
 
     private static PursuitEnsemble ToEnsemble(EnsembleDocument document, Network[] networks)

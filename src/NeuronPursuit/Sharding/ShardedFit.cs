@@ -80,6 +80,11 @@ internal sealed record ShardedFit(ShardedSteps Steps, int[] Rows, int InputCount
             yield return "WithValidation (use WithStopWhen, which may judge the model by samples of your own)";
         }
 
+        if (options.TargetTransform == TargetTransform.Log)
+        {
+            yield return "WithTargetTransform, which sorts all targets (transform y yourself)";
+        }
+
         if (options.RankView)
         {
             yield return "WithRankView, which sorts whole columns";

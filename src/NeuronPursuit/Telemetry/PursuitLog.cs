@@ -38,23 +38,11 @@ internal static partial class PursuitLog
         if (logger.IsEnabled(LogLevel.Information))
         {
             string end = model is { Ensemble: { } ensemble, Networks.Count: > 1 } ? ensemble.Describe() : model.StopReason.Describe();
-            string explanation = $"{end}{model.OffsetChoice?.Describe()}";
+            string recipe = model.RecipeChoice is { } choice ? $" Chosen is {choice.Describe()}." : "";
+            string explanation = $"{end}{model.OffsetChoice?.Describe()}{recipe}";
             Finished(logger, model.StopReason, explanation);
         }
     }
-
-    /// <summary>Which recipe a fit that tries several has chosen.</summary>
-    public static void Chosen(ILogger logger, NeuronPursuitModel model)
-    {
-        if (logger.IsEnabled(LogLevel.Information) && model.RecipeChoice is { } choice)
-        {
-            string text = choice.Describe();
-            Chosen(logger, text);
-        }
-    }
-
-    [LoggerMessage(EventId = 29, Level = LogLevel.Information, Message = "Chosen: {Choice}")]
-    private static partial void Chosen(ILogger logger, string choice);
 
     [LoggerMessage(
         EventId = 1,

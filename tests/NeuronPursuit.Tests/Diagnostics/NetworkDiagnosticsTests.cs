@@ -26,7 +26,7 @@ public class NetworkDiagnosticsTests
     [Fact]
     public void Stationarity_StandardizedWithIntercept_IsMeasuredOnTheDataOfTheFit()
     {
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithActivation(HomogeneousActivation.Linear).WithDepth(2)
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithActivation(HomogeneousActivation.Linear).WithDepth(2)
             .WithIntercept().WithStandardization().Fit(Data.X, Data.y);
 
         model.Stationarity(Data.X, Data.y).GradientRatio.Should().BeLessThan(1e-3);

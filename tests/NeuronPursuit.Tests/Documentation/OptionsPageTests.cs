@@ -22,6 +22,7 @@ public partial class OptionsPageTests
         ["WithInputClip"] = options => double.IsInfinity(options.InputClip) ? "none" : Text(options.InputClip),
         ["WithRankView"] = options => Switch(options.RankView),
         ["WithMissingValues"] = options => options.MissingValues.ToString(),
+        ["WithTargetTransform"] = options => options.TargetTransform?.ToString() ?? "tried if skewed",
         ["WithClassWeights"] = options => options.ClassWeights is null ? "none" : "some",
         ["WithValidation"] = options => options.ValidationFraction > 0 || options.Members is not null
             ? $"{(options.ValidationFraction > 0 ? Text(options.ValidationFraction) : "windows")}, patience {options.ValidationPatience}"

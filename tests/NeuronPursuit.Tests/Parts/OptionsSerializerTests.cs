@@ -52,7 +52,8 @@ public class OptionsSerializerTests
         OptionsSerializer.Unsupported(options).Should().BeEmpty();
         OptionsSerializer.Write(read).Should().Equal(json);
         read.Fingerprint().Should().Be(options.Fingerprint());
-        foreach (PropertyInfo property in typeof(PursuitOptions).GetProperties())
+        // What competes is options again, whose text names no values; its bytes were compared.
+        foreach (PropertyInfo property in typeof(PursuitOptions).GetProperties().Where(property => property.Name != nameof(PursuitOptions.Auto)))
         {
             (property.Name, Text(property.GetValue(read))).Should().Be((property.Name, Text(property.GetValue(options))));
         }

@@ -13,7 +13,7 @@ public class BagOffsetTests
         (double[,] X, double[] y) = Lines.Line(Rows, 2, 1, offset);
         var logger = new RecordingLogger();
 
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithDepth(2).WithEnsemble(2).WithLogger(logger).Fit(X, y);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2).WithEnsemble(2).WithLogger(logger).Fit(X, y);
 
         (model.OffsetChoice!.IsFitted, model.OffsetChoice.Reason).Should().Be((true, reason));
         model.Networks.Should().HaveCount(2);
@@ -30,7 +30,7 @@ public class BagOffsetTests
     {
         (double[,] X, double[] y) = Problems.Gaussian(200, 5, 3, x => 3 * x[0] - 2 * x[1]);
 
-        NeuronPursuitModel model = new NeuronPursuitBuilder().WithEnsemble(2).Fit(X, y);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithEnsemble(2).Fit(X, y);
 
         (model.OffsetChoice!.IsFitted, model.OffsetChoice.Reason, model.HasIntercept).Should().Be((false, OffsetReason.NotNeeded, false));
     }
@@ -43,7 +43,7 @@ public class BagOffsetTests
         (double[,] X, double[] y) = Lines.Line(Rows, 2, 1, offset);
         var reports = new List<PursuitProgress>();
 
-        new NeuronPursuitBuilder().WithEnsemble(2).WithMaxDegreeOfParallelism(1).WithProgress(new InlineProgress<PursuitProgress>(reports.Add)).Fit(X, y);
+        new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithEnsemble(2).WithMaxDegreeOfParallelism(1).WithProgress(new InlineProgress<PursuitProgress>(reports.Add)).Fit(X, y);
 
         PursuitPhase[] phases = [.. reports.Select(report => report.Phase)];
         phases[0].Should().Be(PursuitPhase.Trial);
@@ -66,7 +66,7 @@ public class BagOffsetTests
         using var source = new CancellationTokenSource();
         var first = new List<PursuitProgress>();
         var second = new List<PursuitProgress>();
-        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithEnsemble(2).WithMaxDegreeOfParallelism(1);
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithEnsemble(2).WithMaxDegreeOfParallelism(1);
 
         Action interrupted = () => Builder().WithCheckpoints(folder.Path).WithProgress(new InlineProgress<PursuitProgress>(report =>
         {
@@ -95,7 +95,7 @@ public class BagOffsetTests
     public void Fit_BagElsewhere_IsTheSame()
     {
         (double[,] X, double[] y) = Lines.Line(Rows, 2, 1, 10);
-        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithDepth(2).WithEnsemble(2);
+        NeuronPursuitBuilder Builder() => new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2).WithEnsemble(2);
 
         Builder().Build().On(new Parts.LocalParts()).Fit(X, y).ShouldEqualBitForBit(Builder().Fit(X, y));
     }

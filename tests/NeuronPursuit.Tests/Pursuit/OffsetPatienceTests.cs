@@ -10,7 +10,7 @@ public class OffsetPatienceTests
 
     [Theory]
     [MemberData(nameof(Draws))]
-    public void Fit_Defaults_GiveTheProductItsOffset(int draw, double offset) => ShouldHaveOffset(new NeuronPursuitBuilder(), draw, offset);
+    public void Fit_Defaults_GiveTheProductItsOffset(int draw, double offset) => ShouldHaveOffset(new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast), draw, offset);
 
     [Theory]
     [MemberData(nameof(Draws))]

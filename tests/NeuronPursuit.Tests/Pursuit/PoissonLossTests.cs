@@ -307,7 +307,7 @@ public class PoissonLossTests
     }
 
     private static NeuronPursuitBuilder Linear() =>
-        new NeuronPursuitBuilder().WithDepth(2).WithActivation(HomogeneousActivation.Linear).WithLoss(new PoissonLoss());
+        new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2).WithActivation(HomogeneousActivation.Linear).WithLoss(new PoissonLoss());
 
     private static NeuronPursuitBuilder Small() => new NeuronPursuitBuilder().WithDepth(2).WithLoss(new PoissonLoss()).WithMaxIterations(2);
 

@@ -27,7 +27,7 @@ public class StopReasonTests
     [Fact]
     public void StopReason_WhenInputsSayNothing_IsNoPositiveCorrelation()
     {
-        NeuronPursuitModel model = new NeuronPursuitBuilder().Fit(new double[100, 4], Data.y);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(new double[100, 4], Data.y);
 
         model.StopReason.Should().Be(PursuitStopReason.NoPositiveCorrelation);
         model.History.Should().BeEmpty();

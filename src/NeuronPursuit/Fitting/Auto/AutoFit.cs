@@ -43,10 +43,9 @@ internal readonly ref struct AutoFit<T>(
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
 
             // What has finished as a whole is more than the beginning of something else.
-            NeuronPursuitModel? best = finished ?? exception.Model;
-            throw new PursuitCanceledException(
-                best?.With(new RecipeChoice(best.History is [.., { Recipe: { } recipe }] ? recipe : RecipeChoice.Mean, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true),
-                cancellationToken);
+            NeuronPursuitModel? best = finished
+                ?? exception.Model?.With(new RecipeChoice(_candidates.Recipe, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true);
+            throw new PursuitCanceledException(best, cancellationToken);
         }
         catch (Exception error)
         {
@@ -57,36 +56,21 @@ internal readonly ref struct AutoFit<T>(
 
     private NeuronPursuitModel Choose(ref NeuronPursuitModel? finished, CancellationToken cancellationToken)
     {
-        if (_auto.Tabular is null)
-        {
-            return Fast(end: 1, cancellationToken).With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Settings) { Settings = _auto.Settings });
-        }
-
         bool isClasses = _options.Link == OutputLink.Softmax;
-        if (_auto.AsksForBag)
-        {
-            return Tabular(cancellationToken).With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.Ensemble));
-        }
-
-        if (_X.Height < AutoSettings.FewestSamples)
-        {
-            return Fast(end: 1, cancellationToken).With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.FewSamples));
-        }
-
         if (!isClasses && Exact(cancellationToken) is { } exact)
         {
             return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact));
         }
 
         NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_X.Height), AutoSettings.AfterFirstSplit, cancellationToken);
-        finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? sparse : null;
+        finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? Unfinished(sparse, PursuitRecipe.Sparse) : null;
         if (sparse is not null && IsSolved(sparse))
         {
             return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact));
         }
 
         NeuronPursuitModel tabular = Tabular(cancellationToken);
-        finished = tabular;
+        finished = Unfinished(tabular, PursuitRecipe.Tabular);
         if (!(isClasses || _options.Loss is SquaredLoss))
         {
             return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.LowestError));
@@ -99,12 +83,12 @@ internal readonly ref struct AutoFit<T>(
     private NeuronPursuitModel Best(NeuronPursuitModel? sparse, NeuronPursuitModel tabular, bool isClasses, CancellationToken cancellationToken)
     {
         double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
-        var comparison = new HeldOutComparison(Targets(), weights, isClasses, centred: !_options.ForbidsOffset);
+        var comparison = new HeldOutComparison(SampleColumns.Copy(_Y), weights, isClasses, centred: !_options.ForbidsOffset);
         double[] constant = comparison.LossesOfConstant();
         double[] bag = comparison.LossesOf(tabular.HeldOut!);
         double[]? ofSparse = sparse?.HeldOut is { } heldOut ? comparison.LossesOf(heldOut) : null;
         if (ofSparse is not null && AutoSettings.SplitsAtFirst(_X.Height) < SparseSettings.MostSplits
-            && comparison.MeanOver(ofSparse, bag) < AutoSettings.WorthMoreSplits * comparison.MeanOver(bag, ofSparse))
+            && comparison.MeanOver(ofSparse, bag) < AutoSettings.BetterThanBag * comparison.MeanOver(bag, ofSparse))
         {
             sparse = Sparse(SparseSettings.MostSplits, 1, cancellationToken)!;
             ofSparse = comparison.LossesOf(sparse.HeldOut!);
@@ -124,7 +108,8 @@ internal readonly ref struct AutoFit<T>(
             SparseError = sparseLoss is { } loss ? Relative(loss, unit) : null,
         };
         bool noSignal = sparse?.StopReason == PursuitStopReason.NoSignal;
-        if (comparison.Excess(constant, bag) < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance))
+        double beyond = noSignal ? AutoSettings.BeyondNoSignal : isClasses ? AutoSettings.BeyondChanceOfClasses : AutoSettings.BeyondChance;
+        if (comparison.Excess(constant, bag) < beyond)
         {
             return (noSignal ? sparse! : Constant(cancellationToken)).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
         }
@@ -143,13 +128,13 @@ internal readonly ref struct AutoFit<T>(
             Array.Sort(rows);
             double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, rows);
             var part = new AutoFit<T>(_options, _run with { Checkpoints = null }, MatrixParts.Rows(_X, rows), MatrixParts.Rows(_Y, rows), weights);
-            if (!part.IsExact(part.Fast(AutoSettings.AfterFast, cancellationToken, stops: true)))
+            if (!part.IsExact(part.Fast(cancellationToken)))
             {
                 return null;
             }
         }
 
-        NeuronPursuitModel model = Fast(AutoSettings.AfterFast, cancellationToken, stops: true);
+        NeuronPursuitModel model = Fast(cancellationToken);
         return IsExact(model) ? model : null;
     }
 
@@ -162,15 +147,12 @@ internal readonly ref struct AutoFit<T>(
             || model.History is [.., { ValidationError: { } heldOut, TrainingError: var error }] && heldOut <= target && error <= target;
     }
 
-    /// <summary>One network on all samples.</summary>
-    /// <param name="end">The share of the whole that is done then.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="stops">Whether it ends as soon as its weights are not few beside the samples.</param>
-    private NeuronPursuitModel Fast(double end, CancellationToken cancellationToken, bool stops = false)
+    /// <summary>One network on all samples, for as long as its weights are few beside them.</summary>
+    private NeuronPursuitModel Fast(CancellationToken cancellationToken)
     {
-        RunSettings own = _candidates.Of(PursuitRecipe.Fast.Name, "fast", end);
         long numbers = _Y.Length;
-        return Fit(_options, stops ? own with { StopWhen = (_, model) => !AutoSettings.AreFew(model.ParameterCount, numbers) } : own, cancellationToken);
+        RunSettings own = _candidates.Of(PursuitRecipe.Fast.Name, "fast", AutoSettings.AfterFast);
+        return Fit(_options, own with { StopWhen = (_, model) => !AutoSettings.AreFew(model.ParameterCount, numbers) }, cancellationToken);
     }
 
     /// <summary>The search for few inputs; null where the settings or the loss leave it out.</summary>
@@ -197,20 +179,9 @@ internal readonly ref struct AutoFit<T>(
         new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options) with { Auto = null }, _run with { Checkpoints = null, Executor = null })
             .Session(_X, _Y, _weights, null, cancellationToken).Constant();
 
-    private double[][] Targets()
-    {
-        double[][] targets = new double[_Y.Width][];
-        for (int k = 0; k < targets.Length; k++)
-        {
-            targets[k] = new double[_Y.Height];
-            for (int row = 0; row < _Y.Height; row++)
-            {
-                targets[k][row] = Simd.ToDouble(_Y[row, k]);
-            }
-        }
-
-        return targets;
-    }
+    /// <summary>The model of a candidate if the fit is cancelled before all were compared.</summary>
+    private static NeuronPursuitModel Unfinished(NeuronPursuitModel model, PursuitRecipe recipe) =>
+        model.With(new RecipeChoice(recipe.Name, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true);
 
     private static double Relative(double loss, double unit) => unit > 0 ? Math.Sqrt(loss / unit) : 0;
 }

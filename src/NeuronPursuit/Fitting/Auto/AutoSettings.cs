@@ -10,19 +10,22 @@ internal static class AutoSettings
     public const int SamplesOfTrial = 5000;
 
     /// <summary>Up to so many samples every split of a search for few inputs is worth its time at once.</summary>
-    private const int SamplesOfAllSplits = 300;
+    private const int SamplesOfAllSplits = 100;
 
     /// <summary>Numbers of the target for every weight of a network that meets them by no accident.</summary>
     private const int NumbersPerWeight = 4;
 
-    /// <summary>After one split the search goes on where its loss is below this part of the bag's.</summary>
-    public const double WorthMoreSplits = 1.1;
-
-    /// <summary>The search chose by the samples that judge it, and the bag is better as a whole than the part of it that had not seen a sample.</summary>
+    /// <summary>
+    /// The part of the bag's loss below which the search is better: it chose by the samples that judge it, and the bag is better as a whole than the
+    /// part of it that had not seen a sample. After one split it goes on only then.
+    /// </summary>
     public const double BetterThanBag = 0.95;
 
     /// <summary>Standard errors by which the bag must beat the mean.</summary>
     public const double BeyondChance = 1;
+
+    /// <summary>The same of classes, which no permutation test has judged: the best of many settings is better by chance.</summary>
+    public const double BeyondChanceOfClasses = 2;
 
     /// <summary>The same where the permutation test has found no signal.</summary>
     public const double BeyondNoSignal = 3;

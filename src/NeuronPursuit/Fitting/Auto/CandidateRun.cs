@@ -6,8 +6,12 @@ namespace NeuronPursuit;
 internal sealed class CandidateRun(RunSettings run)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly OnceLogger _logger = new(run.Logger);
     private double _share;
     private PursuitProgress? _last;
+
+    /// <summary>The candidate that runs.</summary>
+    public string Recipe { get; private set; } = PursuitRecipe.Fast.Name;
 
     /// <summary>The run of one candidate.</summary>
     /// <param name="recipe">Its name, in the iterations that it tells of.</param>
@@ -16,10 +20,12 @@ internal sealed class CandidateRun(RunSettings run)
     public RunSettings Of(string recipe, string folder, double end)
     {
         double begin = _share;
-        _share = end;
+        (_share, Recipe) = (end, recipe);
         return run with
         {
             Candidate = recipe,
+            KeepsHeldOut = true,
+            Logger = _logger,
             Progress = run.Progress is { } observer ? new Relay<PursuitIteration>(iteration => observer.Report(iteration with { Recipe = recipe })) : null,
             Shares = run.Shares is { } shares ? new Relay<PursuitProgress>(progress => Tell(shares, progress, recipe, begin, end)) : null,
             Checkpoints = run.Checkpoints is { } checkpoints
@@ -34,7 +40,6 @@ internal sealed class CandidateRun(RunSettings run)
     /// <summary>The fit has ended.</summary>
     public void Finish(NeuronPursuitModel model)
     {
-        PursuitLog.Chosen(run.Logger, model);
         PursuitLog.Finished(run.Logger, model);
         run.Shares?.Report(new PursuitProgress
         {
