@@ -28,6 +28,10 @@ internal static class CodeWriters
             CodeTarget.C => new CWriter(program, options).Write(),
             CodeTarget.Python => new PythonWriter(program, options).Write(),
             CodeTarget.JavaScript => new JavaScriptWriter(program, options).Write(),
+            CodeTarget.PostgreSql => new SqlWriter(program, options, new PostgreSqlDialect()).Write(),
+            CodeTarget.Sqlite => new SqlWriter(program, options, new SqliteDialect()).Write(),
+            CodeTarget.DuckDb => new SqlWriter(program, options, new DuckDbDialect()).Write(),
+            CodeTarget.MariaDb => new SqlWriter(program, options, new MariaDbDialect()).Write(),
             _ => throw new NotSupportedException(),
         };
     }

@@ -79,7 +79,7 @@ internal static class CSharpHelpers
         {
             Span<double> even = stackalloc double[WIDEST];
             Span<double> odd = stackalloc double[WIDEST];
-            ReadOnlySpan<double> source = inputs;
+            scoped ReadOnlySpan<double> source = inputs;
             for (int layer = 1; layer < widths.Length; layer++)
             {
                 Span<double> target = layer == widths.Length - 1 ? outputs : layer % 2 == 0 ? even : odd;

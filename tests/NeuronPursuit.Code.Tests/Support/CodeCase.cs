@@ -12,7 +12,7 @@ internal sealed record CodeCase(string Name, string Code, double[,] Rows, int Ou
     public static CodeCase Of(int number, NeuronPursuitModel model, double[,] rows, CodeTarget target)
     {
         string name = FormattableString.Invariant($"predict_{number}");
-        var options = new CodeOptions { Name = name };
+        var options = new CodeOptions { Name = name, Table = FormattableString.Invariant($"data {number}") };
         return new CodeCase(
             name, model.ToCode(target, options), rows, model.OutputCount, [.. Enumerable.Range(1, model.InputCount).Select(column => FormattableString.Invariant($"x{column}"))], options.Table);
     }

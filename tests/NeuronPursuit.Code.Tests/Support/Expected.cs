@@ -2,7 +2,10 @@ using CommunityToolkit.HighPerformance;
 
 namespace NeuronPursuit.Code.Tests.Support;
 
-/// <summary>What a model predicts, and the size of what its last layer adds up: errors are relative to the larger of the two.</summary>
+/// <summary>
+/// What a model predicts, and the size of what its last layer adds up: errors are relative to the larger of the two. Of a logarithm an error
+/// is a relative one of the prediction, so there the two are multiplied.
+/// </summary>
 internal sealed class Expected
 {
     private readonly NeuronPursuitModel _model;
@@ -18,7 +21,8 @@ internal sealed class Expected
             double[] terms = Terms(rows.GetRowSpan(row));
             for (int k = 0; k < terms.Length; k++)
             {
-                Scales[row, k] = Math.Max(Math.Abs(Predictions[row, k]), terms[k]);
+                double prediction = Math.Abs(Predictions[row, k]);
+                Scales[row, k] = model.OutputLink == OutputLink.Exponential ? prediction * Math.Max(1, terms[k]) : Math.Max(prediction, terms[k]);
             }
         }
     }
