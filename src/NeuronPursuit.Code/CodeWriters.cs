@@ -32,6 +32,7 @@ internal static class CodeWriters
             CodeTarget.Sqlite => new SqlWriter(program, options, new SqliteDialect()).Write(),
             CodeTarget.DuckDb => new SqlWriter(program, options, new DuckDbDialect()).Write(),
             CodeTarget.MariaDb => new SqlWriter(program, options, new MariaDbDialect()).Write(),
+            CodeTarget.Spreadsheet => new SheetWriter(program).Write(),
             _ => throw new NotSupportedException(),
         };
     }

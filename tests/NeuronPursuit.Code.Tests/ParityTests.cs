@@ -25,6 +25,7 @@ public class ParityTests(ITestOutputHelper output)
         { CodeTarget.Sqlite, 1e-12 },
         { CodeTarget.DuckDb, 1e-12 },
         { CodeTarget.MariaDb, 1e-12 },
+        { CodeTarget.Spreadsheet, 1e-9 },
     };
 
     [Theory]
@@ -63,6 +64,7 @@ public class ParityTests(ITestOutputHelper output)
         CodeTarget.Sqlite => new SqliteEngine(),
         CodeTarget.DuckDb => new DuckDbEngine(),
         CodeTarget.MariaDb => new MariaDbEngine(),
+        CodeTarget.Spreadsheet => new CalcEngine(),
         _ => throw new NotSupportedException(),
     };
 

@@ -168,7 +168,7 @@ internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IR
 
             if (dialect.OverflowFails)
             {
-                double most = Math.Pow(program.Ranges.Largest(definition) / Math.Abs(coefficient), 1.0 / power);
+                double most = Root(program.Ranges.Largest(definition), coefficient, power);
                 if (most < 1e305)
                 {
                     cases.Add($"WHEN {z} {comparison}{Number(sign * most * (1 - 1e-9))} THEN NULL");
@@ -176,11 +176,14 @@ internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IR
             }
 
             double least = dialect.UnderflowFails
-                ? Math.Pow(program.Ranges.Smallest(definition) / Math.Abs(coefficient), 1.0 / power) * (1 + 1e-9)
+                ? Root(program.Ranges.Smallest(definition), coefficient, power) * (1 + 1e-9)
                 : 0;
             cases.Add($"WHEN {z} {comparison}{Number(sign * least)} THEN {Power(coefficient, z, power)}");
         }
     }
+
+    /// <summary>The z of which |coefficient| z^power is a number.</summary>
+    private static double Root(double value, double coefficient, int power) => Math.Pow(value, 1.0 / power) / Math.Pow(Math.Abs(coefficient), 1.0 / power);
 
     private static string Power(double coefficient, string z, int power) => coefficient == 0
         ? $"0e0 * {z}"
