@@ -54,7 +54,7 @@ public class ParityTests(ITestOutputHelper output)
     [Trait("Category", "Slow")]
     public void ToCode_RandomModels_PredictAlike(CodeTarget target, double tolerance) => RequireAlike(target, tolerance, FirstSlow, ModelCount);
 
-    private static ICodeEngine EngineOf(CodeTarget target) => target switch
+    internal static ICodeEngine EngineOf(CodeTarget target) => target switch
     {
         CodeTarget.CSharp => new CSharpEngine(),
         CodeTarget.C => new CEngine("-O2", "-mfma"),

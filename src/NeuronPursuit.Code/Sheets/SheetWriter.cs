@@ -280,7 +280,7 @@ internal sealed class SheetWriter(ModelProgram program)
 
     /// <summary>A cell of row 2.</summary>
     /// <param name="column">From 0.</param>
-    private static string Cell(int column)
+    internal static string Cell(int column)
     {
         string letters = "";
         for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)

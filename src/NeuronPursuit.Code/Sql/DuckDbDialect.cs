@@ -16,7 +16,7 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
-        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, "source_row");
+        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, "source_row", this);
         for (int level = 0; level < levels.Count; level++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{(level == 0 ? "WITH " : ",\n")}s{level} AS (SELECT\n    ");

@@ -43,6 +43,7 @@ internal sealed class MariaDbDialect : SqlDialect
         var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
         for (int level = 0; level < levels.Count; level++)
         {
+            RequireColumns(levels[level].Count);
             levels[level].ForEach(definition => places[definition] = level);
         }
 

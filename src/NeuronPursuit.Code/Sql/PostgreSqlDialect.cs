@@ -3,7 +3,11 @@ using System.Text;
 
 namespace NeuronPursuit;
 
-/// <summary>PostgreSQL: a chain of lateral subqueries, one for each level. OFFSET 0 keeps the planner from writing them into each other.</summary>
+/// <summary>
+/// PostgreSQL: a chain of common table expressions, in which the row of the table travels along as one value. OFFSET 0 keeps the planner from
+/// writing them into each other. Lateral subqueries, which would need no such row, fail beyond 1,664 products of a step: a node that
+/// remembers their results takes every mention of a column as a key.
+/// </summary>
 internal sealed class PostgreSqlDialect : SqlDialect
 {
     private const int LongestName = 63;
@@ -34,28 +38,25 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
-        List<List<Definition>> levels = select.Levels(select.Columns);
-        var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
+        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, "source_row", this);
         for (int level = 0; level < levels.Count; level++)
         {
-            levels[level].ForEach(definition => places[definition] = level);
+            text.Append(CultureInfo.InvariantCulture, $"{(level == 0 ? "WITH " : ",\n")}s{level} AS (SELECT\n    ");
+            text.Append(level == 0 ? "source_row AS kept_row" : "kept_row");
+            foreach (SqlItem item in levels[level])
+            {
+                text.Append(",\n    ").Append(item.Text);
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"\n    FROM {(level == 0 ? select.Table + " AS source_row" : FormattableString.Invariant($"s{level - 1}"))} OFFSET 0)");
         }
 
-        string Variable(Definition definition) => FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
-        text.Append("SELECT t.*");
+        text.Append("\nSELECT (kept_row).*");
         foreach (SqlOutput output in select.Columns)
         {
-            text.Append(",\n    ").Append(output.Value(Variable)).Append(" AS ").Append(output.Name);
+            text.Append(",\n    ").Append(output.Value(definition => definition.Name)).Append(" AS ").Append(output.Name);
         }
 
-        text.Append("\nFROM ").Append(select.Table).Append(" AS t");
-        for (int level = 0; level < levels.Count; level++)
-        {
-            text.Append("\nCROSS JOIN LATERAL (SELECT\n    ");
-            text.AppendJoin(",\n    ", levels[level].Select(definition => $"{select.Write(definition, Variable, "t")} AS {definition.Name}"));
-            text.Append(CultureInfo.InvariantCulture, $"\n    OFFSET 0) AS s{level}");
-        }
-
-        text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"\nFROM s{levels.Count - 1}\n");
     }
 }

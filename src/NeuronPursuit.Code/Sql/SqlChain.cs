@@ -11,8 +11,9 @@ internal static class SqlChain
     /// <param name="outputs">Which of its outputs the chain ends in.</param>
     /// <param name="name">How a variable is written.</param>
     /// <param name="table">The alias of the table, which the first step reads.</param>
+    /// <param name="dialect">Says how many columns a step may have.</param>
     public static List<IReadOnlyList<SqlItem>> Of(
-        SqlSelect select, IReadOnlyList<SqlOutput> outputs, Func<Definition, string> name, string table)
+        SqlSelect select, IReadOnlyList<SqlOutput> outputs, Func<Definition, string> name, string table, SqlDialect dialect)
     {
         List<List<Definition>> levels = select.Levels(outputs);
         var lastUse = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
@@ -38,6 +39,7 @@ internal static class SqlChain
                 .. carried.Select(definition => new SqlItem(name(definition))),
                 .. levels[level].Select(definition => new SqlItem($"{select.Write(definition, name, table)} AS {name(definition)}"))]);
             carried.AddRange(levels[level]);
+            dialect.RequireColumns(chain[^1].Count);
         }
 
         return chain;

@@ -41,6 +41,16 @@ internal abstract class SqlDialect
     /// <param name="select">What it is made of.</param>
     public abstract void Assemble(StringBuilder text, SqlSelect select);
 
+    /// <summary>Refuses a model that needs more columns in one step than the database takes.</summary>
+    public void RequireColumns(int count)
+    {
+        if (count > MostColumns)
+        {
+            throw new ArgumentException(
+                $"The model needs {count} numbers in one step, of which {Name} takes {MostColumns}. Prune the model, fit a smaller one, or choose C# or C, which take any.");
+        }
+    }
+
     /// <summary>Refuses a name that the database cuts or does not take.</summary>
     public virtual void RequireName(string name)
     {

@@ -24,13 +24,6 @@ internal sealed class SqlWriter
         ArgumentException.ThrowIfNullOrWhiteSpace(_options.Table);
         SqlOutput[] outputs = [.. Outputs()];
         RequireNames();
-        int widest = _flat.Levels.Max(level => level.Count);
-        if (widest > _dialect.MostColumns)
-        {
-            throw new ArgumentException(
-                $"The model needs {widest} numbers in one step, of which {_dialect.Name} takes {_dialect.MostColumns}. Prune the model, fit a smaller one, or choose C# or C, which take any.");
-        }
-
         var text = new StringBuilder();
         foreach (string line in _program.Provenance)
         {

@@ -25,7 +25,7 @@ internal sealed class SqliteDialect : SqlDialect
         text.Append("SELECT t.*");
         foreach (SqlOutput output in select.Columns)
         {
-            List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, [output], definition => definition.Name, "t");
+            List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, [output], definition => definition.Name, "t", this);
             text.Append(",\n    (WITH ");
             for (int level = 0; level < levels.Count; level++)
             {

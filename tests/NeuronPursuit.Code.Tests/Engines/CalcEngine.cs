@@ -78,13 +78,21 @@ internal sealed partial class CalcEngine : ICodeEngine
                 double value = each.Rows[row, column];
                 if (!double.IsNaN(value))
                 {
-                    sheet.Append(CultureInfo.InvariantCulture, $"<c r=\"{(char)('A' + column)}{number}\"><v>{value:R}</v></c>");
+                    sheet.Append(CultureInfo.InvariantCulture, $"<c r=\"{SheetWriter.Cell(column)[..^1]}{number}\"><v>{value:R}</v></c>");
                 }
             }
 
             foreach ((string cell, string formula) in formulas)
             {
                 sheet.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell[..^1]}{number}\"><f>{SecurityElement.Escape(Down(formula, number))}</f></c>");
+            }
+
+            // Numbers near 0 lose digits on their way to a file, texts do not.
+            for (int k = 0; k < each.OutputCount; k++)
+            {
+                string result = formulas[^(each.OutputCount - k)].Cell[..^1] + number;
+                string cell = SheetWriter.Cell(each.Rows.GetLength(1) + formulas.Length + k)[..^1];
+                sheet.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}{number}\"><f>IF(ISNUMBER({result}),TEXT({result},&quot;0.00000000000000E+000&quot;),{result})</f></c>");
             }
 
             sheet.Append("</row>");
