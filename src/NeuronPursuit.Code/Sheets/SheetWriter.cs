@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using static NeuronPursuit.CodeExpression;
 
@@ -78,7 +77,7 @@ internal sealed class SheetWriter(ModelProgram program)
     }
 
     /// <summary>Columns that are read where nothing says what a missing value means.</summary>
-    private IEnumerable<int> RequiredColumns()
+    private SortedSet<int> RequiredColumns()
     {
         var required = new SortedSet<int>();
         void Visit(CodeExpression expression, int handled)
@@ -155,7 +154,7 @@ internal sealed class SheetWriter(ModelProgram program)
     private string Term(WeightedTerm term) => term.Value is Literal { Value: 1 } ? Signed(term.Weight) : $"{Signed(term.Weight)}*{Value(term.Value)}";
 
     /// <summary>Terms with their signs; sums that would be too long for a formula get cells for their parts.</summary>
-    private string WriteSum(IReadOnlyList<string> terms)
+    private string WriteSum(List<string> terms)
     {
         if (terms.Count == 0)
         {

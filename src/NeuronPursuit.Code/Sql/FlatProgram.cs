@@ -41,13 +41,8 @@ internal sealed class FlatProgram
 
     public ValueRanges Ranges { get; }
 
-    /// <summary>The caller's columns that occur, by the definitions that read them.</summary>
-    public bool IsColumn(Definition definition) => definition.Value is Column;
-
-    public int LevelOf(Definition definition) => _levelOf[definition];
-
     /// <summary>The definitions that some depend on, and those.</summary>
-    public HashSet<Definition> Needed(IEnumerable<Variable> roots)
+    public static HashSet<Definition> Needed(IEnumerable<Variable> roots)
     {
         var needed = new HashSet<Definition>(ReferenceEqualityComparer.Instance);
         void Add(Definition definition)

@@ -72,7 +72,7 @@ internal sealed record SqlSelect(
     /// <summary>The definitions of every level that some outputs need, levels without any left out.</summary>
     public List<List<Definition>> Levels(IEnumerable<SqlOutput> outputs)
     {
-        HashSet<Definition> needed = Program.Needed(outputs.SelectMany(output => output.Needs));
+        HashSet<Definition> needed = FlatProgram.Needed(outputs.SelectMany(output => output.Needs));
         return [.. Program.Levels.Select(level => level.Where(needed.Contains).ToList()).Where(level => level.Count > 0)];
     }
 }

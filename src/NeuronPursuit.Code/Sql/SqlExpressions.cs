@@ -130,7 +130,7 @@ internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IR
         return Expressions.All(sum).Any(part => part is Variable) ? text : dialect.AsDouble(text);
     }
 
-    private static string Tree(IReadOnlyList<string> terms)
+    private static string Tree(List<string> terms)
     {
         if (terms.Count <= TermsInARow)
         {
