@@ -1,0 +1,209 @@
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>A static class in C#, with the same bits as the model's.</summary>
+internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : ProceduralWriter(program, options)
+{
+    protected override void WriteAll()
+    {
+        string name = CodeText.PascalCase(Options.Name);
+        foreach (string line in Header())
+        {
+            Line("// " + line);
+        }
+
+        Lines("""
+
+            using System;
+            using static System.Math;
+
+            """);
+        Line($"/// <summary>{(Labels is null ? "Predicts numbers" : "Tells classes apart")}; the same bits as the model itself.</summary>");
+        Line($"public static class {(name.Length == 0 || char.IsAsciiDigit(name[0]) ? "_" : "")}{name}Model");
+        Line("{");
+        WriteTables();
+        if (Labels is not null)
+        {
+            WriteClassifier();
+        }
+        else if (IsNumber)
+        {
+            Line("    /// <summary>The prediction for one sample.</summary>");
+            Line("    public static double Predict(ReadOnlySpan<double> x)");
+            WriteBlock(() => Line($"        return {Write(Program.Outputs[0])};"));
+        }
+        else
+        {
+            WriteSeveral("Predict", "prediction");
+        }
+
+        WriteHelpers();
+        Line("}");
+    }
+
+    protected override string Comment(string text) => "// " + text;
+
+    protected override string Declare(string name, string value) => $"double {name} = {value};";
+
+    protected override string IsMissing(string value) => $"double.IsNaN({value})";
+
+    protected override string Conditional(string condition, string then, string otherwise) => $"{condition} ? {then} : {otherwise}";
+
+    protected override string Larger(string left, string right) => $"Max({left}, {right})";
+
+    protected override string Helper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    protected override string WriteSum(CodeExpression.WeightedSum sum)
+    {
+        string text = sum.Start is null ? "0.0" : Write(sum.Start);
+        return sum.Terms.Aggregate(text, (start, term) => $"FusedMultiplyAdd({Number(term.Weight)}, {Write(term.Value)}, {start})");
+    }
+
+    protected override void WriteNetwork(NetworkStep network, int indent)
+    {
+        string space = new(' ', indent);
+        if (network.Number == 1)
+        {
+            Line($"{space}Span<double> inputs = [{string.Join(", ", network.Inputs.Select(Write))}];");
+            Line(FormattableString.Invariant($"{space}Span<double> outputs = stackalloc double[{network.Outputs.Count}];"));
+        }
+
+        HomogeneousActivation activation = network.Network.Activation;
+        Line(FormattableString.Invariant($"{space}Network(inputs, Widths{network.Number}, Weights{network.Number}, {Number(activation.PositiveCoefficient)}, {Number(activation.NegativeCoefficient)}, {activation.Power}, outputs);"));
+        for (int k = 0; k < network.Outputs.Count; k++)
+        {
+            Line(FormattableString.Invariant($"{space}double {network.Outputs[k].Name} = outputs[{k}];"));
+        }
+    }
+
+    private void WriteTables()
+    {
+        foreach (Curve curve in Program.Curves)
+        {
+            Line(FormattableString.Invariant($"    private static ReadOnlySpan<double> RankValues{curve.Number} => [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Value)))}];"));
+            Line(FormattableString.Invariant($"    private static ReadOnlySpan<double> Ranks{curve.Number} => [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Rank)))}];"));
+            Line();
+        }
+
+        foreach (NetworkStep step in Program.Networks)
+        {
+            Line(FormattableString.Invariant($"    private static ReadOnlySpan<int> Widths{step.Number} => [{string.Join(", ", NetworkTables.Widths(step.Network))}];"));
+            Line();
+            Line("    // A line for each neuron: its incoming weights.");
+            Line(FormattableString.Invariant($"    private static ReadOnlySpan<double> Weights{step.Number} =>"));
+            Line("    [");
+            foreach (string row in NetworkTables.Rows(step.Network, Number))
+            {
+                Line("        " + row);
+            }
+
+            Line("    ];");
+            Line();
+        }
+    }
+
+    private void WriteClassifier()
+    {
+        string type = Labels!.Kind switch { LabelType.Number => "int", LabelType.Logical => "bool", _ => "string" };
+        Line("    /// <summary>The classes in the order of their probabilities.</summary>");
+        Line($"    public static {type}[] Labels {{ get; }} = [{string.Join(", ", Labels.Texts.Select(WriteLabel))}];");
+        Line();
+        Lines($$"""
+            /// <summary>The most probable class of one sample; of equally probable ones the first.</summary>
+            public static {{type}} Predict(ReadOnlySpan<double> x)
+            {
+                double[] probabilities = PredictProbabilities(x);
+                int best = 0;
+                for (int k = 1; k < probabilities.Length; k++)
+                {
+                    best = probabilities[k] > probabilities[best] ? k : best;
+                }
+
+                return double.IsNaN(probabilities[best])
+                    ? throw new ArgumentException("x has a value that is NaN or infinite, so it has no most probable class.", nameof(x))
+                    : Labels[best];
+            }
+
+            """, 4);
+        WriteSeveral("PredictProbabilities", "probability");
+    }
+
+    private string WriteLabel(string text) => Labels!.Kind switch
+    {
+        LabelType.Number => text,
+        LabelType.Logical => text.ToLowerInvariant(),
+        _ => CodeText.Quoted(text, Escape),
+    };
+
+    private static string Escape(Rune rune) => FormattableString.Invariant($"\\U{rune.Value:X8}");
+
+    private void WriteSeveral(string method, string what)
+    {
+        int count = Program.Outputs.Count;
+        string plural = what == "prediction" ? "predictions" : "probabilities";
+        Lines($$"""
+            /// <summary>The {{plural}} for one sample.</summary>
+            public static double[] {{method}}(ReadOnlySpan<double> x)
+            {
+                double[] {{plural}} = new double[{{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}}];
+                {{method}}(x, {{plural}});
+                return {{plural}};
+            }
+
+            """, 4);
+        Line($"    /// <summary>Writes the {plural} for one sample.</summary>");
+        Line($"    public static void {method}(ReadOnlySpan<double> x, Span<double> {plural})");
+        WriteBlock(() =>
+        {
+            for (int k = 0; k < count; k++)
+            {
+                Line(FormattableString.Invariant($"        {plural}[{k}] = {Write(Program.Outputs[k])};"));
+            }
+        });
+    }
+
+    private void WriteBlock(Action end)
+    {
+        string count = Program.ColumnNames.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Lines($$"""
+            {
+                if (x.Length != {{count}})
+                {
+                    throw new ArgumentException($"x has {x.Length} values; the model takes {{count}}.", nameof(x));
+                }
+
+            """, 4);
+        Body(8, column => FormattableString.Invariant($"x[{column}]"));
+        end();
+        Line("    }");
+    }
+
+    private void WriteHelpers()
+    {
+        if (Activation() is { } activation && activation is not { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 })
+        {
+            Line();
+            Line($"    private static double {Helper(NeuronDefinitions.ActivationName(activation))}(double z) => {Power(activation, "z")};");
+        }
+
+        WriteHelper<CodeExpression.Limited>(CSharpHelpers.Limit);
+        WriteHelper<CodeExpression.Rank>(CSharpHelpers.Rank);
+        WriteHelper<CodeExpression.Exponential>(CSharpHelpers.Exp);
+        if (Program.Networks.Any())
+        {
+            Line();
+            Lines(CSharpHelpers.Network.Replace("WIDEST", NetworkTables.Widest(Program).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), 4);
+        }
+    }
+
+    private void WriteHelper<TExpression>(string code)
+        where TExpression : CodeExpression
+    {
+        if (Uses<TExpression>())
+        {
+            Line();
+            Lines(code, 4);
+        }
+    }
+}

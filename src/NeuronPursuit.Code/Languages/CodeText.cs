@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>Numbers, names and comments in code.</summary>
+internal static class CodeText
+{
+    /// <summary>The shortest digits that read back as the same double, always with a point or an exponent: like "0.5", "3.0", "1e-7".</summary>
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException($"The model holds the number {value}, which has no literal. Fit it again on finite data.");
+        }
+
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        int exponent = text.IndexOf('E', StringComparison.Ordinal);
+        return exponent >= 0
+            ? text[..exponent] + "e" + int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            : text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+    }
+
+    /// <summary>A literal as an operand: a negative one in brackets.</summary>
+    public static string Operand(string number) => number[0] == '-' ? $"({number})" : number;
+
+    /// <summary>
+    /// Text that ends no comment and continues none, whatever the language: what is no plain character, and backslashes, question marks
+    /// (trigraphs) and stars before a slash, become underscores.
+    /// </summary>
+    public static string Comment(string text)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isPlain = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+                && rune.Value is not ('\\' or '?' or '"' or 0xFFFD);
+            safe.Append(isPlain ? rune.ToString() : "_");
+        }
+
+        return safe.Replace("*/", "__").Replace("/*", "__").ToString();
+    }
+
+    /// <summary>A string in double quotes with the escapes that C#, C, Python and JavaScript share; all that is not plain ASCII is escaped.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="escape">Writes a character that is not printable ASCII.</param>
+    public static string Quoted(string text, Func<Rune, string> escape)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.Value is '"' or '\\' ? "\\" + rune : rune.Value is >= ' ' and <= '~' ? rune.ToString() : escape(rune));
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>Refuses what is no name of a function in every language.</summary>
+    public static void RequireIdentifier(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!(char.IsAsciiLetter(name[0]) || name[0] == '_') || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
+        {
+            throw new ArgumentException(
+                $"Name is '{name}'. It becomes the name of a function: use letters from a to z, digits and underscores, and no digit first.", nameof(name));
+        }
+    }
+
+    /// <summary>predict_price as PredictPrice.</summary>
+    public static string PascalCase(string name) => string.Concat(
+        name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}

@@ -1,0 +1,179 @@
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>What C#, C, Python and JavaScript have in common: expressions with helpers, one statement for each definition.</summary>
+internal abstract class ProceduralWriter(ModelProgram program, CodeOptions options)
+{
+    private readonly StringBuilder _text = new();
+
+    protected ModelProgram Program => program;
+
+    protected CodeOptions Options => options;
+
+    /// <summary>Whether the outputs are probabilities of classes that have names.</summary>
+    protected LabelSet? Labels => program.Labels;
+
+    protected bool IsNumber => program.Labels is null && program.Outputs.Count == 1;
+
+    /// <summary>The code.</summary>
+    public string Write()
+    {
+        WriteAll();
+        return _text.ToString();
+    }
+
+    protected abstract void WriteAll();
+
+    protected abstract string Comment(string text);
+
+    /// <summary>A definition as a statement, without its end.</summary>
+    protected abstract string Declare(string name, string value);
+
+    protected abstract string WriteSum(CodeExpression.WeightedSum sum);
+
+    protected abstract string IsMissing(string value);
+
+    protected abstract string Conditional(string condition, string then, string otherwise);
+
+    protected abstract string Larger(string left, string right);
+
+    /// <summary>A helper's name after the language's custom.</summary>
+    protected abstract string Helper(string name);
+
+    protected virtual string WriteInUnits(CodeExpression.InUnits units)
+    {
+        string scaled = units.Scale == 1 ? Operand(units.Value) : $"{Operand(units.Value)} * {Number(units.Scale)}";
+        return Plus(scaled, units.Offset);
+    }
+
+    protected void Line(string text = "") => _text.Append(text).Append('\n');
+
+    protected void Lines(string text, int indent = 0)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            Line(line.Length == 0 ? "" : new string(' ', indent) + line);
+        }
+    }
+
+    /// <summary>The header: what this is, what it takes, where it comes from.</summary>
+    protected IEnumerable<string> Header()
+    {
+        foreach (string line in program.Provenance)
+        {
+            yield return line;
+        }
+
+        yield return program.Labels is not null ? $"Classes: {CodeText.Comment(string.Join(", ", program.Labels.Texts))}."
+            : program.Outputs.Count == 1 ? "Gives one number." : FormattableString.Invariant($"Gives {program.Outputs.Count} numbers, prediction_1 to prediction_{program.Outputs.Count}.");
+        yield return $"Columns, in this order: {CodeText.Comment(string.Join(", ", program.ColumnNames))}. NaN is missing.";
+    }
+
+    /// <summary>Statements for the columns that definitions use, and for definitions and networks.</summary>
+    protected void Body(int indent, Func<int, string> column)
+    {
+        string space = new(' ', indent);
+        foreach (int index in UsedColumns())
+        {
+            string name = program.ColumnNames[index];
+            Line(space + Declare(ColumnName(index), column(index)) + (name == ColumnName(index) ? "" : "  " + Comment(CodeText.Comment(name))));
+        }
+
+        foreach (ProgramStep step in program.Steps)
+        {
+            if (step is DefinitionStep { Definition: var definition })
+            {
+                if (definition.Comment is { } comment)
+                {
+                    Line(space + Comment($"{definition.Name} = {CodeText.Comment(comment)}"));
+                }
+
+                Line(space + Declare(definition.Name, Write(definition.Value)));
+            }
+            else if (step is NetworkStep network)
+            {
+                WriteNetwork(network, indent);
+            }
+        }
+    }
+
+    protected abstract void WriteNetwork(NetworkStep network, int indent);
+
+    protected IReadOnlyList<int> UsedColumns()
+    {
+        var used = new SortedSet<int>();
+        foreach (ProgramStep step in program.Steps)
+        {
+            IEnumerable<CodeExpression> roots = step is DefinitionStep { Definition: var definition } ? [definition.Value] : ((NetworkStep)step).Inputs;
+            foreach (CodeExpression.Column column in roots.SelectMany(Expressions.All).OfType<CodeExpression.Column>())
+            {
+                used.Add(column.Index);
+            }
+        }
+
+        return [.. used];
+    }
+
+    protected bool Uses<TExpression>()
+        where TExpression : CodeExpression =>
+        program.Definitions.SelectMany(definition => Expressions.All(definition.Value)).Concat(program.Outputs.SelectMany(Expressions.All)).Any(each => each is TExpression);
+
+    protected HomogeneousActivation? Activation() => program.Definitions
+        .SelectMany(definition => Expressions.All(definition.Value)).OfType<CodeExpression.Activated>().FirstOrDefault()?.Activation;
+
+    protected static string ColumnName(int index) => FormattableString.Invariant($"x{index + 1}");
+
+    protected virtual string Number(double value) => CodeText.Number(value);
+
+    /// <summary>Language-independent forms; operators are the same in the four languages.</summary>
+    protected string Write(CodeExpression expression) => expression switch
+    {
+        CodeExpression.Literal literal => Number(literal.Value),
+        CodeExpression.Column column => ColumnName(column.Index),
+        CodeExpression.Variable variable => variable.Definition.Name,
+        CodeExpression.Shifted shifted => WriteShifted(shifted),
+        CodeExpression.Limited limited => $"{Helper("limit")}({Write(limited.Value)}, {Number(limited.Limit)})",
+        CodeExpression.Rank rank => WriteRank(rank),
+        CodeExpression.WhereMissing where => Conditional(IsMissing(Write(where.Tested)), Number(where.Then), Write(where.Otherwise)),
+        CodeExpression.WeightedSum sum => WriteSum(sum),
+        CodeExpression.Activated { Activation: { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 } } linear => Write(linear.Value),
+        CodeExpression.Activated activated => $"{Helper(NeuronDefinitions.ActivationName(activated.Activation))}({Write(activated.Value)})",
+        CodeExpression.InUnits units => WriteInUnits(units),
+        CodeExpression.Exponential exponential => $"{Helper("exp")}({Write(exponential.Value)})",
+        CodeExpression.Largest largest => largest.Values.Select(Write).Aggregate(Larger),
+        CodeExpression.Difference difference => $"{Operand(difference.Left)} - {Operand(difference.Right)}",
+        CodeExpression.Total total => string.Join(" + ", total.Values.Select(Operand)),
+        CodeExpression.Quotient quotient => $"{Operand(quotient.Left)} / {Operand(quotient.Right)}",
+        _ => throw new NotSupportedException($"No language writes {expression.GetType().Name}."),
+    };
+
+    protected virtual string WriteRank(CodeExpression.Rank rank) => FormattableString.Invariant(
+        $"{Helper("rank")}({Write(rank.Value)}, {Helper("rankValues")}{rank.Curve.Number}, {Helper("ranks")}{rank.Curve.Number})");
+
+    /// <summary>In brackets where it is no name, number or call.</summary>
+    protected string Operand(CodeExpression expression)
+    {
+        string text = Write(expression);
+        return expression is CodeExpression.Literal ? CodeText.Operand(text)
+            : expression is CodeExpression.Column or CodeExpression.Variable or CodeExpression.Limited or CodeExpression.Rank or CodeExpression.Exponential ? text
+            : $"({text})";
+    }
+
+    protected string Plus(string left, double right) => right < 0 ? $"{left} - {Number(-right)}" : $"{left} + {Number(right)}";
+
+    private string WriteShifted(CodeExpression.Shifted shifted)
+    {
+        string value = shifted.Offset == 0 ? Operand(shifted.Value) : Plus(Operand(shifted.Value), -shifted.Offset);
+        return shifted.Factor == 1 ? value : shifted.Offset == 0 ? $"{value} * {Number(shifted.Factor)}" : $"({value}) * {Number(shifted.Factor)}";
+    }
+
+    /// <summary>The value of an activation as a product from the left.</summary>
+    protected string Power(HomogeneousActivation activation, string z)
+    {
+        string coefficient = activation.PositiveCoefficient == activation.NegativeCoefficient
+            ? activation.PositiveCoefficient == 1 ? "" : $"{Number(activation.PositiveCoefficient)} * "
+            : $"({Conditional($"{z} > 0", Number(activation.PositiveCoefficient), Number(activation.NegativeCoefficient))}) * ";
+        return coefficient + string.Join(" * ", Enumerable.Repeat(z, activation.Power));
+    }
+}

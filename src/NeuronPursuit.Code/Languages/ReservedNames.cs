@@ -1,0 +1,32 @@
+namespace NeuronPursuit;
+
+/// <summary>Names that a function must not have.</summary>
+internal static class ReservedNames
+{
+    private const string C = "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while main fma exp ldexp isnan isinf nan limit rank relu leaky square activation larger network exponential";
+
+    private const string Python = "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with bisect math float len list limit rank relu leaky square activation larger network exponential";
+
+    private const string JavaScript = "abstract arguments await boolean break byte case catch char class const continue debugger default delete do double else enum eval export extends false final finally float for function goto if implements import in instanceof int interface let long native new null package private protected public return short static super switch synchronized this throw throws transient true try typeof var void volatile while with yield undefined NaN Infinity Math Number Array limit rank relu leaky square activation larger network exponential";
+
+    public static void Require(CodeTarget target, string name)
+    {
+        if (target is not (CodeTarget.CSharp or CodeTarget.C or CodeTarget.Python or CodeTarget.JavaScript))
+        {
+            return;
+        }
+
+        CodeText.RequireIdentifier(name);
+        string reserved = target switch
+        {
+            CodeTarget.C => C,
+            CodeTarget.Python => Python,
+            CodeTarget.JavaScript => JavaScript,
+            _ => "",
+        };
+        if (reserved.Split(' ').Contains(name, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"Name is '{name}', which the code uses for something else in {target}. Choose another one.", nameof(name));
+        }
+    }
+}

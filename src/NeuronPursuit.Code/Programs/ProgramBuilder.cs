@@ -1,0 +1,145 @@
+using static NeuronPursuit.CodeExpression;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// A model as a program: columns, inputs of the networks, neurons, outputs in the caller's units, links, means. The definition is
+/// <see cref="NeuronPursuitModel.Predict(ReadOnlySpan{double})"/>, and the order of operations is its order.
+/// </summary>
+internal sealed class ProgramBuilder
+{
+    private readonly NeuronPursuitModel _model;
+    private readonly IReadOnlyList<string> _names;
+    private readonly List<ProgramStep> _steps = [];
+    private readonly List<Curve> _curves = [];
+
+    private ProgramBuilder(NeuronPursuitModel model, IReadOnlyList<string> names) => (_model, _names) = (model, names);
+
+    /// <summary>Builds the program of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="names">The names of its columns.</param>
+    /// <param name="labels">The labels of a classifier, or null.</param>
+    /// <param name="writtenOut">Whether every neuron is a definition; otherwise networks stand as tables.</param>
+    public static ModelProgram Build(NeuronPursuitModel model, IReadOnlyList<string> names, LabelSet? labels, bool writtenOut)
+    {
+        var builder = new ProgramBuilder(model, names);
+        CodeExpression[] columns = [.. Enumerable.Range(0, model.InputCount).Select(column => new Column(column))];
+        IReadOnlyList<CodeExpression> outputs = builder.Predict(columns, writtenOut);
+        return new ModelProgram(names, builder._curves, builder._steps, outputs, labels, Provenance.Of(model));
+    }
+
+    /// <param name="columns">What the model takes: columns of the caller's, or whatever is computed from them.</param>
+    /// <param name="writtenOut">Whether every neuron is a definition.</param>
+    private List<CodeExpression> Predict(CodeExpression[] columns, bool writtenOut)
+    {
+        CodeExpression?[] inputs = new CodeExpression?[_model.NetworkInputs.Count];
+        CodeExpression Input(int place) => inputs[place] ??= Prepare(place, columns);
+        var members = new List<CodeExpression[]>();
+        for (int member = 0; member < _model.Networks.Count; member++)
+        {
+            CodeExpression[] own = writtenOut
+                ? new NeuronDefinitions(_model, _names, member, Define).Add(Input)
+                : Table(member, [.. Enumerable.Range(0, inputs.Length).Select(Input)]);
+            members.Add(Link(member, InUnitsOfTarget(own)));
+        }
+
+        return [.. Enumerable.Range(0, _model.OutputCount).Select(output => members.Count == 1
+            ? members[0][output]
+            : new Quotient(new Total([.. members.Select(own => own[output])]), new Literal(members.Count)))];
+    }
+
+    private Variable Define(string name, CodeExpression value, string? comment)
+    {
+        var definition = new Definition(name, value, comment);
+        _steps.Add(new DefinitionStep(definition));
+        return new Variable(definition);
+    }
+
+    private CodeExpression[] Table(int member, CodeExpression[] inputs)
+    {
+        Definition[] outputs = [.. Enumerable.Range(0, _model.OutputCount).Select(output => new Definition(OutputName("y", member, output), new Literal(0)))];
+        _steps.Add(new NetworkStep(member + 1, _model.Networks[member], inputs, outputs));
+        return [.. outputs.Select(output => new Variable(output))];
+    }
+
+    /// <summary>What a network sees, as <see cref="NetworkInput"/> describes it.</summary>
+    private CodeExpression Prepare(int place, CodeExpression[] columns)
+    {
+        NetworkInput input = _model.NetworkInputs[place];
+        if (input.Kind == NetworkInputKind.Constant)
+        {
+            return new Literal(1);
+        }
+
+        CodeExpression column = columns[input.Column];
+        CodeExpression value = input.Kind switch
+        {
+            NetworkInputKind.Missing => new Literal(0),
+            NetworkInputKind.Rank => new Rank(column, CurveOf(input.RankKnots)),
+            _ => column,
+        };
+        double factor = 1 / input.Scale;
+        if (value is Literal zero)
+        {
+            value = new Literal(Math.Clamp((zero.Value - input.Offset) * factor, -input.Clip, input.Clip));
+        }
+        else
+        {
+            value = input.Offset != 0 || factor != 1 ? new Shifted(value, input.Offset, factor) : value;
+            value = double.IsFinite(input.Clip) ? new Limited(value, input.Clip) : value;
+        }
+
+        // NaN stays NaN in all of the above.
+        if (!double.IsNaN(input.WhereMissing) || input.Kind == NetworkInputKind.Missing)
+        {
+            value = new WhereMissing(column, input.WhereMissing, value);
+        }
+
+        return value == column
+            ? value
+            : Define(FormattableString.Invariant($"z{place + 1}"), value, input.ToString(_names[input.Column]));
+    }
+
+    private Curve CurveOf(IReadOnlyList<RankKnot> knots)
+    {
+        var curve = new Curve(_curves.Count + 1, knots);
+        _curves.Add(curve);
+        return curve;
+    }
+
+    private CodeExpression[] InUnitsOfTarget(CodeExpression[] outputs)
+    {
+        IReadOnlyList<NetworkOutput> units = _model.NetworkOutputs;
+        return units.All(unit => unit is { Offset: 0, Scale: 1 })
+            ? outputs
+            : [.. outputs.Select((output, k) => new InUnits(output, units[k].Scale, units[k].Offset))];
+    }
+
+    /// <summary>From outputs in the units of the target to what they mean.</summary>
+    /// <remarks>The inverse of a transform of the target belongs here, as one more link: every network's outputs pass it before the mean.</remarks>
+    private CodeExpression[] Link(int member, CodeExpression[] outputs)
+    {
+        CodeExpression Named(string letter, int output, CodeExpression value) =>
+            value is Variable ? value : Define(OutputName(letter, member, output), value, null);
+        switch (_model.OutputLink)
+        {
+            case OutputLink.Identity:
+                return [.. outputs.Select((output, k) => Named("f", k, output))];
+            case OutputLink.Exponential:
+                return [.. outputs.Select((output, k) => Named("f", k, new Exponential(Named("g", k, output))))];
+            case OutputLink.Softmax:
+                CodeExpression[] logits = [.. outputs.Select((output, k) => Named("g", k, output))];
+                CodeExpression largest = Define(MemberName("largest", member), new Largest(logits), null);
+                CodeExpression[] powers =
+                    [.. logits.Select((logit, k) => Define(OutputName("e", member, k), new Exponential(new Difference(logit, largest)), null))];
+                CodeExpression total = Define(MemberName("total", member), new Total(powers), null);
+                return [.. powers.Select((power, k) => Define(OutputName("p", member, k), new Quotient(power, total), null))];
+            default:
+                throw new NotSupportedException($"Code knows no link {_model.OutputLink} of a model's outputs.");
+        }
+    }
+
+    private string MemberName(string name, int member) => _model.Networks.Count == 1 ? name : FormattableString.Invariant($"{name}_{member + 1}");
+
+    private string OutputName(string letter, int member, int output) => MemberName(FormattableString.Invariant($"{letter}{output + 1}"), member);
+}

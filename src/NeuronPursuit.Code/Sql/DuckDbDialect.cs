@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>DuckDB: a chain of common table expressions, in which the row of the table travels along as one struct.</summary>
+internal sealed class DuckDbDialect : SqlDialect
+{
+    public override string Name => "DuckDB";
+
+    public override int MostColumns => 4000;
+
+    public override string Largest => "greatest";
+
+    public override string ReadColumn(string column) => $"nullif(CAST({column} AS DOUBLE), 'NaN'::DOUBLE)";
+
+    public override void Assemble(StringBuilder text, SqlSelect select)
+    {
+        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, "source_row", this);
+        for (int level = 0; level < levels.Count; level++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(level == 0 ? "WITH " : ",\n")}s{level} AS (SELECT\n    ");
+            text.Append(level == 0 ? "source_row AS kept_row" : "kept_row");
+            foreach (SqlItem item in levels[level])
+            {
+                text.Append(",\n    ").Append(item.Text);
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"\n    FROM {(level == 0 ? select.Table + " AS source_row" : FormattableString.Invariant($"s{level - 1}"))})");
+        }
+
+        text.Append("\nSELECT kept_row.*");
+        foreach (SqlOutput output in select.Columns)
+        {
+            text.Append(",\n    ").Append(output.Value(definition => definition.Name)).Append(" AS ").Append(output.Name);
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\nFROM s{levels.Count - 1}\n");
+    }
+}

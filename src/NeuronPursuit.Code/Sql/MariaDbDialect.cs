@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// MariaDB: it has no lateral subqueries but JSON_TABLE, which may read what stands before it, so every level is an array that becomes a row
+/// again. Doubles pass with all their digits.
+/// </summary>
+internal sealed class MariaDbDialect : SqlDialect
+{
+    private const int LongestName = 64;
+
+    public override string Name => "MariaDB";
+
+    public override bool OverflowFails => true;
+
+    public override int MostColumns => 2000;
+
+    public override string Largest => "greatest";
+
+    public override string Quote(string name) => "`" + name.Replace("`", "``", StringComparison.Ordinal) + "`";
+
+    /// <summary>By its bytes where it has a backslash, which is an escape or not after the mode of the server.</summary>
+    public override string Text(string text) => text.Contains('\\', StringComparison.Ordinal)
+        ? $"CONVERT(x'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' USING utf8mb4)"
+        : base.Text(text);
+
+    public override string ReadColumn(string column) => $"CAST({column} AS DOUBLE)";
+
+    public override void RequireName(string name)
+    {
+        base.RequireName(name);
+        if (name.Length > LongestName || name[^1] == ' ')
+        {
+            throw new ArgumentException($"The name '{name}' has more than {LongestName} characters or ends with a blank, which MariaDB does not take. Rename the column or the label.", nameof(name));
+        }
+    }
+
+    public override void Assemble(StringBuilder text, SqlSelect select)
+    {
+        List<List<Definition>> levels = select.Levels(select.Columns);
+        var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
+        for (int level = 0; level < levels.Count; level++)
+        {
+            RequireColumns(levels[level].Count);
+            levels[level].ForEach(definition => places[definition] = level);
+        }
+
+        string Variable(Definition definition) => FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
+        text.Append("SELECT t.*");
+        foreach (SqlOutput output in select.Columns)
+        {
+            text.Append(",\n    ").Append(output.Value(Variable)).Append(" AS ").Append(output.Name);
+        }
+
+        text.Append("\nFROM ").Append(select.Table).Append(" AS t");
+        for (int level = 0; level < levels.Count; level++)
+        {
+            text.Append("\nCROSS JOIN JSON_TABLE(JSON_ARRAY(\n    ");
+            text.AppendJoin(",\n    ", levels[level].Select(definition => select.Write(definition, Variable, "t")));
+            text.Append("),\n    '$' COLUMNS (");
+            text.AppendJoin(", ", levels[level].Select((definition, place) => FormattableString.Invariant($"{definition.Name} DOUBLE PATH '$[{place}]'")));
+            text.Append(CultureInfo.InvariantCulture, $")) AS s{level}");
+        }
+
+        text.Append('\n');
+    }
+}
