@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>What can be told of a column alone.</summary>
+internal static class ColumnFindings
+{
+    private const int FewRows = 20;
+
+    private static readonly string[] IdWords = ["id", "uuid", "guid", "index", "key", "row", "rowid", "nr", "no", "number"];
+    private static readonly string[] CodeWords = ["code", "zip", "zipcode", "postcode", "plz", "postal", "type", "category", "class", "kind"];
+
+    /// <summary>Why a column is left out; null where it is not.</summary>
+    public static TableFinding? LeftOut(Column column)
+    {
+        string name = column.Name;
+        if (column.IsAllMissing())
+        {
+            return new TableFinding(FindingKind.Empty, name, $"Column '{name}' is missing in every row and is left out.");
+        }
+
+        int missing = column.MissingCount();
+        int different = Different(column);
+        if (different == 1 && missing == 0)
+        {
+            return new TableFinding(FindingKind.Constant, name, $"Column '{name}' is '{column.TextAt(0)}' in every row and is left out.");
+        }
+
+        return !column.IsChosen && different == column.Length - missing && different >= FewRows && NamesRows(column)
+            ? new TableFinding(FindingKind.NamesRows, name, string.Create(CultureInfo.InvariantCulture,
+                $"Column '{name}' is different in each of {different} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."))
+            : null;
+    }
+
+    /// <summary>What else is odd about an input.</summary>
+    public static IEnumerable<TableFinding> Of(Column column)
+    {
+        string name = column.Name;
+        if (column is NumberColumn { IsSingle: true })
+        {
+            yield return new TableFinding(FindingKind.SinglePrecision, name,
+                $"Column '{name}' came in single precision: its numbers have about seven digits and are not those of the same table in double precision. Read it in double precision where it matters.");
+        }
+
+        if (column is NumberColumn { IsChosen: false } numbers && Words(name).Any(CodeWords.Contains)
+            && Array.TrueForAll(numbers.Values, value => double.IsNaN(value) || value == Math.Floor(value)) && Different(column) > 2)
+        {
+            yield return new TableFinding(FindingKind.MayBeCodes, name,
+                $"Column '{name}' has whole numbers that may be codes, whose order means nothing. If so, take it as categories by table.AsCategory(\"{name}\"); else say table.AsNumber(\"{name}\").");
+        }
+
+        if (column is LevelColumn { Of: ColumnKind.Category } levels && levels.Compacted().Levels.Length is > TableEncoder.MostOneHot and var count)
+        {
+            yield return new TableFinding(FindingKind.ManyCategories, name, string.Create(CultureInfo.InvariantCulture,
+                $"Column '{name}' has {count} categories, more than {TableEncoder.MostOneHot}: each is encoded by the mean of the target in its rows."));
+        }
+    }
+
+    public static int Different(Column column) => column switch
+    {
+        NumberColumn numbers => numbers.Values.Where(value => !double.IsNaN(value)).Distinct().Count(),
+        DateColumn dates => dates.Ticks.Where(ticks => ticks != DateColumn.Missing).Distinct().Count(),
+        LevelColumn levels => levels.Counts().Count(count => count > 0),
+        _ => 0,
+    };
+
+    private static int FirstKnown(Column column) => Enumerable.Range(0, column.Length).First(row => !column.IsMissing(row));
+
+    /// <summary>Of a column of which all cells are different: text, numbers 0, 1, 2 ..., and whole numbers with the name of an id.</summary>
+    private static bool NamesRows(Column column) => column switch
+    {
+        LevelColumn => true,
+        NumberColumn { Values: var values } when Array.TrueForAll(values, value => value == Math.Floor(value)) =>
+            Words(column.Name).Any(IdWords.Contains) || (values.Min() is 0 or 1 && values.Max() == values.Min() + values.Length - 1),
+        _ => false,
+    };
+
+    /// <summary>customerId, customer_id and CUSTOMER ID as words in small letters.</summary>
+    private static IEnumerable<string> Words(string name)
+    {
+        int start = 0;
+        for (int i = 0; i <= name.Length; i++)
+        {
+            bool ends = i == name.Length || !char.IsLetterOrDigit(name[i]) || (i > start && char.IsUpper(name[i]) && char.IsLower(name[i - 1]));
+            if (ends)
+            {
+                if (i > start)
+                {
+                    yield return name[start..i].ToLowerInvariant();
+                }
+
+                start = i < name.Length && char.IsLetterOrDigit(name[i]) ? i : i + 1;
+            }
+        }
+    }
+}
