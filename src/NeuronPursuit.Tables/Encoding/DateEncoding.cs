@@ -44,7 +44,7 @@ internal sealed class DateEncoding : ColumnEncoding
         ];
     }
 
-    public override string Description => $"{string.Join(", ", Enum.GetValues<DateParts>().Where(part => _parts.HasFlag(part)).Select(Describe))}";
+    public override string Description => $"{string.Join(", ", Enum.GetValues<DateParts>().Where(part => Has(part)).Select(Describe))}";
 
     public override IReadOnlyList<string> Inputs { get; }
 
@@ -69,18 +69,18 @@ internal sealed class DateEncoding : ColumnEncoding
         }
 
         int at = 0;
-        if (_parts.HasFlag(DateParts.Time))
+        if (Has(DateParts.Time))
         {
             inputs[at++] = value - _origin;
         }
 
-        if (_parts.HasFlag(DateParts.Season))
+        if (Has(DateParts.Season))
         {
             (inputs[at], inputs[at + 1]) = Circle.SinCos(value / DaysOfYear);
             at += 2;
         }
 
-        if (_parts.HasFlag(DateParts.Weekday))
+        if (Has(DateParts.Weekday))
         {
             Span<double> week = inputs.Slice(at, 7);
             week.Clear();
@@ -88,7 +88,7 @@ internal sealed class DateEncoding : ColumnEncoding
             at += 7;
         }
 
-        if (_parts.HasFlag(DateParts.Hour))
+        if (Has(DateParts.Hour))
         {
             (inputs[at], inputs[at + 1]) = Circle.SinCos(value);
         }
@@ -104,5 +104,8 @@ internal sealed class DateEncoding : ColumnEncoding
         _ => "the time of the day as a circle",
     };
 
-    private string[] Names(DateParts part, params string[] names) => _parts.HasFlag(part) ? names : [];
+    // HasFlag allocates until it is compiled for good.
+    private bool Has(DateParts part) => (_parts & part) != 0;
+
+    private string[] Names(DateParts part, params string[] names) => Has(part) ? names : [];
 }

@@ -26,7 +26,7 @@ internal static class ColumnFindings
             return new TableFinding(FindingKind.Constant, name, $"Column '{name}' is '{column.TextAt(0)}' in every row and is left out.");
         }
 
-        return !column.IsChosen && different == column.Length - missing && different >= FewRows && NamesRows(column)
+        return !column.IsChosen && column.Kind != ColumnKind.Text && different == column.Length - missing && different >= FewRows && NamesRows(column)
             ? new TableFinding(FindingKind.NamesRows, name, string.Create(CultureInfo.InvariantCulture,
                 $"Column '{name}' is different in each of {different} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."))
             : null;
@@ -66,14 +66,28 @@ internal static class ColumnFindings
 
     private static int FirstKnown(Column column) => Enumerable.Range(0, column.Length).First(row => !column.IsMissing(row));
 
-    /// <summary>Of a column of which all cells are different: text, numbers 0, 1, 2 ..., and whole numbers with the name of an id.</summary>
+    /// <summary>Of a column of which all cells are different: text, whole numbers with the name of an id, and those that count rows.</summary>
     private static bool NamesRows(Column column) => column switch
     {
         LevelColumn => true,
-        NumberColumn { Values: var values } when Array.TrueForAll(values, value => value == Math.Floor(value)) =>
-            Words(column.Name).Any(IdWords.Contains) || (values.Min() is 0 or 1 && values.Max() == values.Min() + values.Length - 1),
+        NumberColumn { Values: var values } when Array.TrueForAll(values, value => double.IsNaN(value) || value == Math.Floor(value)) =>
+            Words(column.Name).Any(IdWords.Contains) || CountsRows(values),
         _ => false,
     };
+
+    /// <summary>From about 0 or 1 on upwards without many gaps: selected rows may leave some.</summary>
+    private static bool CountsRows(double[] values)
+    {
+        for (int row = 1; row < values.Length; row++)
+        {
+            if (!(values[row] > values[row - 1]))
+            {
+                return false;
+            }
+        }
+
+        return values[0] >= 0 && values[0] <= 1 + (values.Length / 10) && values[^1] - values[0] <= 2.0 * values.Length;
+    }
 
     /// <summary>customerId, customer_id and CUSTOMER ID as words in small letters.</summary>
     private static IEnumerable<string> Words(string name)

@@ -32,7 +32,8 @@ internal sealed record TablePlan(ColumnSchema[] Schema, Table Rows, IReadOnlyLis
                 : column.Name == options.Weight ? ColumnRole.Weight
                 : column.Name == options.Group ? ColumnRole.Group
                 : ColumnRole.Input;
-            TableFinding? leftOut = role == ColumnRole.Input ? ColumnFindings.LeftOut(column) : null;
+            // A column of time that is asked for may count rows.
+            TableFinding? leftOut = role == ColumnRole.Input ? ColumnFindings.LeftOut(column.Name == options.Time ? column with { IsChosen = true } : column) : null;
             if (leftOut is not null)
             {
                 findings.Add(leftOut);
