@@ -6,6 +6,7 @@ namespace NeuronPursuit;
 internal static class ColumnFindings
 {
     private const int FewRows = 20;
+    private const double NearlyAll = 0.95;
 
     private static readonly string[] IdWords = ["id", "uuid", "guid", "index", "key", "row", "rowid", "nr", "no", "number"];
     private static readonly string[] CodeWords = ["code", "zip", "zipcode", "postcode", "plz", "postal", "type", "category", "class", "kind"];
@@ -26,9 +27,9 @@ internal static class ColumnFindings
             return new TableFinding(FindingKind.Constant, name, $"Column '{name}' is '{column.TextAt(0)}' in every row and is left out.");
         }
 
-        return !column.IsChosen && column.Kind != ColumnKind.Text && different == column.Length - missing && different >= FewRows && NamesRows(column)
+        return !column.IsChosen && column.Kind != ColumnKind.Text && different >= FewRows && NamesRows(column, different, column.Length - missing)
             ? new TableFinding(FindingKind.NamesRows, name, string.Create(CultureInfo.InvariantCulture,
-                $"Column '{name}' is different in each of {different} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."))
+                $"Column '{name}' has {different} different cells in {column.Length - missing} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."))
             : null;
     }
 
@@ -66,11 +67,11 @@ internal static class ColumnFindings
 
     private static int FirstKnown(Column column) => Enumerable.Range(0, column.Length).First(row => !column.IsMissing(row));
 
-    /// <summary>Of a column of which all cells are different: text, whole numbers with the name of an id, and those that count rows.</summary>
-    private static bool NamesRows(Column column) => column switch
+    /// <summary>Texts of which nearly all are different; different whole numbers with the name of an id, or that count rows.</summary>
+    private static bool NamesRows(Column column, int different, int known) => column switch
     {
-        LevelColumn => true,
-        NumberColumn { Values: var values } when Array.TrueForAll(values, value => double.IsNaN(value) || value == Math.Floor(value)) =>
+        LevelColumn => different >= NearlyAll * known,
+        NumberColumn { Values: var values } when different == known && Array.TrueForAll(values, value => double.IsNaN(value) || value == Math.Floor(value)) =>
             Words(column.Name).Any(IdWords.Contains) || CountsRows(values),
         _ => false,
     };
