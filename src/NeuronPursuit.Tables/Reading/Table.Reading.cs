@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.Common;
 using System.Text;
 
@@ -68,6 +69,39 @@ public sealed partial class Table
     {
         ArgumentNullException.ThrowIfNull(reader);
         return new Table(ReaderTable.Read(reader));
+    }
+
+    /// <summary>Takes arrays and lists as columns: <c>Table.FromColumns(("area", areas), ("city", cities))</c>.</summary>
+    /// <param name="columns">Names, different ones, and cells of the types that <see cref="From{T}"/> takes; null is missing.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentException">There is no column or no row, a name is blank or found twice, lengths differ, or a cell is of another type.</exception>
+    public static Table FromColumns(params (string Name, IEnumerable Cells)[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        string[] names = [.. columns.Select(column => column.Name)];
+        if (names.Length == 0 || names.Any(string.IsNullOrWhiteSpace) || names.Distinct().Count() < names.Length)
+        {
+            throw new ArgumentException($"The columns are {string.Join(", ", names.Select(name => $"'{name}'"))}. Give at least one, each with a name of its own.", nameof(columns));
+        }
+
+        Column[] read = [.. columns.Select(column => Column(column.Name, column.Cells))];
+        Column? other = Array.Find(read, column => column.Length != read[0].Length);
+        return other is not null || read[0].Length == 0
+            ? throw new ArgumentException(
+                $"'{names[0]}' has {read[0].Length} cells{(other is null ? "" : $" and '{other.Name}' {other.Length}")}. Give every column one cell a row, and at least one.", nameof(columns))
+            : new Table(read);
+    }
+
+    private static Column Column(string name, IEnumerable values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var cells = new TypedCells(name);
+        foreach (object? value in values)
+        {
+            cells.Add(value);
+        }
+
+        return cells.ToColumn();
     }
 
     private static Table Csv(Func<TextReader> open, CsvOptions options, string name)
