@@ -12,11 +12,11 @@ public static class DataViewTables
     /// <param name="data">The view; read once.</param>
     /// <param name="columns">Names of columns; none for all that are not hidden.</param>
     /// <returns>
-    /// The table. NaN, empty text and keys of 0 are missing; keys are categories, by their names where they have such, else by their numbers from 1. Numbers
+    /// The table (<c>DataFrame.ToTable</c> gives a <c>DataTable</c>). NaN, empty text and keys of 0 are missing; keys are categories, by their names where they have such, else by their numbers from 1. Numbers
     /// of Single are reported by <see cref="Table.Inspect"/>.
     /// </returns>
     /// <exception cref="ArgumentException">There is no such column, one is a vector or of a type that no cell has, or there is no row.</exception>
-    public static Table ToTable(this IDataView data, params string[] columns)
+    public static Table ReadTable(this IDataView data, params string[] columns)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
@@ -56,7 +56,7 @@ public static class DataViewTables
         NumberDataViewType when column.Type.RawType == typeof(long) => Cell<long>(cursor, column, value => value),
         NumberDataViewType when column.Type.RawType == typeof(ulong) => Cell<ulong>(cursor, column, value => value),
         _ => throw new ArgumentException(
-            $"Column '{column.Name}' is a {column.Type}; a table has scalar columns of numbers, text, booleans, dates and keys. Name the columns to take, as in data.ToTable(\"area\", \"price\")."),
+            $"Column '{column.Name}' is a {column.Type}; a table has scalar columns of numbers, text, booleans, dates and keys. Name the columns to take, as in data.ReadTable(\"area\", \"price\")."),
     };
 
     private static Func<object?> Cell<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, object?> box)

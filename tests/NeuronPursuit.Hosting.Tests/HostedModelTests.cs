@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace NeuronPursuit.Hosting.Tests;
 
-[CollectionDefinition(nameof(HostedModelTests), DisableParallelization = true)]
 public class HostedModelTests
 {
     private static readonly Table Rows = Table.From(Enumerable.Range(0, 60).Select(i => new { x = i * 7 % 31, city = i % 2 == 0 ? "Bonn" : "Ulm", y = (i * 7 % 31 * 2.0) + (i % 2) }));

@@ -1,6 +1,5 @@
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace NeuronPursuit.ML.Tests;
 
@@ -25,24 +24,24 @@ public class DataViewTableTests
     })];
 
     [Fact]
-    public void ToTable_ScalarColumns_AreThoseOfTheRecords()
+    public void ReadTable_ScalarColumns_AreThoseOfTheRecords()
     {
         var ml = new MLContext(1);
 
-        Table table = ml.Data.LoadFromEnumerable(Flats).ToTable();
+        Table table = ml.Data.LoadFromEnumerable(Flats).ReadTable();
 
         table.Fingerprint.Should().Be(Table.From(Flats).Fingerprint);
         table.Inspect("Area").Should().Contain(finding => finding.Kind == FindingKind.SinglePrecision && finding.Column == "Rooms");
     }
 
     [Fact]
-    public void ToTable_Keys_AreCategoriesByTheirNames()
+    public void ReadTable_Keys_AreCategoriesByTheirNames()
     {
         var ml = new MLContext(1);
         IDataView view = ml.Data.LoadFromEnumerable(Flats);
         IDataView keyed = ml.Transforms.Conversion.MapValueToKey("Key", "City").Fit(view).Transform(view);
 
-        Table table = keyed.ToTable("Key", "Area");
+        Table table = keyed.ReadTable("Key", "Area");
 
         table.KindOf("Key").Should().Be(ColumnKind.Category);
         table.Texts("Key")[0].Should().Be("Bonn");
@@ -50,24 +49,24 @@ public class DataViewTableTests
     }
 
     [Fact]
-    public void ToTable_VectorsAndUnknownNames_AreRefusedByName()
+    public void ReadTable_VectorsAndUnknownNames_AreRefusedByName()
     {
         var ml = new MLContext(1);
         IDataView view = ml.Data.LoadFromEnumerable(Flats);
         IDataView vector = ml.Transforms.Concatenate("Features", "Rooms").Fit(view).Transform(view);
 
-        FluentActions.Invoking(() => vector.ToTable()).Should().Throw<ArgumentException>().WithMessage("*'Features' is a *ToTable(*");
-        FluentActions.Invoking(() => vector.ToTable("Arae")).Should().Throw<ArgumentException>().WithMessage("*'Arae'*Area*");
-        vector.ToTable("Area", "City").Names.Should().Equal("Area", "City");
+        FluentActions.Invoking(() => vector.ReadTable()).Should().Throw<ArgumentException>().WithMessage("*'Features' is a *ReadTable(*");
+        FluentActions.Invoking(() => vector.ReadTable("Arae")).Should().Throw<ArgumentException>().WithMessage("*'Arae'*Area*");
+        vector.ReadTable("Area", "City").Names.Should().Equal("Area", "City");
     }
 
     [Fact]
-    public void ToTable_DataFrameOfAFile_HasSinglesThatAreReported()
+    public void ReadTable_DataFrameOfAFile_HasSinglesThatAreReported()
     {
         // DataFrame.LoadCsv holds numbers as Single: 0.1 is not the 0.1 of the file.
         var frame = DataFrame.LoadCsvFromString("x,city,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i * 7 % 31 + 0.1},{(i % 2 == 0 ? "Bonn" : "Ulm")},{i * 7 % 31 * 2.5 + i % 3}\n"))));
 
-        Table table = frame.ToTable();
+        Table table = frame.ReadTable();
 
         table.Numbers("x")[1].Should().Be((double)7.1f).And.NotBe(7.1);
         table.Inspect("y").Should().Contain(finding => finding.Kind == FindingKind.SinglePrecision && finding.Column == "x");

@@ -12,7 +12,7 @@ internal sealed record CsvLayout(string[] Names, bool HasHeader)
     {
         string[] first = sample.Rows[0];
         IReadOnlyList<string[]> rest = [.. sample.Rows.Skip(1)];
-        bool header = options.Header ?? !IsSample(first, rest);
+        bool header = options.Header ?? !IsSample(first, rest, new MissingMarks(options.MissingMarks));
         if (!header)
         {
             int width = WithoutEnding(first.Length, sample.Rows, notes);
@@ -78,13 +78,13 @@ internal sealed record CsvLayout(string[] Names, bool HasHeader)
     }
 
     /// <summary>Numbers in the first row where the others have numbers, and nowhere a text above numbers.</summary>
-    private static bool IsSample(string[] first, IReadOnlyList<string[]> rest)
+    private static bool IsSample(string[] first, IReadOnlyList<string[]> rest, MissingMarks marks)
     {
         bool number = false;
         for (int column = 0; column < first.Length; column++)
         {
-            string[] below = [.. rest.Where(row => column < row.Length && row[column].Length > 0).Select(row => row[column])];
-            if (first[column].Length == 0 || below.Length == 0 || below.Count(IsNumber) < MostlyNumbers * below.Length)
+            string[] below = [.. rest.Where(row => column < row.Length && !marks.Contains(row[column])).Select(row => row[column])];
+            if (marks.Contains(first[column]) || below.Length == 0 || below.Count(IsNumber) < MostlyNumbers * below.Length)
             {
                 continue;
             }

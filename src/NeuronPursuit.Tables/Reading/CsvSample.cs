@@ -1,3 +1,4 @@
+using System.Text;
 using nietras.SeparatedValues;
 
 namespace NeuronPursuit;
@@ -17,14 +18,13 @@ internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList
 
     public static CsvSample Of(TextReader reader, CsvOptions options)
     {
-        char[] buffer = new char[MaxCharacters];
-        int length = reader.ReadBlock(buffer);
-        string text = new(buffer, 0, length);
+        string text = Beginning(reader);
+        bool isWhole = text.Length < MaxCharacters;
         var notes = new List<string>();
         (int skipped, int start, char? said) = Preamble(text, notes);
         text = text[start..];
         char separator = options.Separator ?? said ?? Tell(text);
-        using SepReader rows = Reader(separator).FromText(length < MaxCharacters ? text : WholeRecords(text));
+        using SepReader rows = Reader(separator).FromText(isWhole ? text : WholeRecords(text));
         var sample = new List<string[]>();
         foreach (SepReader.Row row in rows)
         {
@@ -52,6 +52,20 @@ internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList
     });
 
     public static bool IsBlank(SepReader.Row row) => row.ColCount == 0 || (row.ColCount == 1 && row[0].Span.IsEmpty);
+
+    /// <summary>Block by block: most files are small.</summary>
+    private static string Beginning(TextReader reader)
+    {
+        var text = new StringBuilder();
+        char[] block = new char[1 << 15];
+        for (int read = 1; read > 0 && text.Length < MaxCharacters;)
+        {
+            read = reader.ReadBlock(block, 0, Math.Min(block.Length, MaxCharacters - text.Length));
+            text.Append(block, 0, read);
+        }
+
+        return text.ToString();
+    }
 
     private static string[] Cells(SepReader.Row row)
     {

@@ -126,6 +126,11 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
                 continue;
             }
 
+            if (int.IsOddInteger(row.Span.Count('"')))
+            {
+                throw new InvalidDataException($"A quote in line {line} or behind it never ends, so that the rest of the file would be one cell. Write a quote within a cell twice, and the cell in quotes.");
+            }
+
             rows++;
             for (int column = 0; column < cells.Length; column++)
             {
