@@ -51,6 +51,8 @@ public class MessyFileTests
     [InlineData("1,2,?,a,\n3,4,5,b,\n\n", 4, 2)]
     [InlineData("5.1,3.5,1.4,0.2,Iris-setosa\n4.9,3.0,1.4,0.2,Iris-setosa\n\n", 5, 2)]
     [InlineData("vhigh,vhigh,2,2,small,low,unacc\nlow,med,3,4,big,high,acc\n", 7, 2)]
+    [InlineData("18.0   8   307.0      130.0  70  1\t\"chevrolet chevelle\"\n15.0   8   350.0      ?      70  1\t\"buick skylark 320\"\n", 7, 2)]
+    [InlineData("  0.1 2.5  3\n -4.0 5.0 6  \n", 3, 2)]
     public void FilesAsOfUci_AreReadRight(string text, int columns, int rows)
     {
         Table table = Table.ReadCsv(new StringReader(text));

@@ -14,7 +14,8 @@ internal sealed record NumberColumn(string Name, double[] Values) : Column(Name)
     /// <summary>Whether they came in single precision, and so have about seven digits.</summary>
     public bool IsSingle { get; init; }
 
-    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>The shortest text; that of -0 is 0.</summary>
+    public static string Text(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
     public override bool IsMissing(int row) => double.IsNaN(Values[row]);
 

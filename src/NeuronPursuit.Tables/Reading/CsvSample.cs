@@ -6,12 +6,16 @@ namespace NeuronPursuit;
 /// <summary>What the beginning of a CSV file shows of the rest: where it begins, what separates cells, and the first rows.</summary>
 /// <param name="SkippedLines">Lines before the first row: comments, blank ones, and one such as sep=;.</param>
 /// <param name="Separator">Between cells.</param>
+/// <param name="IsBlanks">Whether runs of blanks separate cells in the file, which tabs take the place of.</param>
 /// <param name="Rows">The first rows, those of nothing but one blank cell left out.</param>
 /// <param name="Notes">What was found, in sentences.</param>
-internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes)
+internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks, IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes)
 {
     private const int MaxCharacters = 1 << 20;
     private const int MaxRows = 2000;
+
+    // Text has blanks too, so that they must do clearly better than a sign that is there for no other reason.
+    private const double TrustInBlanks = 0.8;
 
     // Of those that cut all lines alike the first one counts: where a comma is the sign of decimals it may do so too.
     private static readonly char[] Candidates = [';', '\t', '|', ','];
@@ -24,6 +28,13 @@ internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList
         (int skipped, int start, char? said) = Preamble(text, notes);
         text = text[start..];
         char separator = options.Separator ?? said ?? Tell(text);
+        bool isBlanks = separator == BlankSeparated.Blanks;
+        if (isBlanks)
+        {
+            (text, separator) = (BlankSeparated.ToTabs(text), '\t');
+            notes.Add("cells are separated by blanks");
+        }
+
         using SepReader rows = Reader(separator).FromText(isWhole ? text : WholeRecords(text));
         var sample = new List<string[]>();
         foreach (SepReader.Row row in rows)
@@ -39,7 +50,7 @@ internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList
             }
         }
 
-        return new CsvSample(skipped, separator, sample, notes);
+        return new CsvSample(skipped, separator, isBlanks, sample, notes);
     }
 
     /// <summary>A reader that leaves names and numbers of cells to its caller, who can name lines.</summary>
@@ -132,13 +143,17 @@ internal sealed record CsvSample(int SkippedLines, char Separator, IReadOnlyList
         (char Separator, double Score) best = (',', 0);
         foreach (char candidate in Candidates)
         {
-            int[] cells = [.. records.Select(record => CellsOf(record, candidate))];
-            double score = cells is [] or [< 2, ..] ? 0 : cells.Average(count => (count - cells[0]) switch { 0 => 1.0, 1 => 0.9, -1 => 0.5, _ => 0 });
+            double score = Score([.. records.Select(record => CellsOf(record, candidate))]);
             best = score > best.Score ? (candidate, score) : best;
         }
 
-        return best.Separator;
+        double blanks = TrustInBlanks * Score([.. records.Select(record => CellsOf(BlankSeparated.ToTabs(record), '\t'))]);
+        return blanks > best.Score && records.Count > 1 ? BlankSeparated.Blanks : best.Separator;
     }
+
+    private static double Score(int[] cells) => cells is [] or [< 2, ..]
+        ? 0
+        : cells.Average(count => (count - cells[0]) switch { 0 => 1.0, 1 => 0.9, -1 => 0.5, _ => 0 });
 
     private static int CellsOf(string record, char separator)
     {

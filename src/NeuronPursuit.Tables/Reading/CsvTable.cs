@@ -99,7 +99,7 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
     /// <returns>The number of rows.</returns>
     private int Fill(CsvSample sample, CsvLayout layout, CsvCells?[] cells)
     {
-        using TextReader text = open();
+        using TextReader text = sample.IsBlanks ? Tabs() : open();
         for (int line = 0; line < sample.SkippedLines; line++)
         {
             text.ReadLine();
@@ -145,10 +145,21 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
         return rows;
     }
 
+    /// <summary>The whole file, held in memory: nobody writes big ones so.</summary>
+    private StringReader Tabs()
+    {
+        using TextReader text = open();
+        return new StringReader(BlankSeparated.ToTabs(text.ReadToEnd()));
+    }
+
     private void Describe(CsvSample sample, NumberChoice[] choices, CsvLayout layout, MissingMarks marks)
     {
         string separator = sample.Separator switch { '\t' => "tabs", ',' => "commas", ';' => "semicolons", '|' => "bars", var other => $"'{other}'" };
-        _notes.Insert(0, layout.Names.Length == 1 ? "one column" : $"cells are separated by {separator}");
+        if (!sample.IsBlanks)
+        {
+            _notes.Insert(0, layout.Names.Length == 1 ? "one column" : $"cells are separated by {separator}");
+        }
+
         char[] decimals = [.. choices.Select(choice => choice.Style).OfType<NumberStyle>().Select(style => style.Decimal).Distinct()];
         if (decimals.Contains(','))
         {
