@@ -38,7 +38,7 @@ public static class Application
             throw new BadTableException($"The table has {table.RowCount} rows; at least {FewestRows} are needed to train and to test.");
         }
 
-        (Table training, Table test) = table.Split();
+        (Table training, Table test) = table.Split(classes: table.KindOf(arguments.Target) is ColumnKind.Category or ColumnKind.YesNo ? arguments.Target : null);
         output.WriteLine($"{Path.GetFileName(arguments.File)}: {table.RowCount} rows, {training.RowCount} to train on, {test.RowCount} for the test");
         if (table.RowCount < all)
         {

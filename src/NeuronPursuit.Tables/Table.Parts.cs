@@ -64,9 +64,10 @@ public sealed partial class Table
     /// <summary>Divides the rows at random into some to learn from and some to judge by.</summary>
     /// <param name="testShare">The part to judge by, above 0 and at most a half. Default 0.2.</param>
     /// <param name="seed">Of what is drawn. Default 0.</param>
+    /// <param name="classes">A column of categories, or of yes and no, each of which is divided alike; null for none.</param>
     /// <returns>Both parts, rows in their order.</returns>
-    /// <exception cref="ArgumentException">The share is another, or there are fewer than two rows.</exception>
-    public (Table Training, Table Test) Split(double testShare = 0.2, ulong seed = 0)
+    /// <exception cref="ArgumentException">The share is another, there are fewer than two rows, or no such column or one of another kind.</exception>
+    public (Table Training, Table Test) Split(double testShare = 0.2, ulong seed = 0, string? classes = null)
     {
         if (!(testShare is > 0 and <= 0.5) || RowCount < 2)
         {
@@ -75,7 +76,23 @@ public sealed partial class Table
 
         int[] order = [.. Enumerable.Range(0, RowCount)];
         new Random(unchecked((int)(seed ^ (seed >> 32)))).Shuffle(order);
+        if (classes is not null)
+        {
+            int[] codes = this[classes] is LevelColumn column
+                ? column.Codes
+                : throw new ArgumentException($"Column '{classes}' holds {this[classes].Kind} and no classes. Make them by AsCategory.", nameof(classes));
+            order = [.. order.OrderBy(row => codes[row])];
+        }
+
+        // Every so many rows of the order one judges, so that each class has its share.
         int tests = Math.Clamp((int)Math.Round(testShare * RowCount), 1, RowCount - 1);
-        return (SelectRows(order[tests..].Order()), SelectRows(order[..tests].Order()));
+        bool[] judges = new bool[RowCount];
+        for (int i = 0; i < RowCount; i++)
+        {
+            judges[order[i]] = (long)(i + 1) * tests / RowCount > (long)i * tests / RowCount;
+        }
+
+        int[] rows = [.. Enumerable.Range(0, RowCount)];
+        return (SelectRows(rows.Where(row => !judges[row])), SelectRows(rows.Where(row => judges[row])));
     }
 }

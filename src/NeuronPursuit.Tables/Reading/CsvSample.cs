@@ -147,8 +147,11 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
             best = score > best.Score ? (candidate, score) : best;
         }
 
-        double blanks = TrustInBlanks * Score([.. records.Select(record => CellsOf(BlankSeparated.ToTabs(record), '\t'))]);
-        return blanks > best.Score && records.Count > 1 ? BlankSeparated.Blanks : best.Separator;
+        int[] blanks = [.. records.Select(record => CellsOf(BlankSeparated.ToTabs(record), '\t'))];
+
+        // Where blanks divide all lines alike, a tab among them may be one of them.
+        bool hasOneTab = best.Separator == '\t' && records.All(record => CellsOf(record, '\t') == 2) && blanks.Distinct().Count() == 1 && blanks[0] > 3;
+        return records.Count > 1 && (hasOneTab || TrustInBlanks * Score(blanks) > best.Score) ? BlankSeparated.Blanks : best.Separator;
     }
 
     private static double Score(int[] cells) => cells is [] or [< 2, ..]

@@ -14,6 +14,18 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Split_ByClasses_GivesEachItsShare()
+    {
+        Table table = Table.FromColumns(("x", Enumerable.Range(0, 103)), ("c", Enumerable.Range(0, 103).Select(i => i < 83 ? "often" : i < 98 ? "some" : "rare")));
+
+        (Table training, Table test) = table.Split(0.2, seed: 5, classes: "c");
+
+        test.Texts("c").GroupBy(text => text).Select(group => group.Count()).Order().Should().Equal(1, 4, 16);
+        training.RowCount.Should().Be(82);
+        table.Invoking(own => own.Split(classes: "x")).Should().Throw<ArgumentException>().WithMessage("*'x' holds Number*");
+    }
+
+    [Fact]
     public void Evaluate_Numbers_AreThoseOfRegressionErrors()
     {
         TableModel model = Sales.Small().FitTable(Parts.Training.Without("grade"), "price");
