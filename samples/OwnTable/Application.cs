@@ -1,12 +1,13 @@
+using System.Globalization;
+using NeuronPursuit;
+
 namespace OwnTable;
 
 /// <summary>From a CSV file to a model, its errors and its pictures.</summary>
 public static class Application
 {
-    /// <summary>Decides which rows are kept for the test, and all that is random in the fit.</summary>
-    public const int Seed = 0;
-
     private const int FewestRows = 20;
+    private const int MostImportances = 10;
 
     /// <summary>Runs the whole thing.</summary>
     /// <param name="output">What a user wants to see.</param>
@@ -19,7 +20,7 @@ public static class Application
             Run(Arguments.Parse(args), output);
             return 0;
         }
-        catch (Exception error) when (error is BadTableException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is BadTableException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             errors.WriteLine(error.Message);
             return 1;
@@ -28,86 +29,87 @@ public static class Application
 
     private static void Run(Arguments arguments, TextWriter output)
     {
-        CsvTable table = CsvTable.Read(arguments.File, [arguments.Target, .. arguments.Without]);
-        int target = table.Column(arguments.Target);
-        int[] without = [.. arguments.Without.Select(table.Column)];
-        string[] targets = Targets(table, target);
-        bool isNumeric = table.IsNumeric(target);
-        bool isRegression = isNumeric && !arguments.AsClasses;
-        var notes = new List<string>(table.Notes);
-        if (!isRegression)
+        Table table = Table.ReadCsv(arguments.File).Without([.. arguments.Without]);
+        table = arguments.AsClasses ? table.AsCategory(arguments.Target) : table;
+        int all = table.RowCount;
+        table = table.Where(arguments.Target, cell => cell is not null);
+        if (table.RowCount < FewestRows)
         {
-            targets = ClassNames.Of(targets, isNumeric, notes);
-            RequireClasses(targets, arguments.Target);
+            throw new BadTableException($"The table has {table.RowCount} rows; at least {FewestRows} are needed to train and to test.");
         }
 
-        TrainTestSplit split = TrainTestSplit.Of(isRegression ? [.. targets.Select(_ => "")] : targets, Seed);
-        int[] columns = [.. Enumerable.Range(0, table.Names.Count).Where(column => column != target && column != table.RowNames && !without.Contains(column))];
-        var features = Features.Of(table, columns, split.Training);
-        output.WriteLine(
-            $"{Path.GetFileName(arguments.File)}: {table.RowCount} rows, {columns.Length} columns, {features.Names.Count} inputs; {split.Training.Length} rows to train on, {split.Test.Length} for the test");
-        output.WriteLine($"predicting {(isRegression ? "the number" : "the class")} '{arguments.Target}'{(isRegression && targets.Distinct().Count() == 2 ? " (of two values only: if they are classes, add --classes)" : "")}");
+        (Table training, Table test) = table.Split(classes: table.KindOf(arguments.Target) is ColumnKind.Category or ColumnKind.YesNo ? arguments.Target : null);
+        output.WriteLine($"{Path.GetFileName(arguments.File)}: {table.RowCount} rows, {training.RowCount} to train on, {test.RowCount} for the test");
+        if (table.RowCount < all)
+        {
+            output.WriteLine($"note: '{arguments.Target}' is missing in {all - table.RowCount} further rows, which are left out");
+        }
 
-        foreach (string note in notes)
+        foreach (string note in table.Notes.Concat(training.Inspect(arguments.Target).Select(finding => finding.Message)))
         {
             output.WriteLine($"note: {note}");
         }
 
         output.WriteLine();
+        var growth = new GrowthLines(output);
+        TableModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithProgress(growth).FitTable(training, arguments.Target);
+        output.WriteLine($"\n{model}\non the test: {model.Evaluate(test)}\n{Guess(model, training, test)}");
 
-        Directory.CreateDirectory(arguments.Folder);
-        var files = new ResultFiles(arguments.Folder, features, arguments);
-        if (isRegression)
+        output.WriteLine("\nImportances: how much the error grows when a column is shuffled");
+        foreach (ColumnImportance importance in model.Importances(test).Take(MostImportances))
         {
-            double[] numbers = [.. Enumerable.Range(0, table.RowCount).Select(row => table.Number(row, target))];
-            Regression.Run(features, split, numbers, files, output);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {importance.Column,-24} {importance.Increase,8:0.000} +- {importance.StandardDeviation:0.000}"));
+        }
+
+        output.WriteLine($"\n{model.Model.Summary()}");
+        Save(model, test, arguments, output);
+    }
+
+    /// <summary>What every model must beat: always the mean, or always the most frequent class.</summary>
+    private static string Guess(TableModel model, Table training, Table test)
+    {
+        string target = model.Schema.Target.Name;
+        if (!model.IsClassifier)
+        {
+            double mean = training.Numbers(target).Average();
+            double[] targets = test.Numbers(target);
+            return string.Create(CultureInfo.InvariantCulture, $"always the mean: RMSE {RegressionErrors.Of([.. targets.Select(_ => mean)], targets).RootMeanSquaredError:g4}");
+        }
+
+        string frequent = training.Texts(target).GroupBy(label => label).MaxBy(group => group.Count())!.Key!;
+        return string.Create(CultureInfo.InvariantCulture, $"always '{frequent}': accuracy {test.Texts(target).Average(label => label == frequent ? 1.0 : 0):0.000}");
+    }
+
+    private static void Save(TableModel model, Table test, Arguments arguments, TextWriter output)
+    {
+        string File(string name) => Path.Combine(arguments.Folder, name);
+        Directory.CreateDirectory(arguments.Folder);
+        model.Save(File("model.json"));
+        TablePrediction own = model.Predict(test);
+        TablePrediction again = TableModel.Load(File("model.json")).Predict(test);
+        bool same = model.IsClassifier
+            ? own.Probabilities.Cast<double>().SequenceEqual(again.Probabilities.Cast<double>())
+            : own.Values.SequenceEqual(again.Values);
+        output.WriteLine($"\nSaved and loaded again: predictions are {(same ? "the same, bit for bit" : "NOT the same")}.");
+
+        string[] outputs = model.IsClassifier ? [.. model.Classes] : [arguments.Target];
+        model.Model.PlotNetwork(new PlotOptions { ColumnNames = model.InputNames, OutputNames = outputs }).SavePng(File("network.png"));
+        model.Model.History.PlotErrors().SavePng(File("errors.png"));
+        var report = new ReportOptions
+        {
+            Title = $"{Path.GetFileNameWithoutExtension(arguments.File)}: {arguments.Target}",
+            ColumnNames = model.InputNames,
+            Settings = [new("recipe", model.Schema.Recipe), new("seed", $"{model.Schema.Seed}"), new("data", "measured on the fifth of the rows that was not trained on")],
+        };
+        if (model.IsClassifier)
+        {
+            model.Classifier.SaveReport(File("report.html"), model.Encode(test), [.. test.Texts(arguments.Target).OfType<string>()], report);
         }
         else
         {
-            Classification.Run(features, split, targets, files, output);
+            model.Model.SaveReport(File("report.html"), model.Encode(test), test.Numbers(arguments.Target), report with { OutputNames = outputs });
         }
 
-        output.WriteLine($"\nWritten to {Path.GetFullPath(arguments.Folder)}: {string.Join(", ", files.Written)}");
+        output.WriteLine($"\nWritten to {Path.GetFullPath(arguments.Folder)}: model.json, network.png, errors.png, report.html");
     }
-
-    /// <summary>The target, of which nothing may be missing.</summary>
-    private static string[] Targets(CsvTable table, int target)
-    {
-        int[] missing = [.. Enumerable.Range(0, table.RowCount).Where(row => table.Cell(row, target) is null)];
-        if (missing.Length > 0)
-        {
-            throw new BadTableException(
-                $"The target '{table.Names[target]}' is missing in {missing.Length} of {table.RowCount} rows, first in line {table.Line(missing[0])}. A row without a target teaches nothing: remove those lines.");
-        }
-
-        string[] targets = [.. Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, target)!)];
-        return targets.Length < FewestRows
-            ? throw new BadTableException($"The table has {targets.Length} rows; at least {FewestRows} are needed to train and to test.")
-            : IsConstant(table, target)
-            ? throw new BadTableException($"The target '{table.Names[target]}' is '{targets[0]}' in every row: there is nothing to learn.")
-            : targets;
-    }
-
-    private static bool IsConstant(CsvTable table, int column)
-    {
-        bool numbers = table.IsNumeric(column);
-        return Enumerable.Range(0, table.RowCount)
-            .Select(row => numbers ? (object)table.Number(row, column) : table.Cell(row, column)!)
-            .Distinct().Count() == 1;
-    }
-
-    private static void RequireClasses(string[] targets, string name)
-    {
-        int classes = targets.Distinct().Count();
-        if (classes > Features.MaxCategories || 2 * classes > targets.Length)
-        {
-            throw new BadTableException(
-                $"The target '{name}' has {classes} different values in {targets.Length} rows, too many for classes (at most {Features.MaxCategories}, and two rows for each). {Odd(targets)}");
-        }
-    }
-
-    /// <summary>The first target that is no number; with --classes there may be none.</summary>
-    private static string Odd(string[] targets) => targets.FirstOrDefault(text => !CsvTable.TryNumber(text, out _)) is { } odd
-        ? $"If they should be numbers, one of them is not, such as '{odd}' (numbers are written with a point)."
-        : "Leave --classes out to predict them as numbers.";
 }

@@ -1,4 +1,5 @@
 // A user's first program with each package, run on the packages themselves (scripts/package-check.sh).
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NeuronPursuit;
@@ -34,6 +35,14 @@ try
     model.PlotNetwork().SavePng(File("network.png"));
     model.SaveReport(File("report.html"), X, y);
     Require(System.IO.File.ReadAllText(File("report.html")).Contains("data:image/svg+xml;base64,", StringComparison.Ordinal), "NeuronPursuit.Plotting: a report has pictures");
+
+    System.IO.File.WriteAllLines(File("a.csv"), Enumerable.Range(0, 60).Select(i => $"{i % 7},5;{(i % 2 == 0 ? "Bonn" : "Ulm")};{i % 7 * 2 + i % 2}").Prepend("size;city;price"));
+    TableModel tableModel = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).FitTable(Table.ReadCsv(File("a.csv")), "price");
+    tableModel.Save(File("table.json"));
+    Require(tableModel.Evaluate(Table.ReadCsv(File("a.csv"))).Regression!.RSquared > 0.99, "NeuronPursuit.Tables: a table with decimal commas is learned");
+
+    using ServiceProvider services = new ServiceCollection().AddLogging().AddNeuronPursuitModel("price", File("table.json")).BuildServiceProvider();
+    Require(services.GetRequiredKeyedService<HostedModel>("price").Current.Schema.Target.Name == "price", "NeuronPursuit.Hosting: a model is a service");
 
     var mlContext = new MLContext(seed: 1);
     IDataView data = mlContext.Data.LoadFromEnumerable(rows);

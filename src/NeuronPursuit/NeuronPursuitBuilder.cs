@@ -53,6 +53,19 @@ public sealed partial class NeuronPursuitBuilder
         return this;
     }
 
+    /// <summary>The recipe that the builder follows.</summary>
+    public PursuitRecipe Recipe => _recipe;
+
+    /// <summary>A builder with the settings of this one, which goes its own way from here on.</summary>
+    /// <returns>The copy.</returns>
+    public NeuronPursuitBuilder Copy()
+    {
+        var copy = new NeuronPursuitBuilder { _recipe = _recipe, _run = _run };
+        copy._overrides.AddRange(_overrides);
+        copy._ofOnePursuit.AddRange(_ofOnePursuit);
+        return copy;
+    }
+
     /// <summary>Checks all settings and freezes them.</summary>
     /// <returns>An estimator, immutable and safe to fit from several threads at once.</returns>
     /// <exception cref="ArgumentException">Something is wrong; the message lists everything that is.</exception>

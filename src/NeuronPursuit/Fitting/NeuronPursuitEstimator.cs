@@ -16,6 +16,9 @@ public sealed partial class NeuronPursuitEstimator
         _run = run;
     }
 
+    /// <summary>The seed of all that is drawn.</summary>
+    public ulong Seed => _options.Seed;
+
     internal PursuitOptions Options => _options;
 
     /// <summary>Grows a network with one output.</summary>

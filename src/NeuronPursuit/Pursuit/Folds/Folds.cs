@@ -82,6 +82,25 @@ public abstract class Folds
         return new TimeFolds([.. times.Select(time => Array.BinarySearch(order, time, ValueOrder.Of<TTime>()))], AtLeastTwo(count));
     }
 
+    /// <summary>Deals rows out as a cross-validation does, for those who fit and judge by themselves.</summary>
+    /// <param name="rowCount">How many rows there are, at least 2.</param>
+    /// <param name="classes">The class of every row by its number, from 0, to be spread evenly; null for none.</param>
+    /// <param name="seed">Of all that is drawn. Default 0.</param>
+    /// <returns>One entry a fold: the rows that it is trained on and those that judge it, ascending.</returns>
+    /// <exception cref="ArgumentException">The folds were made for other rows, there are too few, or classes has another number of entries or a negative one.</exception>
+    public IReadOnlyList<(int[] Training, int[] Test)> Split(int rowCount, IReadOnlyList<int>? classes = null, ulong seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 2);
+        if (classes is not null && (classes.Count != rowCount || classes.Any(number => number < 0)))
+        {
+            throw new ArgumentException(
+                $"classes has {classes.Count} entries, {classes.Count(number => number < 0)} of them negative, but there are {rowCount} rows. Pass one number from 0 on per row.", nameof(classes));
+        }
+
+        var table = new FoldTable(rowCount, [.. Enumerable.Range(0, rowCount)], classes is null ? null : [.. classes], seed);
+        return [.. Deal(table).Select(fold => (fold.Training, fold.Test))];
+    }
+
     /// <summary>Deals rows out.</summary>
     /// <param name="table">The rows.</param>
     /// <exception cref="ArgumentException">The table has other rows than the folds were made for, or too few.</exception>

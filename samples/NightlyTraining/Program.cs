@@ -1,0 +1,4 @@
+using Microsoft.Extensions.Hosting;
+using NightlyTraining;
+
+Nightly.CreateHost(args).Run();

@@ -1,0 +1,3 @@
+using PredictionService;
+
+Service.Create(args).Run();

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+using nietras.SeparatedValues;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// Reads a CSV file: its beginning tells how it is written, then all of it goes through once, and a second time for columns that turn out
+/// to be otherwise.
+/// </summary>
+/// <param name="open">Opens it, as often as needed.</param>
+/// <param name="options">What the caller says of it.</param>
+internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
+{
+    private readonly List<string> _notes = [];
+
+    public (Column[] Columns, IReadOnlyList<string> Notes) Read()
+    {
+        CsvSample sample;
+        using (TextReader reader = open())
+        {
+            sample = CsvSample.Of(reader, options);
+        }
+
+        if (sample.Rows.Count == 0)
+        {
+            throw new InvalidDataException("The file is empty: it needs a line of column names, and a line for each row.");
+        }
+
+        _notes.AddRange(sample.Notes);
+        var layout = CsvLayout.Of(sample, options, _notes);
+        var numbers = new CsvNumbers(options, sample.Separator);
+        CsvTexts[] texts = Sampled(sample, layout);
+        NumberChoice[] choices = numbers.Choose(texts);
+        var marks = new MissingMarks(options.MissingMarks);
+        CsvCells?[] cells = [.. choices.Select(choice => choice.Style is { } style ? (CsvCells)new NumberCells(style, marks) : new TextCells(marks))];
+        bool[] read = new bool[cells.Length];
+        int rows = Fill(sample, layout, cells);
+        while (true)
+        {
+            // What all of a column says may be otherwise than what its beginning said, and so may change the others.
+            for (int column = 0; column < cells.Length; column++)
+            {
+                texts[column] = cells[column] is TextCells own ? own.Known(layout.Names[column]) : texts[column];
+            }
+
+            NumberChoice[] known = numbers.Choose(texts);
+            int[] again = [.. Enumerable.Range(0, cells.Length).Where(column => cells[column] is null
+                || (cells[column] is NumberCells && known[column].Style != choices[column].Style))];
+            choices = known;
+            if (again.Length == 0)
+            {
+                break;
+            }
+
+            CsvCells?[] second = new CsvCells?[cells.Length];
+            Array.ForEach(again, column => cells[column] = second[column] = new TextCells(marks));
+            Fill(sample, layout, second);
+        }
+
+        if (rows == 0)
+        {
+            throw new InvalidDataException("The file has a line of column names and no rows.");
+        }
+
+        Column[] columns = [.. cells.Select((one, column) => ToColumn(one!, layout.Names[column], choices[column]))];
+        Describe(sample, choices, layout, marks);
+        return (columns, _notes);
+    }
+
+    private static Column ToColumn(CsvCells cells, string name, NumberChoice choice)
+    {
+        if (cells is NumberCells numbers)
+        {
+            numbers.CountMissing();
+            return new NumberColumn(name, numbers.Values);
+        }
+
+        return ((TextCells)cells).ToColumn(name, choice);
+    }
+
+    private CsvTexts[] Sampled(CsvSample sample, CsvLayout layout)
+    {
+        // Lines of the sample are not known; those of the file are, where they are needed.
+        var marks = new MissingMarks(options.MissingMarks);
+        TextCells[] cells = [.. layout.Names.Select(_ => new TextCells(marks))];
+        foreach (string[] row in sample.Rows.Skip(layout.HasHeader ? 1 : 0))
+        {
+            for (int column = 0; column < Math.Min(row.Length, cells.Length); column++)
+            {
+                cells[column].Add(row[column], 1);
+            }
+        }
+
+        return [.. cells.Select((one, column) => one.Known(layout.Names[column]))];
+    }
+
+    /// <summary>Goes through the file. A column whose cells are not as expected becomes null, to be read again.</summary>
+    /// <returns>The number of rows.</returns>
+    private int Fill(CsvSample sample, CsvLayout layout, CsvCells?[] cells)
+    {
+        using TextReader text = sample.IsBlanks ? Tabs() : open();
+        for (int line = 0; line < sample.SkippedLines; line++)
+        {
+            text.ReadLine();
+        }
+
+        using SepReader reader = CsvSample.Reader(sample.Separator).From(text);
+        (int rows, bool header, RaggedRows ragged) = (0, layout.HasHeader, new RaggedRows(layout));
+        foreach (SepReader.Row row in reader)
+        {
+            if (CsvSample.IsBlank(row))
+            {
+                continue;
+            }
+
+            if (header)
+            {
+                header = false;
+                continue;
+            }
+
+            int line = row.LineNumberFrom + sample.SkippedLines;
+            if (!ragged.Accept(row, line))
+            {
+                continue;
+            }
+
+            if (int.IsOddInteger(row.Span.Count('"')))
+            {
+                throw new InvalidDataException($"A quote in line {line} or behind it never ends, so that the rest of the file would be one cell. Write a quote within a cell twice, and the cell in quotes.");
+            }
+
+            rows++;
+            for (int column = 0; column < cells.Length; column++)
+            {
+                if (cells[column] is { } own && !own.Add(row[column].Span, line))
+                {
+                    cells[column] = null;
+                }
+            }
+        }
+
+        ragged.ThrowIfAny(sample.Separator);
+        return rows;
+    }
+
+    /// <summary>The whole file, held in memory: nobody writes big ones so.</summary>
+    private StringReader Tabs()
+    {
+        using TextReader text = open();
+        return new StringReader(BlankSeparated.ToTabs(text.ReadToEnd()));
+    }
+
+    private void Describe(CsvSample sample, NumberChoice[] choices, CsvLayout layout, MissingMarks marks)
+    {
+        string separator = sample.Separator switch { '\t' => "tabs", ',' => "commas", ';' => "semicolons", '|' => "bars", var other => $"'{other}'" };
+        if (!sample.IsBlanks)
+        {
+            _notes.Insert(0, layout.Names.Length == 1 ? "one column" : $"cells are separated by {separator}");
+        }
+
+        char[] decimals = [.. choices.Select(choice => choice.Style).OfType<NumberStyle>().Select(style => style.Decimal).Distinct()];
+        if (decimals.Contains(','))
+        {
+            _notes.Add($"numbers have decimal commas{(decimals.Length > 1 ? ", and in some columns decimal points" : "")}");
+        }
+
+        foreach ((NumberStyle style, string name) in choices.Zip(layout.Names).Where(pair => pair.First.Style is not null).Select(pair => (pair.First.Style!.Value, pair.Second)))
+        {
+            if (style.IsPercent)
+            {
+                _notes.Add($"'{name}' has percent signs: 12 % is 0.12");
+            }
+            else if (style.Currency is not null)
+            {
+                _notes.Add($"'{name}' has the sign {style.Currency}");
+            }
+        }
+
+        if (marks.Counts.Count > 0)
+        {
+            _notes.Add($"missing are {string.Join(", ", marks.Counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value} times)")))}");
+        }
+    }
+
+    /// <summary>Opens a file of a text that is valid.</summary>
+    public static TextReader Open(string path, Encoding? encoding) =>
+        new StreamReader(path, encoding ?? new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
+}

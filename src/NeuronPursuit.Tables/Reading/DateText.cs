@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>Dates as people write them.</summary>
+internal static class DateText
+{
+    /// <summary>Day first and month first, which some dates cannot tell apart.</summary>
+    public const string DayFirst = "d/M/yyyy";
+    public const string MonthFirst = "M/d/yyyy";
+
+    private static readonly string[] Times = ["", " H:m", " H:m:s", " H:m:s.FFFFFFF", " h:m tt", " h:m:s tt"];
+
+    private static readonly string[] ZonedTimes = ["H:mK", "H:m:sK", "H:m:s.FFFFFFFK"];
+
+    // A name of a family is what a caller may say to AsDate.
+    private static readonly (string Name, string[] Formats)[] Families =
+    [
+        ("yyyy-M-d", [.. WithTimes("yyyy-M-d"), .. IsoTimes("yyyy-M-d")]),
+        ("yyyy/M/d", WithTimes("yyyy/M/d")),
+        ("d.M.yyyy", WithTimes("d.M.yyyy")),
+        ("d.M.yy", WithTimes("d.M.yy")),
+        (DayFirst, WithTimes(DayFirst)),
+        (MonthFirst, WithTimes(MonthFirst)),
+        ("d-M-yyyy", WithTimes("d-M-yyyy")),
+        ("M-d-yyyy", WithTimes("M-d-yyyy")),
+        ("d/M/yy", WithTimes("d/M/yy")),
+        ("M/d/yy", WithTimes("M/d/yy")),
+        ("d MMM yyyy", [.. WithTimes("d MMM yyyy"), .. WithTimes("d MMMM yyyy"), .. WithTimes("d. MMMM yyyy")]),
+        ("d-MMM-yyyy", [.. WithTimes("d-MMM-yyyy"), .. WithTimes("d-MMM-yy")]),
+        ("MMM d, yyyy", [.. WithTimes("MMM d, yyyy"), .. WithTimes("MMMM d, yyyy"), .. WithTimes("MMM d yyyy"), .. WithTimes("MMMM d yyyy")]),
+    ];
+
+    /// <summary>Where a date can begin; nearly all other text is told from dates by that.</summary>
+    private static bool MayBeDate(string text) => text.Length is >= 6 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9')
+        && text.AsSpan().ContainsAny(" -/.");
+
+    /// <summary>Reads all levels of a column.</summary>
+    /// <param name="levels">At least one.</param>
+    /// <param name="ticks">Their dates.</param>
+    /// <param name="others">Names of two formats that both read all of them, and not the same; else empty.</param>
+    /// <returns>The format that reads all; null for none or for two.</returns>
+    public static string? Read(IReadOnlyList<string> levels, out long[] ticks, out string[] others)
+    {
+        ticks = [];
+        others = [];
+        if (levels.Count == 0 || !MayBeDate(levels[0]))
+        {
+            return null;
+        }
+
+        var found = new List<(string Name, long[] Ticks)>();
+        foreach ((string name, _) in Families)
+        {
+            if (TryRead(levels, name) is { } read && !found.Exists(other => other.Ticks.AsSpan().SequenceEqual(read)))
+            {
+                found.Add((name, read));
+            }
+        }
+
+        if (found.Count > 1)
+        {
+            others = [.. found.Select(one => one.Name)];
+            return null;
+        }
+
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        ticks = found[0].Ticks;
+        return found[0].Name;
+    }
+
+    /// <summary>Reads all levels in one format; null where one does not fit.</summary>
+    /// <param name="levels">The texts.</param>
+    /// <param name="format">The name of a family, or a format of .NET.</param>
+    public static long[]? TryRead(IReadOnlyList<string> levels, string format)
+    {
+        string[] formats = Array.Find(Families, family => family.Name == format).Formats ?? WithTimes(format);
+        long[] ticks = new long[levels.Count];
+        for (int i = 0; i < ticks.Length; i++)
+        {
+            if (!TryRead(levels[i], formats, out ticks[i]))
+            {
+                return null;
+            }
+        }
+
+        return ticks;
+    }
+
+    /// <summary>One date in a format; false where it does not fit.</summary>
+    public static bool TryRead(string text, string format, out long ticks) =>
+        TryRead(text, Array.Find(Families, family => family.Name == format).Formats ?? WithTimes(format), out ticks);
+
+    private static bool TryRead(string text, string[] formats, out long ticks)
+    {
+        // With an offset it is the time in UTC, and without one the time that is written.
+        bool read = DateTime.TryParseExact(
+            text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal, out DateTime date);
+        ticks = date.Ticks;
+        return read;
+    }
+
+    private static string[] WithTimes(string date) => [.. Times.Select(time => date + time)];
+
+    // K is a zone, or nothing.
+    private static IEnumerable<string> IsoTimes(string date) =>
+        [.. ZonedTimes.Select(time => $"{date}'T'{time}"), .. ZonedTimes.Select(time => $"{date} {time}")];
+}

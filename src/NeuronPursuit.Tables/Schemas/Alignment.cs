@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace NeuronPursuit;
+
+/// <summary>
+/// Brings columns of any table to what a schema knows, as one number a cell: the number itself, the place of a category, 0 and 1 for no
+/// and yes, days for dates; NaN is missing, <see cref="Unseen"/> a category that training had not.
+/// </summary>
+internal static class Alignment
+{
+    public const double Unseen = -1;
+
+    public static double DaysOf(long ticks) => (double)ticks / TimeSpan.TicksPerDay;
+
+    /// <summary>The columns of a schema, whatever the order of the table's.</summary>
+    /// <exception cref="ArgumentException">Some are missing or of another kind; the message names all of them.</exception>
+    public static double[][] Align(IEnumerable<ColumnSchema> schema, Table table)
+    {
+        var errors = new List<string>();
+        var aligned = new List<double[]>();
+        foreach (ColumnSchema column in schema)
+        {
+            if (!table.Has(column.Name))
+            {
+                errors.Add($"Column '{column.Name}' ({Describe(column.Kind)}) is missing. {NearNames.Advice(column.Name, table.Names)}");
+            }
+            else if (Align(column, table[column.Name]) is { } values)
+            {
+                aligned.Add(values);
+            }
+            else
+            {
+                errors.Add(Mismatch(column, table[column.Name]));
+            }
+        }
+
+        return errors.Count == 0 ? [.. aligned] : throw new ArgumentException(string.Join(" ", errors), nameof(table));
+    }
+
+    /// <summary>One column; null where it is of another kind.</summary>
+    public static double[]? Align(ColumnSchema schema, Column column)
+    {
+        if (column.IsAllMissing())
+        {
+            double[] none = new double[column.Length];
+            Array.Fill(none, double.NaN);
+            return none;
+        }
+
+        return (schema.Kind, column) switch
+        {
+            (ColumnKind.Number, NumberColumn numbers) => numbers.Values,
+            (ColumnKind.Date, DateColumn dates) => Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
+            (ColumnKind.Date, LevelColumn levels) when schema.DateFormat is { } format => Mapped(levels, DateText.TryRead(levels.Levels, format)),
+            (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
+            (ColumnKind.YesNo, NumberColumn numbers) when numbers.Values.All(value => value is 0 or 1 or double.NaN) => numbers.Values,
+            (ColumnKind.Category, LevelColumn levels) => Mapped(levels, text => Place(schema, text), refused: levels.Of != ColumnKind.Category),
+            (ColumnKind.Category, NumberColumn) when AreNumbers(schema.Categories) => Mapped(Table.ToLevels(column), text => Place(schema, text), refused: false),
+            _ => null,
+        };
+    }
+
+    public static double Place(ColumnSchema schema, string text)
+    {
+        int place = PlaceOf(schema.Categories, text);
+        return place < 0 ? Unseen : place;
+    }
+
+    public static double YesNo(ColumnSchema schema, string text) => text.Equals(schema.Categories[0], StringComparison.OrdinalIgnoreCase) ? 0
+        : text.Equals(schema.Categories[1], StringComparison.OrdinalIgnoreCase) ? 1
+        : YesNoWords.Of(text) switch { false => 0, true => 1, null => Unseen };
+
+    public static string Describe(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Number => "numbers",
+        ColumnKind.Category => "categories",
+        ColumnKind.YesNo => "yes and no",
+        ColumnKind.Date => "dates",
+        _ => "text",
+    };
+
+    private static string Mismatch(ColumnSchema schema, Column column)
+    {
+        string found = column.Problem ?? $"has {Describe(column.Kind)}";
+        string example = Enumerable.Range(0, column.Length).Select(column.TextAt).First(text => text is not null)!;
+        return string.Create(CultureInfo.InvariantCulture, $"Column '{schema.Name}' {found}, such as '{TextColumns.Short(example)}', where training had {Describe(schema.Kind)}.{Examples(schema)}");
+    }
+
+    private static string Examples(ColumnSchema schema) => schema.Kind switch
+    {
+        ColumnKind.Number or ColumnKind.Date when schema.Minimum is { } least && schema.Maximum is { } greatest =>
+            $" They went from {Format(schema.Kind, least)} to {Format(schema.Kind, greatest)}.",
+        ColumnKind.Category => $" They were {string.Join(", ", schema.Categories.Take(5))}{(schema.Categories.Count > 5 ? " ..." : "")}.",
+        _ => "",
+    };
+
+    public static string Format(ColumnKind kind, double value) => kind == ColumnKind.Date
+        ? DateColumn.Text((long)Math.Round(value * TimeSpan.TicksPerDay))
+        : NumberColumn.Text(value);
+
+    private static bool AreNumbers(IReadOnlyList<string> texts) =>
+        texts.All(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+
+    /// <param name="column">The cells.</param>
+    /// <param name="map">From a level.</param>
+    /// <param name="refused">Whether a column of which nothing is known is of another kind.</param>
+    private static double[]? Mapped(LevelColumn column, Func<string, double> map, bool refused)
+    {
+        int[] counts = column.Counts();
+        double[] values = [.. column.Levels.Select((level, place) => counts[place] == 0 ? Unseen : map(level))];
+        return refused && Array.TrueForAll(values, value => value == Unseen) ? null : Mapped(column, values);
+    }
+
+    private static double[]? Mapped(LevelColumn column, double[]? values) =>
+        values is null ? null : [.. column.Codes.Select(code => code < 0 ? double.NaN : values[code])];
+
+    private static double[]? Mapped(LevelColumn column, long[]? ticks) =>
+        ticks is null ? null : Mapped(column, Array.ConvertAll(ticks, DaysOf));
+
+    private static int PlaceOf(IReadOnlyList<string> categories, string text)
+    {
+        (int from, int to) = (0, categories.Count - 1);
+        while (from <= to)
+        {
+            int middle = (from + to) / 2;
+            int order = string.CompareOrdinal(categories[middle], text);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle - 1);
+        }
+
+        return -1;
+    }
+}
