@@ -116,15 +116,20 @@ internal sealed class ProgramBuilder
     }
 
     /// <summary>From outputs in the units of the target to what they mean.</summary>
-    /// <remarks>The inverse of a transform of the target belongs here, as one more link: every network's outputs pass it before the mean.</remarks>
     private CodeExpression[] Link(int member, CodeExpression[] outputs)
     {
         CodeExpression Named(string letter, int output, CodeExpression value) =>
             value is Variable ? value : Define(OutputName(letter, member, output), value, null);
+        CodeExpression Curved(TargetCurve curve, CodeExpression output, int k)
+        {
+            CodeExpression distance = Named("d", k, new Limited(new Shifted(output, curve.Centre, curve.Direction), curve.Limit));
+            return new InUnits(Named("e", k, new Exponential(distance)), curve.Scale, curve.Offset);
+        }
+
         switch (_model.OutputLink)
         {
             case OutputLink.Identity:
-                return [.. outputs.Select((output, k) => Named("f", k, output))];
+                return [.. outputs.Select((output, k) => Named("f", k, CurveOf(k) is { } curve ? Curved(curve, Named("g", k, output), k) : output))];
             case OutputLink.Exponential:
                 return [.. outputs.Select((output, k) => Named("f", k, new Exponential(Named("g", k, output))))];
             case OutputLink.Softmax:
@@ -138,6 +143,8 @@ internal sealed class ProgramBuilder
                 throw new NotSupportedException($"Code knows no link {_model.OutputLink} of a model's outputs.");
         }
     }
+
+    private TargetCurve? CurveOf(int output) => _model.TargetCurves is [] ? null : _model.TargetCurves[output];
 
     private string MemberName(string name, int member) => _model.Networks.Count == 1 ? name : FormattableString.Invariant($"{name}_{member + 1}");
 

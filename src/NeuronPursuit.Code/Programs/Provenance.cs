@@ -61,6 +61,11 @@ internal static class Provenance
             Add(output.Offset, output.Scale, (double)model.OutputLink);
         }
 
+        foreach (TargetCurve? curve in model.TargetCurves)
+        {
+            Add(curve is null ? [0] : [curve.Centre, curve.Direction, curve.Limit, curve.Scale, curve.Offset]);
+        }
+
         foreach (PursuitNetwork network in model.Networks)
         {
             Add(network.Activation.PositiveCoefficient, network.Activation.NegativeCoefficient, network.Activation.Power);

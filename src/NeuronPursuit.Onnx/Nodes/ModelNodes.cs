@@ -61,13 +61,13 @@ internal static class ModelNodes
     /// <summary>The curves of targets; an output without one passes beside them.</summary>
     private static string Curve(OnnxGraph graph, RealConstants reals, string name, string outputs, IReadOnlyList<TargetCurve?> curves)
     {
-        string directions = Constant("direction", curve => curve?.Direction ?? 1);
-        string limited = graph.Add($"{name}/below", "Min", [outputs, Constant("most", curve => curve?.Most ?? 0)]);
-        limited = graph.Add($"{name}/limited", "Max", [limited, Constant("least", curve => curve?.Least ?? 0)]);
-        string exponentials = graph.Add($"{name}/exponentials", "Exp", [graph.Add($"{name}/directed", "Mul", [limited, directions])]);
-        string distances = graph.Add($"{name}/distances", "Sub", [exponentials, reals.Number(1, "1")]);
-        distances = graph.Add($"{name}/stretched", "Mul", [distances, Constant("unit", curve => curve is null ? 0 : curve.Direction * curve.Unit)]);
-        string result = graph.Add($"{name}/predictions", "Add", [distances, Constant("origin", curve => curve?.Origin ?? 0)]);
+        string distances = graph.Add($"{name}/distances", "Sub", [outputs, Constant("centre", curve => curve?.Centre ?? 0)]);
+        distances = graph.Add($"{name}/directed", "Mul", [distances, Constant("direction", curve => curve?.Direction ?? 1)]);
+        distances = graph.Add($"{name}/below", "Min", [distances, Constant("limit", curve => curve?.Limit ?? 0)]);
+        distances = graph.Add($"{name}/limited", "Max", [distances, Constant("least", curve => -curve?.Limit ?? 0)]);
+        string exponentials = graph.Add($"{name}/exponentials", "Exp", [distances]);
+        string stretched = graph.Add($"{name}/stretched", "Mul", [exponentials, Constant("scale", curve => curve?.Scale ?? 0)]);
+        string result = graph.Add($"{name}/predictions", "Add", [stretched, Constant("offset", curve => curve?.Offset ?? 0)]);
         return curves.Any(curve => curve is null)
             ? graph.Add($"{name}/all", "Add", [result, graph.Add($"{name}/straight", "Mul", [outputs, Constant("straight", curve => curve is null ? 1 : 0)])])
             : result;

@@ -116,10 +116,9 @@ internal sealed class FormulaWriter
     /// <summary>The prediction through a curve, whose argument is limited.</summary>
     private string Curved(TargetCurve curve, string before)
     {
-        string limited = _notation.Call("clip", $"{before}, {_notation.Number(curve.Least)}, {_notation.Number(curve.Most)}");
-        string exponential = _notation.Exponential(curve.Direction == 1 ? limited : $"-{limited}");
-        double unit = curve.Direction * curve.Unit;
-        return _notation.Sum([(curve.Origin - unit, null), (unit, exponential)]);
+        string distance = _notation.Sum([(curve.Direction, before), (-curve.Direction * curve.Centre, null)]);
+        string limit = _notation.Number(curve.Limit);
+        return _notation.Sum([(curve.Scale, _notation.Exponential(_notation.Call("clip", $"{distance}, -{limit}, {limit}"))), (curve.Offset, null)]);
     }
 
     private void WriteMeans()

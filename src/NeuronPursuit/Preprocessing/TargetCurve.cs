@@ -4,36 +4,41 @@ namespace NeuronPursuit;
 
 /// <summary>
 /// The curve between a network's output z, in the units of <see cref="NetworkOutput"/>, and the prediction y of a model with
-/// <see cref="TargetTransform.Log"/>: <c>y = Origin + Direction Unit (exp(Direction z) - 1)</c>, where z is limited to
-/// <see cref="Least"/> ... <see cref="Most"/>.
+/// <see cref="TargetTransform.Log"/>: <c>y = Scale exp(clip(Direction (z - Centre), -Limit, Limit)) + Offset</c>, which rises with z.
 /// </summary>
-/// <param name="Origin">The end of the targets' range that they crowd at: the least of them with a long upper tail, the largest with a lower one.</param>
-/// <param name="Unit">Where the curve bends, positive: the distance of the median from there.</param>
-/// <param name="Direction">1 for a long upper tail, -1 for a lower one.</param>
-/// <param name="Least">The least z: that of the training targets less a tenth of their range, so that nothing is predicted far beyond them.</param>
-/// <param name="Most">The largest z, likewise.</param>
-public sealed record TargetCurve(double Origin, double Unit, int Direction, double Least, double Most)
+/// <param name="Centre">The middle of what z may be.</param>
+/// <param name="Direction">1 for targets with a long upper tail, -1 for a lower one.</param>
+/// <param name="Limit">
+/// How far z may be from the middle: half the range of the training targets' z and a tenth of that range, so that nothing is predicted far beyond them.
+/// </param>
+/// <param name="Scale">The factor, of the sign of <paramref name="Direction"/>.</param>
+/// <param name="Offset">Added.</param>
+public sealed record TargetCurve(double Centre, int Direction, double Limit, double Scale, double Offset)
 {
     // Of the range of z on either side.
     private const double Margin = 0.1;
 
-    // Beyond, a target that lies where the curve has no values would be infinite.
-    private const double LeastArgument = 1e-12;
+    // Where the curve has no values the logarithm is that of this.
+    private const double LeastRatio = 1e-300;
 
     [JsonIgnore]
-    internal bool IsValid => double.IsFinite(Origin) && double.IsFinite(Unit) && Unit > 0 && Direction is 1 or -1
-        && double.IsFinite(Least) && double.IsFinite(Most) && Least <= Most && double.IsFinite(Invert(Least)) && double.IsFinite(Invert(Most));
+    internal bool IsValid => double.IsFinite(Centre) && Direction is 1 or -1 && double.IsFinite(Limit) && Limit >= 0
+        && double.IsFinite(Scale) && Direction * Scale > 0 && double.IsFinite(Offset)
+        && double.IsFinite(Invert(Centre - Limit)) && double.IsFinite(Invert(Centre + Limit));
 
     /// <summary>From a network's output to the prediction.</summary>
     /// <param name="z">The output; NaN stays NaN.</param>
-    public double Invert(double z) =>
-        Origin + (Direction * Unit * (PortableMath.Exp(Direction * Math.Clamp(z, Least, Most)) - 1));
+    public double Invert(double z) => (PortableMath.Exp(Math.Clamp((z - Centre) * Direction, -Limit, Limit)) * Scale) + Offset;
 
     /// <summary>From a target to what a network is trained on.</summary>
     /// <param name="y">The target; one that lies where the curve has no values counts as its end.</param>
-    public double Apply(double y) => Math.Clamp(Logarithm(y), Least, Most);
+    public double Apply(double y) =>
+        Centre + (Direction * Math.Clamp(PortableMath.Log(Math.Max(LeastRatio, (y - Offset) / Scale)), -Limit, Limit));
 
-    /// <summary>The curve of targets; null where they have no tail to bend, as where half of them are equal to the end that they crowd at.</summary>
+    /// <summary>
+    /// The curve of targets, <c>z = Direction log(1 + Direction (y - end) / unit)</c>: they crowd at the end, and the unit is the distance of the
+    /// median from there. Null where there is no such distance, as where half of them are equal to the end.
+    /// </summary>
     /// <param name="targets">The training targets.</param>
     internal static TargetCurve? Of(double[] targets)
     {
@@ -42,15 +47,17 @@ public sealed record TargetCurve(double Origin, double Unit, int Direction, doub
         double median = sorted[sorted.Length / 2];
         (double lower, double upper) = (median - sorted[0], sorted[^1] - median);
         int direction = upper >= lower ? 1 : -1;
-        var curve = new TargetCurve(direction == 1 ? sorted[0] : sorted[^1], Math.Min(lower, upper), direction, double.NegativeInfinity, double.PositiveInfinity);
-        if (!(curve.Unit > 0) || !double.IsFinite(upper + lower))
+        double end = direction == 1 ? sorted[0] : sorted[^1];
+        double unit = Math.Min(lower, upper);
+        if (!(unit > 0) || !double.IsFinite(lower + upper))
         {
             return null;
         }
 
-        (double least, double most) = (curve.Logarithm(sorted[0]), curve.Logarithm(sorted[^1]));
-        double margin = Margin * (most - least);
-        curve = curve with { Least = least - margin, Most = most + margin };
+        double range = PortableMath.Log(1 + ((lower + upper) / unit));
+        double centre = direction * range / 2;
+        double scale = direction * unit * PortableMath.Exp(direction * centre);
+        var curve = new TargetCurve(centre, direction, (0.5 + Margin) * range, scale, end - (direction * unit));
         return curve.IsValid ? curve : null;
     }
 
@@ -64,6 +71,4 @@ public sealed record TargetCurve(double Origin, double Unit, int Direction, doub
         (double lower, double upper) = (At(0.5) - At(0.05), At(0.95) - At(0.5));
         return Math.Max(lower, upper) > 2 * Math.Min(lower, upper);
     }
-
-    private double Logarithm(double y) => Direction * PortableMath.Log(Math.Max(LeastArgument, 1 + (Direction * (y - Origin) / Unit)));
 }

@@ -30,7 +30,11 @@ internal sealed class RandomModel
         _preprocessing = new ModelPreprocessing(inputs, _random.Next(2) == 0, targets);
         bool isSparse = _random.Next(3) == 0;
         Network[] networks = [.. Enumerable.Range(0, _random.Next(2) == 0 ? 1 : _random.Next(2, 4)).Select(_ => NetworkOf(outputs, isSparse))];
-        Model = new NeuronPursuitModel(new FittedNetworks(networks, _preprocessing, link), [], PursuitStopReason.MaxIterations);
+        bool isCurved = link == OutputLink.Identity && _random.Next(3) == 0;
+        ModelPreprocessing preprocessing = isCurved
+            ? _preprocessing with { Curves = [.. Enumerable.Range(0, outputs).Select(k => k == 1 ? null : new TargetCurve(0.3 - k, k == 0 ? 1 : -1, 2.5, k == 0 ? 3.7 : -0.4, 11.1 * k))] }
+            : _preprocessing;
+        Model = new NeuronPursuitModel(new FittedNetworks(networks, preprocessing, link), [], PursuitStopReason.MaxIterations);
         Rows = AllRows();
     }
 

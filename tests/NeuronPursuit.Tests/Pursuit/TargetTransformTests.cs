@@ -111,7 +111,7 @@ public class TargetTransformTests
         string last = model.ToFormula(digits: 17).Split('\n')[^1];
 
         TargetCurve curve = model.TargetCurves[0]!;
-        last.Should().StartWith("f(x) = ").And.Contain("exp(clip(y");
+        last.Should().StartWith("f(x) = ").And.Contain("exp(clip(");
         double z = curve.Apply(model.Predict(X)[3]);
         curve.Invert(z).Should().BeApproximately(model.Predict(X)[3], 1e-9);
         model.Summary().Should().Contain("of logarithms of the target");
