@@ -11,7 +11,7 @@ namespace NeuronPursuit.CodeSpeed;
 /// <remarks>The variables POSTGRES and MARIADB hold connection strings; without one an entry is empty.</remarks>
 internal static class DatabaseSpeed
 {
-    private const int RowCount = 100_000;
+    private const int RowCount = 20_000;
 
     public static IEnumerable<string> Of(NeuronPursuitModel model)
     {

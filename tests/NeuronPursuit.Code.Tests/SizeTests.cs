@@ -1,4 +1,3 @@
-using NeuronPursuit.Code.Tests.Engines;
 using NeuronPursuit.Code.Tests.Support;
 
 namespace NeuronPursuit.Code.Tests;

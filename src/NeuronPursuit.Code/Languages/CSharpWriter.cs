@@ -16,6 +16,8 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         Lines("""
 
             using System;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.Intrinsics;
             using static System.Math;
 
             """);
@@ -30,6 +32,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         else if (IsNumber)
         {
             Line("    /// <summary>The prediction for one sample.</summary>");
+            Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             Line("    public static double Predict(ReadOnlySpan<double> x)");
             WriteBlock(() => Line($"        return {Write(Program.Outputs[0])};"));
         }
@@ -53,6 +56,26 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
     protected override string Larger(string left, string right) => $"Max({left}, {right})";
 
     protected override string Helper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    /// <summary>
+    /// A sum as one statement after the other: of nested calls the runtime evaluates all weights and inputs before the first product, and
+    /// spills them.
+    /// </summary>
+    protected override string WriteDefinition(Definition definition)
+    {
+        CodeExpression value = definition.Value is CodeExpression.Activated activated ? activated.Value : definition.Value;
+        if (value is not CodeExpression.WeightedSum { Terms.Count: > 0 } sum)
+        {
+            return base.WriteDefinition(definition);
+        }
+
+        string name = definition.Name;
+        IEnumerable<string> steps = sum.Terms.Select((term, k) =>
+            $"{(k == 0 ? "double " : "")}{name} = FusedMultiplyAdd({Number(term.Weight)}, {Write(term.Value)}, {(k > 0 ? name : sum.Start is null ? "0.0" : Write(sum.Start))});");
+        string line = string.Join(' ', steps);
+        bool isLinear = definition.Value is not CodeExpression.Activated own || own.Activation is { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 };
+        return isLinear ? line : $"{line} {name} = {Helper(NeuronDefinitions.ActivationName(((CodeExpression.Activated)definition.Value).Activation))}({name});";
+    }
 
     protected override string WriteSum(CodeExpression.WeightedSum sum)
     {
@@ -153,6 +176,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
 
             """, 4);
         Line($"    /// <summary>Writes the {plural} for one sample.</summary>");
+        Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         Line($"    public static void {method}(ReadOnlySpan<double> x, Span<double> {plural})");
         WriteBlock(() =>
         {
@@ -183,8 +207,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
     {
         if (Activation() is { } activation && activation is not { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 })
         {
-            Line();
-            Line($"    private static double {Helper(NeuronDefinitions.ActivationName(activation))}(double z) => {Power(activation, "z")};");
+            WriteActivation(activation);
         }
 
         WriteHelper<CodeExpression.Limited>(CSharpHelpers.Limit);
@@ -195,6 +218,30 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
             Line();
             Lines(CSharpHelpers.Network.Replace("WIDEST", NetworkTables.Widest(Program).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), 4);
         }
+    }
+
+    /// <summary>Without a branch, which a processor would guess wrong for every other row.</summary>
+    private void WriteActivation(HomogeneousActivation activation)
+    {
+        string name = Helper(NeuronDefinitions.ActivationName(activation));
+        (string positive, string negative) = (Number(activation.PositiveCoefficient), Number(activation.NegativeCoefficient));
+        string power = string.Join(" * ", Enumerable.Repeat("z", activation.Power).Prepend("slope"));
+        Line();
+        if (positive == negative)
+        {
+            Line($"    private static double {name}(double z) => {Power(activation, "z")};");
+            return;
+        }
+
+        Lines($$"""
+            private static double {{name}}(double z)
+            {
+                // z > 0 ? {{positive}} : {{negative}}, without a branch to guess.
+                Vector128<double> isPositive = Vector128.GreaterThan(Vector128.CreateScalarUnsafe(z), Vector128<double>.Zero);
+                double slope = Vector128.ConditionalSelect(isPositive, Vector128.Create({{positive}}), Vector128.Create({{negative}})).ToScalar();
+                return {{power}};
+            }
+            """, 4);
     }
 
     private void WriteHelper<TExpression>(string code)

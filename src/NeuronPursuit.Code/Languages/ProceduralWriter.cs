@@ -30,6 +30,9 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
     /// <summary>A definition as a statement, without its end.</summary>
     protected abstract string Declare(string name, string value);
 
+    /// <summary>A definition as one line.</summary>
+    protected virtual string WriteDefinition(Definition definition) => Declare(definition.Name, Write(definition.Value));
+
     protected abstract string WriteSum(CodeExpression.WeightedSum sum);
 
     protected abstract string IsMissing(string value);
@@ -89,7 +92,7 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
                     Line(space + Comment($"{definition.Name} = {CodeText.Comment(comment)}"));
                 }
 
-                Line(space + Declare(definition.Name, Write(definition.Value)));
+                Line(space + WriteDefinition(definition));
             }
             else if (step is NetworkStep network)
             {

@@ -39,7 +39,9 @@ internal sealed class MariaDbDialect : SqlDialect
 
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
-        List<List<Definition>> levels = select.Levels(select.Columns);
+        // A column stands where it is read: as JSON it would cost more than what is computed from it.
+        List<List<Definition>> levels = [.. select.Levels(select.Columns)
+            .Select(level => level.Where(definition => definition.Value is not CodeExpression.Column).ToList()).Where(level => level.Count > 0)];
         var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
         for (int level = 0; level < levels.Count; level++)
         {
@@ -47,7 +49,9 @@ internal sealed class MariaDbDialect : SqlDialect
             levels[level].ForEach(definition => places[definition] = level);
         }
 
-        string Variable(Definition definition) => FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
+        string Variable(Definition definition) => definition.Value is CodeExpression.Column
+            ? select.Write(definition, Variable, "t")
+            : FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
         text.Append("SELECT t.*");
         foreach (SqlOutput output in select.Columns)
         {
