@@ -59,7 +59,10 @@ internal sealed class Server
         string file = folder + ".connection";
         (int code, _, string errors) = Shell.TryRun("bash", "-c", $"\"{script}\" start {kind} \"{folder}\" >\"{file}\" 2>\"{file}.errors\"");
         code.Should().Be(0, "{0}{1}", errors, File.ReadAllText(file + ".errors"));
-        return File.ReadAllText(file).Trim();
+        string connection = File.ReadAllText(file).Trim();
+        File.Delete(file);
+        File.Delete(file + ".errors");
+        return connection;
     }
 }
 
