@@ -41,7 +41,7 @@ public sealed partial class HostedModel
     /// <param name="coverage">Likewise.</param>
     /// <returns>The prediction.</returns>
     /// <exception cref="ArgumentException">Columns are missing or of another kind; the message names all of them.</exception>
-    public TablePrediction Predict(Table table, double? coverage = 0.9) => Measured(model => model.Predict(table, coverage));
+    public TablePrediction Predict(Table table, double? coverage = null) => Measured(model => model.Predict(table, coverage));
 
     /// <summary>The same for one row by names.</summary>
     /// <param name="row">As for <see cref="TableModel.Predict(IReadOnlyDictionary{string, object?})"/>.</param>

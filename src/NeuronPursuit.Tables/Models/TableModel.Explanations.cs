@@ -71,7 +71,7 @@ public sealed partial class TableModel
         {
             double[] same = new double[rows[0].Length];
             Array.Fill(same, value);
-            TablePrediction prediction = Predict([.. rows.Select((values, i) => i == place ? same : values)], null, null);
+            TablePrediction prediction = Predict([.. rows.Select((values, i) => i == place ? same : values)], null, 0);
             double[] own = IsClassifier
                 ? [.. Enumerable.Range(0, prediction.RowCount).Select(row => prediction.Probabilities[row, output])]
                 : prediction.Values;
@@ -105,7 +105,7 @@ public sealed partial class TableModel
 
     private double Error(double[][] aligned, Table known)
     {
-        TableEvaluation evaluation = TableEvaluation.Of(Schema.Target, known[Schema.Target.Name], Predict(aligned, null, null), null);
+        TableEvaluation evaluation = TableEvaluation.Of(Schema.Target, known[Schema.Target.Name], Predict(aligned, null, 0), null);
         return evaluation.Regression?.RootMeanSquaredError ?? evaluation.Classification!.LogLoss;
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class TableModel
 {
     // Rows that are inputs at once: a table of categories is small, its inputs are not.
     private const int BatchRows = 1 << 14;
+    private const double DefaultCoverage = 0.9;
 
     private readonly NeuronPursuitClassifier<string>? _classifier;
 
@@ -47,12 +48,13 @@ public sealed partial class TableModel
     /// <summary>Predicts every row of a table.</summary>
     /// <param name="table">Has the columns that the model learned from, by name and in any order; further ones are not looked at.</param>
     /// <param name="coverage">
-    /// The part of new targets that intervals shall hold, above 0 and below 1; null for no intervals. Default 0.9. Classes, and models that held no samples out,
-    /// have none.
+    /// The part of new targets that intervals shall hold, above 0 and below 1; 0 for no intervals. Default null: 0.9 where the model held enough samples out
+    /// for it, else none. Classes have none.
     /// </param>
     /// <returns>Numbers or classes, and what is new about the rows.</returns>
-    /// <exception cref="ArgumentException">Columns are missing or of another kind; the message names all of them.</exception>
-    public TablePrediction Predict(Table table, double? coverage = 0.9)
+    /// <exception cref="ArgumentException">Columns are missing or of another kind; the message names all of them. Or the coverage is none, or needs more held-out samples.</exception>
+    /// <exception cref="InvalidOperationException">A coverage is asked for, and the model has no intervals.</exception>
+    public TablePrediction Predict(Table table, double? coverage = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         return Predict(Alignment.Align(Encoder.Columns, table), table, coverage);
@@ -108,16 +110,17 @@ public sealed partial class TableModel
 
     internal TablePrediction Predict(double[][] aligned, Table? source, double? coverage)
     {
-        if (coverage is { } asked && !(asked is > 0 and < 1))
+        if (coverage is { } asked && !(asked is >= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(coverage), asked, "The coverage must be above 0 and below 1, or null for no intervals.");
+            throw new ArgumentOutOfRangeException(nameof(coverage), asked, "The coverage must be above 0 and below 1, or 0 for no intervals.");
         }
 
         int rows = aligned[0].Length;
         IReadOnlyList<CellFlag> flags = source is null ? [] : CellFlags.Of(Encoder.Columns, aligned, source);
         if (_classifier is null)
         {
-            bool intervals = coverage is not null && Model.CalibrationCount > 0;
+            double held = coverage ?? (HasIntervals(DefaultCoverage) ? DefaultCoverage : 0);
+            bool intervals = held > 0;
             double[] values = new double[rows];
             var ends = new (double Lower, double Upper)[intervals ? rows : 0];
             InBatches(aligned, (X, start) =>
@@ -125,10 +128,10 @@ public sealed partial class TableModel
                 Model.Predict(X).CopyTo(values, start);
                 if (intervals)
                 {
-                    Model.PredictInterval(X, coverage!.Value).CopyTo(ends, start);
+                    Model.PredictInterval(X, held).CopyTo(ends, start);
                 }
             });
-            return new TablePrediction(Schema.Target.Name, values, intervals ? ends : null, intervals ? coverage!.Value : 0, flags);
+            return new TablePrediction(Schema.Target.Name, values, intervals ? ends : null, held, flags);
         }
 
         double[,] probabilities = new double[rows, Classes.Count];
@@ -138,6 +141,20 @@ public sealed partial class TableModel
             Array.Copy(own, 0, probabilities, start * Classes.Count, own.Length);
         });
         return new TablePrediction(Schema.Target.Name, Classes, Labels(probabilities), probabilities, flags);
+    }
+
+    /// <summary>Whether the model held enough samples out for a coverage.</summary>
+    private bool HasIntervals(double coverage)
+    {
+        try
+        {
+            Model.PredictInterval(new double[0, Model.InputCount], coverage);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            return false;
+        }
     }
 
     private string[] Labels(double[,] probabilities)

@@ -79,7 +79,7 @@ public sealed class TablePrediction
 
     private (double Lower, double Upper)[] Intervals => _intervals ?? throw (_values is null
         ? Numbers("Lower and Upper", "a class")
-        : new InvalidOperationException("There are no intervals: the model was trained without held-out samples to calibrate them by, or coverage was null. Fit with WithRecipe(PursuitRecipe.Tabular), or with WithValidation."));
+        : new InvalidOperationException("There are no intervals: the model was trained without enough held-out samples to calibrate them by, or coverage was 0. Fit with WithRecipe(PursuitRecipe.Tabular), or with WithValidation, or ask for a lower coverage."));
 
     /// <summary>What is predicted, and what of the rows is new, counted by columns.</summary>
     /// <returns>Text in the invariant culture.</returns>

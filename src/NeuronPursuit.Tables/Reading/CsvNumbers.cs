@@ -73,8 +73,8 @@ internal sealed class CsvNumbers(CsvOptions options, char separator)
 
         return (found[(int)MarkEvidence.Point], found[(int)MarkEvidence.Comma], found[(int)MarkEvidence.Ambiguous]) switch
         {
-            (> 0, > 0, _) => (MarkEvidence.NotNumber, "has numbers with decimal points and others with decimal commas. Correct the file, or read it with new CsvOptions { DecimalMark = '.' } or ','"),
-            (> 0, _, _) => (MarkEvidence.Point, null),
+            ( > 0, > 0, _) => (MarkEvidence.NotNumber, "has numbers with decimal points and others with decimal commas. Correct the file, or read it with new CsvOptions { DecimalMark = '.' } or ','"),
+            ( > 0, _, _) => (MarkEvidence.Point, null),
             (_, > 0, _) => (MarkEvidence.Comma, null),
             (_, _, > 0) => (MarkEvidence.Ambiguous, null),
             _ => (MarkEvidence.None, null),

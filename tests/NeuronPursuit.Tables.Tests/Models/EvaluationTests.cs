@@ -116,8 +116,20 @@ public class EvaluationTests
         prediction.Coverage.Should().Be(0.8);
         prediction.Lower.Zip(prediction.Upper, prediction.Values).Should().OnlyContain(row => row.First <= row.Third && row.Third <= row.Second);
         model.Evaluate(Parts.Test).IntervalCoverage.Should().BeInRange(0.7, 1);
-        model.Predict(Parts.Test, null).HasIntervals.Should().BeFalse();
+        model.Predict(Parts.Test, 0).HasIntervals.Should().BeFalse();
         FluentActions.Invoking(() => model.Predict(Parts.Test, 1.5)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Intervals_OfFewHeldOutRows_AreThereForALowerCoverageOnly()
+    {
+        TableModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithDepth(2).WithMaxIterations(3).WithValidation(0.2, 3)
+            .FitTable(Parts.Training.SelectRows(Enumerable.Range(0, 50)).Without("grade"), "price");
+
+        model.Predict(Parts.Test).HasIntervals.Should().BeFalse("ten rows do not bound nine in ten");
+        model.Predict(Parts.Test, 0.5).HasIntervals.Should().BeTrue();
+        FluentActions.Invoking(() => model.Predict(Parts.Test, 0.9)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*held-out samples*");
+        model.Evaluate(Parts.Test).IntervalCoverage.Should().BeNull();
     }
 
     [Fact]
