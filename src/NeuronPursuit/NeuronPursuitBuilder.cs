@@ -75,6 +75,11 @@ public sealed partial class NeuronPursuitBuilder
         if (ReferenceEquals(_recipe, PursuitRecipe.Auto))
         {
             options = AutoOptions.Competing(options, Changed, _ofOnePursuit);
+            if (options.Auto is { Tabular: { } bag } auto && OptionsErrors.Of(bag, _run).Any())
+            {
+                // High powers of deep networks need more digits.
+                options = options with { Auto = auto with { Tabular = bag with { Precision = Precision.Double } } };
+            }
         }
 
         OptionsErrors.ThrowIfAny(options, _run);

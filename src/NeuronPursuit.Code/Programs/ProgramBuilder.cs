@@ -122,7 +122,9 @@ internal sealed class ProgramBuilder
             value is Variable ? value : Define(OutputName(letter, member, output), value, null);
         CodeExpression Curved(TargetCurve curve, CodeExpression output, int k)
         {
-            CodeExpression distance = Named("d", k, new Limited(new Shifted(output, curve.Centre, curve.Direction), curve.Limit));
+            // The limits are those of both signs, so that a change of sign may follow them.
+            CodeExpression distance = Named("d", k, new Limited(new Shifted(output, curve.Centre, 1), curve.Limit));
+            distance = curve.Direction == 1 ? distance : Named("h", k, new InUnits(distance, curve.Direction, 0));
             return new InUnits(Named("e", k, new Exponential(distance)), curve.Scale, curve.Offset);
         }
 

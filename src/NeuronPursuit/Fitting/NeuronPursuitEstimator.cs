@@ -203,7 +203,7 @@ public sealed partial class NeuronPursuitEstimator
             return FitChecked(X, Y, sampleWeights, continued, cancellationToken);
         }
 
-        if (auto.Alone(_options, X.Height) is { } alone)
+        if (LoneRecipe.Of(auto, _options, X.Height) is { } alone)
         {
             return new NeuronPursuitEstimator(alone.Options, _run).FitChecked(X, Y, sampleWeights, null, cancellationToken).With(alone.Choice);
         }

@@ -56,10 +56,11 @@ public sealed partial class NeuronPursuitModel
 
     /// <summary>The same model as a fit by <see cref="PursuitRecipe.Auto"/> ends with it.</summary>
     /// <param name="choice">What was chosen and why.</param>
+    /// <param name="recipe">The recipe that its iterations belong to, where several were tried; null for leaving them as they are.</param>
     /// <param name="canceled">Whether the fit was cancelled before it had compared all.</param>
-    internal NeuronPursuitModel With(RecipeChoice choice, bool canceled = false) => new(
+    internal NeuronPursuitModel With(RecipeChoice choice, string? recipe = null, bool canceled = false) => new(
         _fitted,
-        [.. History.Select(iteration => iteration with { Recipe = choice.Recipe })],
+        recipe is null ? History : [.. History.Select(iteration => iteration with { Recipe = recipe })],
         canceled ? PursuitStopReason.Canceled : StopReason,
         KeptIteration?.Number ?? 0,
         Ensemble,

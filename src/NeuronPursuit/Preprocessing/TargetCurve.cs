@@ -40,14 +40,13 @@ public sealed record TargetCurve(double Centre, int Direction, double Limit, dou
     /// median from there. Null where there is no such distance, as where half of them are equal to the end.
     /// </summary>
     /// <param name="targets">The training targets.</param>
-    internal static TargetCurve? Of(double[] targets)
+    /// <param name="weights">One per target; null where all count alike.</param>
+    internal static TargetCurve? Of(double[] targets, double[]? weights)
     {
-        double[] sorted = (double[])targets.Clone();
-        Array.Sort(sorted);
-        double median = sorted[sorted.Length / 2];
-        (double lower, double upper) = (median - sorted[0], sorted[^1] - median);
+        double[] at = QuantilesOf(targets, weights, 0, 0.5, 1);
+        (double lower, double upper) = (at[1] - at[0], at[2] - at[1]);
         int direction = upper >= lower ? 1 : -1;
-        double end = direction == 1 ? sorted[0] : sorted[^1];
+        double end = direction == 1 ? at[0] : at[2];
         double unit = Math.Min(lower, upper);
         if (!(unit > 0) || !double.IsFinite(lower + upper))
         {
@@ -63,12 +62,31 @@ public sealed record TargetCurve(double Centre, int Direction, double Limit, dou
 
     /// <summary>Whether targets have a tail on one side that is more than twice as long as the other.</summary>
     /// <param name="targets">The training targets.</param>
-    internal static bool IsSkewed(double[] targets)
+    /// <param name="weights">One per target; null where all count alike.</param>
+    internal static bool IsSkewed(double[] targets, double[]? weights)
+    {
+        double[] at = QuantilesOf(targets, weights, 0.05, 0.5, 0.95);
+        (double lower, double upper) = (at[1] - at[0], at[2] - at[1]);
+        return Math.Max(lower, upper) > 2 * Math.Min(lower, upper);
+    }
+
+    /// <summary>The least targets that so large shares of the weight do not exceed.</summary>
+    private static double[] QuantilesOf(double[] targets, double[]? weights, params double[] shares)
     {
         double[] sorted = (double[])targets.Clone();
-        Array.Sort(sorted);
-        double At(double share) => sorted[(int)(share * (sorted.Length - 1))];
-        (double lower, double upper) = (At(0.5) - At(0.05), At(0.95) - At(0.5));
-        return Math.Max(lower, upper) > 2 * Math.Min(lower, upper);
+        double[] counts = weights is null ? [.. targets.Select(_ => 1.0)] : (double[])weights.Clone();
+        Array.Sort(sorted, counts);
+        double total = counts.Sum();
+        return Array.ConvertAll(shares, share =>
+        {
+            double sum = 0;
+            int place = -1;
+            do
+            {
+                sum += counts[++place];
+            }
+            while (place < sorted.Length - 1 && sum < share * total);
+            return sorted[place];
+        });
     }
 }

@@ -20,30 +20,12 @@ internal sealed record AutoOptions(PursuitOptions? Sparse, PursuitOptions? Tabul
 
         // What a missing value means is for the caller to say, whichever recipe is chosen.
         PursuitOptions tabular = changed(PursuitRecipe.Tabular.Defaults with { MissingValues = options.MissingValues });
-        if (OptionsErrors.Of(tabular, RunSettings.Default).Any())
-        {
-            // High powers of deep networks need more digits.
-            tabular = tabular with { Precision = Precision.Double };
-        }
-
         PursuitOptions sparse = changed(PursuitRecipe.Sparse.Defaults) with { Members = null };
         return options with
         {
             Members = null,
             Auto = new AutoOptions(sparse.Procedure.Errors(sparse, false).Any() ? null : sparse, tabular, [], options.Members > 1),
         };
-    }
-
-    /// <summary>What runs where nothing competes, and why; null where something does.</summary>
-    /// <param name="options">The small network's.</param>
-    /// <param name="samples">Rows of the fit.</param>
-    public (PursuitOptions Options, RecipeChoice Choice)? Alone(PursuitOptions options, int samples)
-    {
-        PursuitOptions fast = options with { Auto = null };
-        return Tabular is null ? (fast, new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Settings) { Settings = Settings })
-            : AsksForBag ? (Settled(Tabular, options), new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.Ensemble))
-            : samples < AutoSettings.FewestSamples ? (fast, new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.FewSamples))
-            : null;
     }
 
     /// <summary>The options of a competitor, with what a fit settles after they were built: the loss of classes, the seed of a fold.</summary>

@@ -15,7 +15,7 @@ public class WeightedPreparationTests
         foreach (NeuronPursuitBuilder builder in new[]
         {
             new NeuronPursuitBuilder(),
-            new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithEnsemble(1).WithDepth(2).WithWeightDecay(1e-3),
+            new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Tabular).WithTargetTransform(TargetTransform.None).WithEnsemble(1).WithDepth(2).WithWeightDecay(1e-3),
             new NeuronPursuitBuilder().WithStandardization().WithRankView().WithMissingValues(MissingValues.MeanAndIndicator),
         })
         {

@@ -162,7 +162,7 @@ public class AutoRunTests
     [Fact]
     public void Fit_CancelledInTheBag_GivesWhatHadFinishedBefore()
     {
-        (double[,] X, double[] y) = AutoRecipeTests.Ramps(150, 30, noise: 0.5, seed: 31);
+        (double[,] X, double[] y) = AutoRecipeTests.Ramps(100, 20, noise: 0.3, seed: 31);
         using var source = new CancellationTokenSource();
 
         NeuronPursuitModel? model = FluentActions.Invoking(() => new NeuronPursuitBuilder()

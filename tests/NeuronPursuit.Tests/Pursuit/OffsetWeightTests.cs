@@ -23,8 +23,8 @@ public class OffsetWeightTests
                 (fewX[row, 0], fewX[row, 1]) = (X[row, 0], X[row, 1]);
             }
 
-            OffsetChoice alone = new NeuronPursuitBuilder().Fit(fewX, fewY).OffsetChoice!;
-            OffsetChoice among = new NeuronPursuitBuilder().Fit(X, y, weights).OffsetChoice!;
+            OffsetChoice alone = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(fewX, fewY).OffsetChoice!;
+            OffsetChoice among = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(X, y, weights).OffsetChoice!;
 
             (among.Reason, among.IsFitted).Should().Be((alone.Reason, alone.IsFitted), $"draw {draw}");
         }
@@ -37,7 +37,7 @@ public class OffsetWeightTests
         (double[,] X, double[] y) = Problems.Gaussian(100, 2, 5, x => 1 + x[0]);
         double[] weights = [.. y.Select((_, row) => row < 7 ? 1 : 1e-12)];
 
-        new NeuronPursuitBuilder().Fit(X, y, weights).OffsetChoice.Should().BeNull();
+        new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(X, y, weights).OffsetChoice.Should().BeNull();
     }
 
     [Theory]
@@ -54,8 +54,8 @@ public class OffsetWeightTests
                 (twiceX[row, 0], twiceX[row, 1]) = (X[row % 40, 0], X[row % 40, 1]);
             }
 
-            NeuronPursuitModel weighted = new NeuronPursuitBuilder().Fit(X, y, [.. y.Select((_, row) => row < 20 ? 2.0 : 1)]);
-            NeuronPursuitModel twice = new NeuronPursuitBuilder().Fit(twiceX, twiceY);
+            NeuronPursuitModel weighted = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(X, y, [.. y.Select((_, row) => row < 20 ? 2.0 : 1)]);
+            NeuronPursuitModel twice = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).Fit(twiceX, twiceY);
 
             weighted.OffsetChoice!.IsFitted.Should().Be(twice.OffsetChoice!.IsFitted, $"draw {draw}");
         }

@@ -225,7 +225,7 @@ public class TargetTransformTests
         for (int i = 0; i < samples; i++)
         {
             double own = y[i] - (Math.Max(0, X[i, 0] + (2 * X[i, 1])) - Math.Max(0, X[i, 2]));
-            y[i] = Math.Exp(X[i, 0] + X[i, 1] - (0.5 * X[i, 2]) + (1.7 * noise * own));
+            y[i] = Math.Exp((2 * X[i, 0]) + (2 * X[i, 1]) - X[i, 2] + (1.7 * noise * own));
         }
 
         return (X, y);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CommunityToolkit.HighPerformance;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NeuronPursuit;
 
@@ -44,7 +45,7 @@ internal readonly ref struct AutoFit<T>(
 
             // What has finished as a whole is more than the beginning of something else.
             NeuronPursuitModel? best = finished
-                ?? exception.Model?.With(new RecipeChoice(_candidates.Recipe, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true);
+                ?? exception.Model?.With(new RecipeChoice(_candidates.Recipe, RecipeReason.LowestError) { IsUnfinished = true }, _candidates.Recipe, canceled: true);
             throw new PursuitCanceledException(best, cancellationToken);
         }
         catch (Exception error)
@@ -59,21 +60,21 @@ internal readonly ref struct AutoFit<T>(
         bool isClasses = _options.Link == OutputLink.Softmax;
         if (!isClasses && Exact(cancellationToken) is { } exact)
         {
-            return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact));
+            return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact), PursuitRecipe.Fast.Name);
         }
 
         NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_X.Height), AutoSettings.AfterFirstSplit, cancellationToken);
         finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? Unfinished(sparse, PursuitRecipe.Sparse) : null;
         if (sparse is not null && IsSolved(sparse))
         {
-            return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact));
+            return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact), PursuitRecipe.Sparse.Name);
         }
 
         NeuronPursuitModel tabular = Tabular(cancellationToken);
         finished = Unfinished(tabular, PursuitRecipe.Tabular);
         if (!(isClasses || _options.Loss is SquaredLoss))
         {
-            return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.LowestError));
+            return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.LowestError), PursuitRecipe.Tabular.Name);
         }
 
         return Best(sparse, tabular, isClasses, cancellationToken);
@@ -94,7 +95,7 @@ internal readonly ref struct AutoFit<T>(
             ofSparse = comparison.LossesOf(sparse.HeldOut!);
             if (IsSolved(sparse))
             {
-                return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact));
+                return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact), PursuitRecipe.Sparse.Name);
             }
         }
 
@@ -108,15 +109,42 @@ internal readonly ref struct AutoFit<T>(
             SparseError = sparseLoss is { } loss ? Relative(loss, unit) : null,
         };
         bool noSignal = sparse?.StopReason == PursuitStopReason.NoSignal;
-        double beyond = noSignal ? AutoSettings.BeyondNoSignal : isClasses ? AutoSettings.BeyondChanceOfClasses : AutoSettings.BeyondChance;
-        if (comparison.Excess(constant, bag) < beyond)
+        double excess = comparison.Excess(constant, bag);
+        bool isChance = isClasses
+            ? excess < AutoSettings.BeyondDoubt && !IsProven(comparison, constant, cancellationToken)
+            : excess < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance);
+        if (isChance)
         {
             return (noSignal ? sparse! : Constant(cancellationToken)).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
         }
 
         return sparseLoss < AutoSettings.BetterThanBag * tabularLoss
-            ? sparse!.With(choice with { Recipe = PursuitRecipe.Sparse.Name })
-            : tabular.With(choice);
+            ? sparse!.With(choice with { Recipe = PursuitRecipe.Sparse.Name }, PursuitRecipe.Sparse.Name)
+            : tabular.With(choice, PursuitRecipe.Tabular.Name);
+    }
+
+    /// <summary>Whether the bag of a part of the rows predicts the others better than the shares of the classes do.</summary>
+    private bool IsProven(HeldOutComparison comparison, double[] constant, CancellationToken cancellationToken)
+    {
+        int[] order = HoldOut.Shuffled(_X.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut));
+        int count = Math.Max(1, (int)(AutoSettings.ShareOfProof * order.Length));
+        (int[] judges, int[] training) = (order[..count], order[count..]);
+        double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, training);
+        RunSettings quiet = _run with { Candidate = PursuitRecipe.Tabular.Name, Logger = NullLogger.Instance, Progress = null, Shares = null, Checkpoints = null, Executor = null };
+        NeuronPursuitModel model = new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options), quiet)
+            .FitChecked<T>(MatrixParts.Rows(_X, training), MatrixParts.Rows(_Y, training), weights, null, cancellationToken);
+        double[] outputs = new double[count * _Y.Width];
+        model.PredictRows<T>(MatrixParts.Rows(_X, judges), outputs);
+        var residuals = new HeldOutResiduals([new double[count]], null, null) { Samples = judges };
+        for (int row = 0; row < count; row++)
+        {
+            for (int k = 0; k < _Y.Width; k++)
+            {
+                residuals.Values[0][row] += Simd.ToDouble(_Y[judges[row], k]) * (1 - outputs[(row * _Y.Width) + k]);
+            }
+        }
+
+        return comparison.Excess(constant, comparison.LossesOf(residuals)) > AutoSettings.BeyondChance;
     }
 
     /// <summary>The small network where it meets the targets by weights that are few beside the samples; null where it does not.</summary>
@@ -181,7 +209,7 @@ internal readonly ref struct AutoFit<T>(
 
     /// <summary>The model of a candidate if the fit is cancelled before all were compared.</summary>
     private static NeuronPursuitModel Unfinished(NeuronPursuitModel model, PursuitRecipe recipe) =>
-        model.With(new RecipeChoice(recipe.Name, RecipeReason.LowestError) { IsUnfinished = true }, canceled: true);
+        model.With(new RecipeChoice(recipe.Name, RecipeReason.LowestError) { IsUnfinished = true }, recipe.Name, canceled: true);
 
     private static double Relative(double loss, double unit) => unit > 0 ? Math.Sqrt(loss / unit) : 0;
 }

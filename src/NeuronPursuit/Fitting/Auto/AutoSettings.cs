@@ -24,8 +24,14 @@ internal static class AutoSettings
     /// <summary>Standard errors by which the bag must beat the mean.</summary>
     public const double BeyondChance = 1;
 
-    /// <summary>The same of classes, which no permutation test has judged: the best of many settings is better by chance.</summary>
-    public const double BeyondChanceOfClasses = 2;
+    /// <summary>
+    /// The same of classes, which no permutation test has judged, below which a fit must prove itself on rows that have chosen nothing: windows choose
+    /// iterations and settings, and are better than the shares by that alone.
+    /// </summary>
+    public const double BeyondDoubt = 6;
+
+    /// <summary>The part of the rows for that proof.</summary>
+    public const double ShareOfProof = 0.25;
 
     /// <summary>The same where the permutation test has found no signal.</summary>
     public const double BeyondNoSignal = 3;

@@ -1,4 +1,5 @@
 using CommunityToolkit.HighPerformance;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NeuronPursuit;
 
@@ -44,7 +45,9 @@ internal readonly ref struct TransformedFit<T>(
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
         bool tries = _transform is null;
-        var curved = new CurvedTargets(Array.ConvertAll(_targets, values => tries && !TargetCurve.IsSkewed(values) ? null : TargetCurve.Of(values)));
+        double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
+        var curved = new CurvedTargets(Array.ConvertAll(
+            _targets, values => tries && !TargetCurve.IsSkewed(values, weights) ? null : TargetCurve.Of(values, weights)));
         return curved.AreStraight || (tries && !IsWorthIt(curved, cancellationToken))
             ? Fit(_options, _run, _X, _Y, _weights, cancellationToken)
             : Curved(curved, _options, _run, cancellationToken);
@@ -105,6 +108,7 @@ internal readonly ref struct TransformedFit<T>(
     private RunSettings TrialRun(string name) => _run with
     {
         Candidate = "Trial",
+        Logger = NullLogger.Instance,
         KeepsHeldOut = true,
         Progress = null,
         Shares = null,

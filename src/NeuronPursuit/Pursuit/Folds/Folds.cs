@@ -82,7 +82,7 @@ public abstract class Folds
         return new TimeFolds([.. times.Select(time => Array.BinarySearch(order, time, ValueOrder.Of<TTime>()))], AtLeastTwo(count));
     }
 
-    /// <summary>Deals rows out as a cross-validation does, for those who fit and judge by themselves.</summary>
+    /// <summary>Deals rows out by the same rules as a cross-validation, in a draw of its own, for those who fit and judge by themselves.</summary>
     /// <param name="rowCount">How many rows there are, at least 2.</param>
     /// <param name="classes">The class of every row by its number, from 0, to be spread evenly; null for none.</param>
     /// <param name="seed">Of all that is drawn. Default 0.</param>
