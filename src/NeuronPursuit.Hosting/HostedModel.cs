@@ -58,6 +58,8 @@ public sealed partial class HostedModel
             var file = new FileInfo(Path);
             if (file.Exists && _state is not null && (file.LastWriteTimeUtc, file.Length) == _seen)
             {
+                // The file that is loaded is back, whatever stood there in between.
+                _error = null;
                 return false;
             }
 
@@ -66,7 +68,7 @@ public sealed partial class HostedModel
                 Load();
                 return true;
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 if (_error != exception.Message)
                 {

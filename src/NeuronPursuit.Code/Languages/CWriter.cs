@@ -93,7 +93,9 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         {
             LabelType.Number => text,
             LabelType.Logical => text == bool.TrueString ? "1" : "0",
-            _ => CodeText.Quoted(text, Escape),
+
+            // Two question marks begin a trigraph in C99.
+            _ => CodeText.Quoted(text, Escape).Replace("?", "\\?", StringComparison.Ordinal),
         });
         Line();
         Line("/* The classes in the order of their probabilities; text is UTF-8. */");

@@ -111,10 +111,16 @@ internal static class NumberText
         (value, isPercent, currency) = (0, false, null);
         text = text.Trim();
         bool negative = text.Length > 2 && text[0] == '(' && text[^1] == ')';
-        text = negative ? text[1..^1].Trim() : text;
+        bool isBracketed = negative;
+        text = isBracketed ? text[1..^1].Trim() : text;
         bool signed = TakeSign(ref text, ref negative);
         currency = TakeCurrency(ref text, atEnd: false);
         signed = (!signed && currency is not null && TakeSign(ref text, ref negative)) || signed;
+        if (signed && isBracketed)
+        {
+            return false;
+        }
+
         isPercent = text.Length > 1 && text[^1] == '%';
         text = isPercent ? text[..^1].TrimEnd() : text;
         currency ??= isPercent ? null : TakeCurrency(ref text, atEnd: true);

@@ -80,7 +80,10 @@ internal sealed record FitWay(
         // Where others would hold samples out, all of them are met by a network that has not seen any.
         bool holdsOut = Options.Members is not null || Options.ValidationFraction > 0 || Validation is not null;
         HeldOutResiduals? heldOut = holdsOut && (Validation ?? Data as ILocalPursuitData) is { } samples
-            ? HeldOutResiduals.Of(samples, zero, Options.Link, CancellationToken.None)
+            ? HeldOutResiduals.Of(samples, zero, Options.Link, CancellationToken.None) with
+            {
+                Samples = Validation is null ? [.. Enumerable.Range(0, samples.SampleCount)] : null,
+            }
             : null;
         return PursuitOutcome.Of((new PursuitState(zero, 0, 0, []) { HeldOut = heldOut }, PursuitStopReason.TargetReached));
     }

@@ -70,6 +70,11 @@ public sealed partial class NeuronPursuitEstimator
         }
 
         model.RequireNoCurve("Continue");
+        if (_options.TargetTransform == TargetTransform.Log)
+        {
+            throw new ArgumentException("A model is continued in the units that it was fitted in. Leave WithTargetTransform out, or fit anew.");
+        }
+
         if (fitted.Link != _options.Link)
         {
             throw new ArgumentException(

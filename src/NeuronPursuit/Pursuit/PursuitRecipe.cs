@@ -58,7 +58,8 @@ public sealed class PursuitRecipe
     /// WithGrowthScale, WithNeuronsPerGrowth, WithStallTolerance, WithInputsPerNeuron, WithPursuits, WithSignalGate, WithWeightBalancing,
     /// WithValidation, WithStopWhen, WithFixedWidths and WithIntercept(false). So do fewer than 20 samples, samples in shards, and
     /// <see cref="NeuronPursuitBuilder.Continue(NeuronPursuitModel, double[,], double[], CancellationToken)"/>.</para>
-    /// <para>The time is at most that of the three together: milliseconds where a small network is exact, else mostly that of the bag.</para>
+    /// <para>The time is at most that of the three together, for classes of which it is in doubt whether anything tells them apart that of two bags: milliseconds where a small
+    /// network is exact, else mostly that of the bag.</para>
     /// </remarks>
     public static PursuitRecipe Auto { get; } = new("Auto", Fast.Defaults);
 

@@ -17,8 +17,8 @@ internal readonly ref struct AutoFit<T>(
     PursuitOptions options, RunSettings run, ReadOnlySpan2D<T> X, ReadOnlySpan2D<T> Y, ReadOnlySpan<double> sampleWeights)
     where T : unmanaged
 {
-    private readonly ReadOnlySpan2D<T> _X = X;
-    private readonly ReadOnlySpan2D<T> _Y = Y;
+    private readonly ReadOnlySpan2D<T> _inputs = X;
+    private readonly ReadOnlySpan2D<T> _targets = Y;
     private readonly ReadOnlySpan<double> _weights = sampleWeights;
     private readonly PursuitOptions _options = options;
     private readonly AutoOptions _auto = options.Auto!;
@@ -30,7 +30,7 @@ internal readonly ref struct AutoFit<T>(
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        using Activity? activity = NeuronPursuitTelemetry.StartFit(_X.Height, _X.Width, _Y.Width, _options.Depth);
+        using Activity? activity = NeuronPursuitTelemetry.StartFit(_inputs.Height, _inputs.Width, _targets.Width, _options.Depth);
         NeuronPursuitModel? finished = null;
         try
         {
@@ -63,7 +63,7 @@ internal readonly ref struct AutoFit<T>(
             return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact), PursuitRecipe.Fast.Name);
         }
 
-        NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_X.Height), AutoSettings.AfterFirstSplit, cancellationToken);
+        NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_inputs.Height), AutoSettings.AfterFirstSplit, cancellationToken);
         finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? Unfinished(sparse, PursuitRecipe.Sparse) : null;
         if (sparse is not null && IsSolved(sparse))
         {
@@ -83,12 +83,12 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>The best of what competes on held-out samples.</summary>
     private NeuronPursuitModel Best(NeuronPursuitModel? sparse, NeuronPursuitModel tabular, bool isClasses, CancellationToken cancellationToken)
     {
-        double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
-        var comparison = new HeldOutComparison(SampleColumns.Copy(_Y), weights, isClasses, centred: !_options.ForbidsOffset);
+        double[]? weights = _weights.IsEmpty ? null : SampleWeights.Normalize(_weights);
+        var comparison = new HeldOutComparison(SampleColumns.Copy(_targets), weights, isClasses, centred: !_options.ForbidsOffset);
         double[] constant = comparison.LossesOfConstant();
         double[] bag = comparison.LossesOf(tabular.HeldOut!);
         double[]? ofSparse = sparse?.HeldOut is { } heldOut ? comparison.LossesOf(heldOut) : null;
-        if (ofSparse is not null && AutoSettings.SplitsAtFirst(_X.Height) < SparseSettings.MostSplits
+        if (ofSparse is not null && AutoSettings.SplitsAtFirst(_inputs.Height) < SparseSettings.MostSplits
             && comparison.MeanOver(ofSparse, bag) < AutoSettings.BetterThanBag * comparison.MeanOver(bag, ofSparse))
         {
             sparse = Sparse(SparseSettings.MostSplits, 1, cancellationToken)!;
@@ -112,10 +112,11 @@ internal readonly ref struct AutoFit<T>(
         double excess = comparison.Excess(constant, bag);
         bool isChance = isClasses
             ? excess < AutoSettings.BeyondDoubt && !IsProven(comparison, constant, cancellationToken)
-            : excess < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance);
+            : excess < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance)
+                && (ofSparse is null || comparison.Excess(constant, ofSparse) < AutoSettings.BeyondChance);
         if (isChance)
         {
-            return (noSignal ? sparse! : Constant(cancellationToken)).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
+            return Constant(cancellationToken).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
         }
 
         return sparseLoss < AutoSettings.BetterThanBag * tabularLoss
@@ -126,21 +127,21 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>Whether the bag of a part of the rows predicts the others better than the shares of the classes do.</summary>
     private bool IsProven(HeldOutComparison comparison, double[] constant, CancellationToken cancellationToken)
     {
-        int[] order = HoldOut.Shuffled(_X.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut));
+        int[] order = HoldOut.Shuffled(_inputs.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut));
         int count = Math.Max(1, (int)(AutoSettings.ShareOfProof * order.Length));
         (int[] judges, int[] training) = (order[..count], order[count..]);
         double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, training);
         RunSettings quiet = _run with { Candidate = PursuitRecipe.Tabular.Name, Logger = NullLogger.Instance, Progress = null, Shares = null, Checkpoints = null, Executor = null };
         NeuronPursuitModel model = new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options), quiet)
-            .FitChecked<T>(MatrixParts.Rows(_X, training), MatrixParts.Rows(_Y, training), weights, null, cancellationToken);
-        double[] outputs = new double[count * _Y.Width];
-        model.PredictRows<T>(MatrixParts.Rows(_X, judges), outputs);
+            .FitChecked<T>(MatrixParts.Rows(_inputs, training), MatrixParts.Rows(_targets, training), weights, null, cancellationToken);
+        double[] outputs = new double[count * _targets.Width];
+        model.PredictRows<T>(MatrixParts.Rows(_inputs, judges), outputs);
         var residuals = new HeldOutResiduals([new double[count]], null, null) { Samples = judges };
         for (int row = 0; row < count; row++)
         {
-            for (int k = 0; k < _Y.Width; k++)
+            for (int k = 0; k < _targets.Width; k++)
             {
-                residuals.Values[0][row] += Simd.ToDouble(_Y[judges[row], k]) * (1 - outputs[(row * _Y.Width) + k]);
+                residuals.Values[0][row] += Simd.ToDouble(_targets[judges[row], k]) * (1 - outputs[(row * _targets.Width) + k]);
             }
         }
 
@@ -150,12 +151,13 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>The small network where it meets the targets by weights that are few beside the samples; null where it does not.</summary>
     private NeuronPursuitModel? Exact(CancellationToken cancellationToken)
     {
-        if (_X.Height > AutoSettings.SamplesOfTrial)
+        if (_inputs.Height > AutoSettings.SamplesOfTrial)
         {
-            int[] rows = HoldOut.Shuffled(_X.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut))[..AutoSettings.SamplesOfTrial];
+            int[] rows = HoldOut.Shuffled(_inputs.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut))[..AutoSettings.SamplesOfTrial];
             Array.Sort(rows);
             double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, rows);
-            var part = new AutoFit<T>(_options, _run with { Checkpoints = null }, MatrixParts.Rows(_X, rows), MatrixParts.Rows(_Y, rows), weights);
+            var part = new AutoFit<T>(
+                _options, _run with { Checkpoints = null, Progress = null, Shares = null, Logger = NullLogger.Instance }, MatrixParts.Rows(_inputs, rows), MatrixParts.Rows(_targets, rows), weights);
             if (!part.IsExact(part.Fast(cancellationToken)))
             {
                 return null;
@@ -166,7 +168,8 @@ internal readonly ref struct AutoFit<T>(
         return IsExact(model) ? model : null;
     }
 
-    private bool IsExact(NeuronPursuitModel model) => model.StopReason == PursuitStopReason.TargetReached && AutoSettings.AreFew(model.ParameterCount, _Y.Length);
+    private bool IsExact(NeuronPursuitModel model) => model.StopReason == PursuitStopReason.TargetReached
+        && (model.History.Count == 0 || AutoSettings.AreFew(model.ParameterCount, _targets.Length));
 
     private bool IsSolved(NeuronPursuitModel model)
     {
@@ -178,7 +181,7 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>One network on all samples, for as long as its weights are few beside them.</summary>
     private NeuronPursuitModel Fast(CancellationToken cancellationToken)
     {
-        long numbers = _Y.Length;
+        long numbers = _targets.Length;
         RunSettings own = _candidates.Of(PursuitRecipe.Fast.Name, "fast", AutoSettings.AfterFast);
         return Fit(_options, own with { StopWhen = (_, model) => !AutoSettings.AreFew(model.ParameterCount, numbers) }, cancellationToken);
     }
@@ -186,7 +189,7 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>The search for few inputs; null where the settings or the loss leave it out.</summary>
     private NeuronPursuitModel? Sparse(int splits, double end, CancellationToken cancellationToken)
     {
-        if (_auto.Sparse is null || _options.Loss is not SquaredLoss || _X.Height > AutoSettings.SamplesOfTrial)
+        if (_auto.Sparse is null || _options.Loss is not SquaredLoss || _inputs.Height > AutoSettings.SamplesOfTrial)
         {
             return null;
         }
@@ -200,12 +203,15 @@ internal readonly ref struct AutoFit<T>(
         AutoOptions.Settled(_auto.Tabular!, _options), _candidates.Of(PursuitRecipe.Tabular.Name, "tabular", AutoSettings.AfterTabular), cancellationToken);
 
     private NeuronPursuitModel Fit(PursuitOptions own, RunSettings candidate, CancellationToken cancellationToken) =>
-        new NeuronPursuitEstimator(own with { Auto = null }, candidate).FitChecked(_X, _Y, _weights, null, cancellationToken);
+        new NeuronPursuitEstimator(own with { Auto = null }, candidate).FitChecked(_inputs, _targets, _weights, null, cancellationToken);
 
-    /// <summary>The model that predicts the best constant.</summary>
-    private NeuronPursuitModel Constant(CancellationToken cancellationToken) =>
-        new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options) with { Auto = null }, _run with { Checkpoints = null, Executor = null })
-            .Session(_X, _Y, _weights, null, cancellationToken).Constant();
+    /// <summary>The model that predicts the mean of the targets, or the shares of the classes.</summary>
+    private NeuronPursuitModel Constant(CancellationToken cancellationToken)
+    {
+        PursuitOptions own = AutoOptions.Settled(_auto.Tabular!, _options) with { TargetTransform = TargetTransform.None };
+        return new NeuronPursuitEstimator(_options.Link == OutputLink.Softmax ? own : own with { Standardization = true }, _run with { Checkpoints = null, Executor = null })
+            .Session(_inputs, _targets, _weights, null, cancellationToken).Constant();
+    }
 
     /// <summary>The model of a candidate if the fit is cancelled before all were compared.</summary>
     private static NeuronPursuitModel Unfinished(NeuronPursuitModel model, PursuitRecipe recipe) =>

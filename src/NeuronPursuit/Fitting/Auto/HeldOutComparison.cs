@@ -52,7 +52,9 @@ internal sealed class HeldOutComparison(double[][] targets, double[]? weights, b
     private double SquareOf(double residual, int output)
     {
         double deviation = Deviations[output];
-        return double.IsFinite(residual) ? residual / deviation * (residual / deviation) : 0;
+
+        // NaN is a target that was left out; what is infinite has overflowed.
+        return double.IsNaN(residual) ? 0 : Math.Min(residual / deviation * (residual / deviation), double.MaxValue / 1e9 / targets[0].Length);
     }
 
     private double[] Deviations => field ??= [.. targets.Select((values, k) =>

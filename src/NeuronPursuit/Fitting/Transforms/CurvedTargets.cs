@@ -9,6 +9,19 @@ internal sealed class CurvedTargets(TargetCurve?[] curves)
 
     public bool AreStraight => Array.TrueForAll(curves, curve => curve is null);
 
+    /// <exception cref="ArgumentException">The targets of an output have no tail; equal ones need none.</exception>
+    public void RequireTails(double[][] targets)
+    {
+        for (int k = 0; k < curves.Length; k++)
+        {
+            if (curves[k] is null && Array.Exists(targets[k], value => value != targets[k][0]))
+            {
+                throw new ArgumentException(
+                    $"Half or more of the targets of output {k} (counted from 0) are equal to their least or largest value, and TargetTransform.Log needs a distance of the median from there. Leave WithTargetTransform out; for counts there is PoissonLoss.");
+            }
+        }
+    }
+
     public double Apply(double target, int output) => curves[output] is { } curve ? curve.Apply(target) : target;
 
     public double[,] Apply(double[,] targets)

@@ -28,8 +28,8 @@ internal readonly ref struct TransformedFit<T>(
     /// <summary>The part of the loss below which the transform is worth having.</summary>
     private const double Gain = 0.98;
 
-    private readonly ReadOnlySpan2D<T> _X = X;
-    private readonly ReadOnlySpan2D<T> _Y = Y;
+    private readonly ReadOnlySpan2D<T> _inputs = X;
+    private readonly ReadOnlySpan2D<T> _original = Y;
     private readonly ReadOnlySpan<double> _weights = sampleWeights;
     private readonly PursuitOptions _options = options with { TargetTransform = TargetTransform.None };
     private readonly TargetTransform? _transform = options.TargetTransform;
@@ -45,11 +45,16 @@ internal readonly ref struct TransformedFit<T>(
     public NeuronPursuitModel Run(CancellationToken cancellationToken)
     {
         bool tries = _transform is null;
-        double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
+        double[]? weights = _weights.IsEmpty ? null : SampleWeights.Normalize(_weights);
         var curved = new CurvedTargets(Array.ConvertAll(
             _targets, values => tries && !TargetCurve.IsSkewed(values, weights) ? null : TargetCurve.Of(values, weights)));
+        if (!tries)
+        {
+            curved.RequireTails(_targets);
+        }
+
         return curved.AreStraight || (tries && !IsWorthIt(curved, cancellationToken))
-            ? Fit(_options, _run, _X, _Y, _weights, cancellationToken)
+            ? Fit(_options, _run, _inputs, _original, _weights, cancellationToken)
             : Curved(curved, _options, _run, cancellationToken);
     }
 
@@ -57,10 +62,10 @@ internal readonly ref struct TransformedFit<T>(
     {
         double[][] targets = _targets;
         bool predictsMean = options.Loss is SquaredLoss;
-        T[,] transformed = new T[_Y.Height, _Y.Width];
-        for (int row = 0; row < _Y.Height; row++)
+        T[,] transformed = new T[_original.Height, _original.Width];
+        for (int row = 0; row < _original.Height; row++)
         {
-            for (int k = 0; k < _Y.Width; k++)
+            for (int k = 0; k < _original.Width; k++)
             {
                 transformed[row, k] = Simd.FromDouble<T>(curved.Apply(targets[k][row], k));
             }
@@ -74,7 +79,7 @@ internal readonly ref struct TransformedFit<T>(
         };
         try
         {
-            NeuronPursuitModel model = curved.Undo(Fit(options, own, _X, transformed, _weights, cancellationToken), targets, predictsMean);
+            NeuronPursuitModel model = curved.Undo(Fit(options, own, _inputs, transformed, _weights, cancellationToken), targets, predictsMean);
             return run.KeepsHeldOut ? model : model.With(heldOut: null);
         }
         catch (PursuitCanceledException exception) when (exception.Model is { } model)
@@ -86,7 +91,7 @@ internal readonly ref struct TransformedFit<T>(
     /// <summary>Whether short bags of transformed targets predict held-out samples better than such bags of the targets themselves.</summary>
     private bool IsWorthIt(CurvedTargets curved, CancellationToken cancellationToken)
     {
-        if (_X.Height < AutoSettings.FewestSamples)
+        if (_inputs.Height < AutoSettings.FewestSamples)
         {
             return false;
         }
@@ -97,10 +102,10 @@ internal readonly ref struct TransformedFit<T>(
             Variants = [.. _options.Variants.Take(1)],
             WeightDecays = _options.WeightDecays is [] ? [] : [_options.WeightDecays[_options.WeightDecays.Count / 2]],
         };
-        int[] rows = [.. HoldOut.Shuffled(_X.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut)).Take(SamplesOfTrial).Order()];
+        int[] rows = [.. HoldOut.Shuffled(_inputs.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut)).Take(SamplesOfTrial).Order()];
         double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, rows);
-        var part = new TransformedFit<T>(trial, _run, MatrixParts.Rows(_X, rows), MatrixParts.Rows(_Y, rows), weights);
-        double plain = part.LossOf(Fit(trial, TrialRun("plain"), part._X, part._Y, part._weights, cancellationToken));
+        var part = new TransformedFit<T>(trial, _run, MatrixParts.Rows(_inputs, rows), MatrixParts.Rows(_original, rows), weights);
+        double plain = part.LossOf(Fit(trial, TrialRun("plain"), part._inputs, part._original, part._weights, cancellationToken));
         return part.LossOf(part.Curved(curved, trial, TrialRun("curved"), cancellationToken)) < Gain * plain;
     }
 
@@ -121,7 +126,7 @@ internal readonly ref struct TransformedFit<T>(
     /// <summary>The mean loss of held-out samples.</summary>
     private double LossOf(NeuronPursuitModel model)
     {
-        double[]? weights = _weights.IsEmpty ? null : _weights.ToArray();
+        double[]? weights = _weights.IsEmpty ? null : SampleWeights.Normalize(_weights);
         double[] all = new HeldOutComparison(_targets, weights, isClasses: false, centred: true).LossesOf(model.HeldOut!);
         int[] samples = [.. Enumerable.Range(0, all.Length).Where(sample => !double.IsNaN(all[sample]))];
         double[] losses = Array.ConvertAll(samples, sample => all[sample]);
