@@ -11,7 +11,7 @@ internal static class LargeFit
     private const long Megabyte = 1 << 20;
 
     /// <summary>What does not depend on the number of rows: buffers of blocks, L-BFGS, the history, the runtime itself.</summary>
-    private const long Always = 48 * Megabyte;
+    private const long Always = 32 * Megabyte;
 
     /// <summary>
     /// Starts the process. The limit is needed since buffers that are no longer used otherwise wait for the collector
