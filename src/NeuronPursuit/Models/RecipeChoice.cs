@@ -5,7 +5,9 @@ namespace NeuronPursuit;
 /// <summary>Why a fit by <see cref="PursuitRecipe.Auto"/> ended with the recipe that it did.</summary>
 public enum RecipeReason
 {
-    /// <summary>A small network meets the targets exactly, by weights that are few beside the samples.</summary>
+    /// <summary>
+    /// A network meets the targets: one by Fast with weights that are few beside the samples, or one by Sparse that meets samples that it had not seen.
+    /// </summary>
     Exact,
 
     /// <summary>Of the recipes that were tried it has the lowest error on samples that its networks had not seen.</summary>
@@ -25,6 +27,9 @@ public enum RecipeReason
 
     /// <summary>Classes are told apart by the bag, or not at all.</summary>
     Classes,
+
+    /// <summary>The loss is no square, for which only the bag is tried after the small network; nothing was compared.</summary>
+    OtherLoss,
 
     /// <summary>The model was grown further, or its samples are in shards, where nothing competes.</summary>
     OnePursuit,
@@ -54,20 +59,21 @@ public sealed record RecipeChoice(string Recipe, RecipeReason Reason)
     /// <summary>Whether the fit was cancelled before it had compared all that it would have.</summary>
     public bool IsUnfinished { get; init; }
 
-    /// <summary>One line, such as <c>Tabular: lowest held-out error (0.312; Sparse 0.401)</c>.</summary>
+    /// <summary>One line, such as <c>Tabular: the lowest error on samples that were held out (Tabular 0.312, Sparse 0.401)</c>.</summary>
     /// <returns>Text in the invariant culture.</returns>
     public string Describe()
     {
         string errors = string.Join(", ", Errors());
         string why = Reason switch
         {
-            RecipeReason.Exact => "a small network meets the targets",
+            RecipeReason.Exact => "its network meets the targets",
             RecipeReason.LowestError => "the lowest error on samples that were held out",
             RecipeReason.NoSignal => "nothing predicts held-out samples better than their mean",
             RecipeReason.Settings => $"the settings of a single pursuit, {string.Join(", ", Settings)}",
             RecipeReason.Ensemble => "several networks were asked for",
             RecipeReason.FewSamples => "too few samples to hold any out",
             RecipeReason.Classes => "classes",
+            RecipeReason.OtherLoss => "the loss is no square",
             _ => "one pursuit, as for all samples in shards and for models that grow further",
         };
         return $"{Recipe}: {why}{(errors == "" ? "" : $" ({errors})")}{(IsUnfinished ? "; cancelled before all were compared" : "")}";

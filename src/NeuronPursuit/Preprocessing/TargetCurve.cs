@@ -28,10 +28,12 @@ public sealed record TargetCurve(double Centre, int Direction, double Limit, dou
 
     /// <summary>From a network's output to the prediction.</summary>
     /// <param name="z">The output; NaN stays NaN.</param>
+    /// <returns>The prediction in the units of the target; between those of <c>Centre - Limit</c> and <c>Centre + Limit</c>.</returns>
     public double Invert(double z) => (PortableMath.Exp(Math.Clamp((z - Centre) * Direction, -Limit, Limit)) * Scale) + Offset;
 
     /// <summary>From a target to what a network is trained on.</summary>
     /// <param name="y">The target; one that lies where the curve has no values counts as its end.</param>
+    /// <returns>The output that <see cref="Invert"/> takes to <paramref name="y"/>, within <see cref="Limit"/> of <see cref="Centre"/>.</returns>
     public double Apply(double y) =>
         Centre + (Direction * Math.Clamp(PortableMath.Log(Math.Max(LeastRatio, (y - Offset) / Scale)), -Limit, Limit));
 

@@ -48,8 +48,8 @@ public sealed class PursuitRecipe
 
     /// <summary>
     /// The default: chooses by samples that were held out. A target that a small network represents exactly is fitted by <see cref="Fast"/>, one
-    /// that few inputs carry by <see cref="Sparse"/>, a noisy table and classes by the bag of <see cref="Tabular"/>, and where nothing predicts
-    /// held-out samples the model is the mean. <see cref="NeuronPursuitModel.RecipeChoice"/> says what was chosen and why.
+    /// that few inputs carry by <see cref="Sparse"/>, a noisy table, classes and other losses than the square by the bag of <see cref="Tabular"/>; where nothing predicts
+    /// held-out samples of a square or of classes, the model is the mean, or the shares. <see cref="NeuronPursuitModel.RecipeChoice"/> says what was chosen and why.
     /// </summary>
     /// <remarks>
     /// <para><see cref="NeuronPursuitBuilder.WithDepth"/>, <see cref="NeuronPursuitBuilder.WithActivation"/> and
@@ -58,8 +58,8 @@ public sealed class PursuitRecipe
     /// WithGrowthScale, WithNeuronsPerGrowth, WithStallTolerance, WithInputsPerNeuron, WithPursuits, WithSignalGate, WithWeightBalancing,
     /// WithValidation, WithStopWhen, WithFixedWidths and WithIntercept(false). So do fewer than 20 samples, samples in shards, and
     /// <see cref="NeuronPursuitBuilder.Continue(NeuronPursuitModel, double[,], double[], CancellationToken)"/>.</para>
-    /// <para>The time is at most that of the three together, for classes of which it is in doubt whether anything tells them apart that of two bags: milliseconds where a small
-    /// network is exact, else mostly that of the bag.</para>
+    /// <para>The time is milliseconds where a small network is exact, else about that of the three together: where <see cref="Sparse"/> looks better than the bag, or
+    /// where it is in doubt whether anything tells classes apart, a part of that is spent again on rows that have chosen nothing.</para>
     /// </remarks>
     public static PursuitRecipe Auto { get; } = new("Auto", Fast.Defaults);
 

@@ -133,7 +133,7 @@ public class AutoRecipeTests
 
         NeuronPursuitModel model = new NeuronPursuitBuilder().WithLoss(new PoissonLoss()).Fit(X, counts);
 
-        (model.RecipeChoice!.Recipe, model.RecipeChoice.SparseError).Should().Be(("Tabular", null));
+        (model.RecipeChoice!.Recipe, model.RecipeChoice.Reason, model.RecipeChoice.SparseError).Should().Be(("Tabular", RecipeReason.OtherLoss, null));
         model.Predict(X).Should().OnlyContain(value => value > 0);
     }
 

@@ -74,7 +74,7 @@ internal readonly ref struct AutoFit<T>(
         finished = Unfinished(tabular, PursuitRecipe.Tabular);
         if (!(isClasses || _options.Loss is SquaredLoss))
         {
-            return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.LowestError), PursuitRecipe.Tabular.Name);
+            return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.OtherLoss), PursuitRecipe.Tabular.Name);
         }
 
         return Best(sparse, tabular, isClasses, cancellationToken);
@@ -88,17 +88,6 @@ internal readonly ref struct AutoFit<T>(
         double[] constant = comparison.LossesOfConstant();
         double[] bag = comparison.LossesOf(tabular.HeldOut!);
         double[]? ofSparse = sparse?.HeldOut is { } heldOut ? comparison.LossesOf(heldOut) : null;
-        if (ofSparse is not null && AutoSettings.SplitsAtFirst(_inputs.Height) < SparseSettings.MostSplits
-            && comparison.MeanOver(ofSparse, bag) < AutoSettings.BetterThanBag * comparison.MeanOver(bag, ofSparse))
-        {
-            sparse = Sparse(SparseSettings.MostSplits, 1, cancellationToken)!;
-            ofSparse = comparison.LossesOf(sparse.HeldOut!);
-            if (IsSolved(sparse))
-            {
-                return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact), PursuitRecipe.Sparse.Name);
-            }
-        }
-
         double[][] beside = ofSparse is null ? [] : [ofSparse];
         double unit = comparison.MeanOver(constant, [bag, .. beside]);
         double tabularLoss = comparison.MeanOver(bag, beside);
@@ -108,44 +97,24 @@ internal readonly ref struct AutoFit<T>(
             TabularError = Relative(tabularLoss, unit),
             SparseError = sparseLoss is { } loss ? Relative(loss, unit) : null,
         };
+        var proof = new AutoProof<T>(_inputs, _targets, _weights, comparison, _run, _options.Seed);
+        if (sparseLoss < AutoSettings.LooksBetter * tabularLoss
+            && proof.IsBetter(AutoOptions.Settled(_auto.Sparse!, _options) with { SparseSplits = AutoSettings.SplitsAtFirst(_inputs.Height) }, TabularOptions, cancellationToken))
+        {
+            // What is worth its time has all of it.
+            sparse = AutoSettings.SplitsAtFirst(_inputs.Height) < SparseSettings.MostSplits ? Sparse(SparseSettings.MostSplits, 1, cancellationToken)! : sparse!;
+            RecipeReason reason = IsSolved(sparse) ? RecipeReason.Exact : RecipeReason.LowestError;
+            return sparse.With(choice with { Recipe = PursuitRecipe.Sparse.Name, Reason = reason }, PursuitRecipe.Sparse.Name);
+        }
+
         bool noSignal = sparse?.StopReason == PursuitStopReason.NoSignal;
         double excess = comparison.Excess(constant, bag);
         bool isChance = isClasses
-            ? excess < AutoSettings.BeyondDoubt && !IsProven(comparison, constant, cancellationToken)
-            : excess < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance)
-                && (ofSparse is null || comparison.Excess(constant, ofSparse) < AutoSettings.BeyondChance);
-        if (isChance)
-        {
-            return Constant(cancellationToken).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal });
-        }
-
-        return sparseLoss < AutoSettings.BetterThanBag * tabularLoss
-            ? sparse!.With(choice with { Recipe = PursuitRecipe.Sparse.Name }, PursuitRecipe.Sparse.Name)
+            ? excess < AutoSettings.BeyondDoubt && !proof.IsBeyondChance(TabularOptions, constant, cancellationToken)
+            : excess < (noSignal ? AutoSettings.BeyondNoSignal : AutoSettings.BeyondChance);
+        return isChance
+            ? Constant(cancellationToken).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal })
             : tabular.With(choice, PursuitRecipe.Tabular.Name);
-    }
-
-    /// <summary>Whether the bag of a part of the rows predicts the others better than the shares of the classes do.</summary>
-    private bool IsProven(HeldOutComparison comparison, double[] constant, CancellationToken cancellationToken)
-    {
-        int[] order = HoldOut.Shuffled(_inputs.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut));
-        int count = Math.Max(1, (int)(AutoSettings.ShareOfProof * order.Length));
-        (int[] judges, int[] training) = (order[..count], order[count..]);
-        double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, training);
-        RunSettings quiet = _run with { Candidate = PursuitRecipe.Tabular.Name, Logger = NullLogger.Instance, Progress = null, Shares = null, Checkpoints = null, Executor = null };
-        NeuronPursuitModel model = new NeuronPursuitEstimator(AutoOptions.Settled(_auto.Tabular!, _options), quiet)
-            .FitChecked<T>(MatrixParts.Rows(_inputs, training), MatrixParts.Rows(_targets, training), weights, null, cancellationToken);
-        double[] outputs = new double[count * _targets.Width];
-        model.PredictRows<T>(MatrixParts.Rows(_inputs, judges), outputs);
-        var residuals = new HeldOutResiduals([new double[count]], null, null) { Samples = judges };
-        for (int row = 0; row < count; row++)
-        {
-            for (int k = 0; k < _targets.Width; k++)
-            {
-                residuals.Values[0][row] += Simd.ToDouble(_targets[judges[row], k]) * (1 - outputs[(row * _targets.Width) + k]);
-            }
-        }
-
-        return comparison.Excess(constant, comparison.LossesOf(residuals)) > AutoSettings.BeyondChance;
     }
 
     /// <summary>The small network where it meets the targets by weights that are few beside the samples; null where it does not.</summary>
@@ -199,8 +168,10 @@ internal readonly ref struct AutoFit<T>(
         return Fit(own, _candidates.Of(PursuitRecipe.Sparse.Name, folder, end), cancellationToken);
     }
 
-    private NeuronPursuitModel Tabular(CancellationToken cancellationToken) => Fit(
-        AutoOptions.Settled(_auto.Tabular!, _options), _candidates.Of(PursuitRecipe.Tabular.Name, "tabular", AutoSettings.AfterTabular), cancellationToken);
+    private PursuitOptions TabularOptions => AutoOptions.Settled(_auto.Tabular!, _options);
+
+    private NeuronPursuitModel Tabular(CancellationToken cancellationToken) =>
+        Fit(TabularOptions, _candidates.Of(PursuitRecipe.Tabular.Name, "tabular", AutoSettings.AfterTabular), cancellationToken);
 
     private NeuronPursuitModel Fit(PursuitOptions own, RunSettings candidate, CancellationToken cancellationToken) =>
         new NeuronPursuitEstimator(own with { Auto = null }, candidate).FitChecked(_inputs, _targets, _weights, null, cancellationToken);
@@ -208,7 +179,7 @@ internal readonly ref struct AutoFit<T>(
     /// <summary>The model that predicts the mean of the targets, or the shares of the classes.</summary>
     private NeuronPursuitModel Constant(CancellationToken cancellationToken)
     {
-        PursuitOptions own = AutoOptions.Settled(_auto.Tabular!, _options) with { TargetTransform = TargetTransform.None };
+        PursuitOptions own = TabularOptions with { TargetTransform = TargetTransform.None };
         return new NeuronPursuitEstimator(_options.Link == OutputLink.Softmax ? own : own with { Standardization = true }, _run with { Checkpoints = null, Executor = null })
             .Session(_inputs, _targets, _weights, null, cancellationToken).Constant();
     }

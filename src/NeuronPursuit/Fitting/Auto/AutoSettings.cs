@@ -16,10 +16,10 @@ internal static class AutoSettings
     private const int NumbersPerWeight = 4;
 
     /// <summary>
-    /// The part of the bag's loss below which the search is better: it chose by the samples that judge it, and the bag is better as a whole than the
-    /// part of it that had not seen a sample. After one split it goes on only then.
+    /// The part of the bag's loss below which the search looks better, and has to prove it: it chose by the samples that judge it, and the bag is
+    /// better as a whole than the part of it that had not seen a sample.
     /// </summary>
-    public const double BetterThanBag = 0.95;
+    public const double LooksBetter = 0.95;
 
     /// <summary>Standard errors by which the bag must beat the mean.</summary>
     public const double BeyondChance = 1;
@@ -30,7 +30,7 @@ internal static class AutoSettings
     /// </summary>
     public const double BeyondDoubt = 6;
 
-    /// <summary>The part of the rows for that proof.</summary>
+    /// <summary>The part of the rows that judges a proof.</summary>
     public const double ShareOfProof = 0.25;
 
     /// <summary>The same where the permutation test has found no signal.</summary>
