@@ -205,7 +205,14 @@ public sealed partial class NeuronPursuitEstimator
 
         if (LoneRecipe.Of(auto, _options, X.Height) is { } alone)
         {
-            return new NeuronPursuitEstimator(alone.Options, _run).FitChecked(X, Y, sampleWeights, null, cancellationToken).With(alone.Choice);
+            try
+            {
+                return new NeuronPursuitEstimator(alone.Options, _run).FitChecked(X, Y, sampleWeights, null, cancellationToken).With(alone.Choice);
+            }
+            catch (PursuitCanceledException exception) when (exception.Model is { } model)
+            {
+                throw new PursuitCanceledException(model.With(alone.Choice), cancellationToken);
+            }
         }
 
         if (_run.Executor is not null)

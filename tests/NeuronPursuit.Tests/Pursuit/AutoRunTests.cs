@@ -181,6 +181,20 @@ public class AutoRunTests
     }
 
     [Fact]
+    public void Fit_OnePursuitCancelled_SaysWhyItWasOne()
+    {
+        (double[,] X, double[] y) = AutoRecipeTests.Smooth(80, noise: 0.5, seed: 29);
+        using var source = new CancellationTokenSource();
+
+        Action fit = () => new NeuronPursuitBuilder().WithMaxIterations(40)
+            .WithProgress(new InlineProgress<PursuitIteration>(_ => source.Cancel())).Fit(X, y, source.Token);
+
+        RecipeChoice choice = fit.Should().Throw<PursuitCanceledException>().Which.Model!.RecipeChoice!;
+        choice.Reason.Should().Be(RecipeReason.Settings);
+        choice.Settings.Should().Equal("WithMaxIterations");
+    }
+
+    [Fact]
     public void CrossValidate_EveryFold_Chooses()
     {
         (double[,] X, double[] y) = AutoRecipeTests.Ramps(150, 5, noise: 0, seed: 32);

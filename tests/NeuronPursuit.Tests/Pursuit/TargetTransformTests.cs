@@ -153,6 +153,17 @@ public class TargetTransformTests
     }
 
     [Fact]
+    public void Fit_CancelledInTheTrialOfTheTransform_CarriesNoModelOfTheTrial()
+    {
+        (double[,] X, double[] y) = Prices(150, noise: 0.3, seed: 12);
+        using var source = new CancellationTokenSource();
+
+        Action fit = () => Tabular().WithMaxDegreeOfParallelism(1).WithOptimizer(new CancelingOptimizer(10, source)).Fit(X, y, source.Token);
+
+        fit.Should().Throw<PursuitCanceledException>().Which.Model.Should().BeNull();
+    }
+
+    [Fact]
     public void Fit_Resumed_EqualsTheUndisturbedOne()
     {
         using var folder = new TemporaryFolder();

@@ -43,10 +43,10 @@ internal readonly ref struct AutoFit<T>(
         {
             NeuronPursuitTelemetry.EndFit(activity, Stopwatch.GetElapsedTime(start), PursuitStopReason.Canceled);
 
-            // What has finished as a whole is more than the beginning of something else.
-            NeuronPursuitModel? best = finished
-                ?? exception.Model?.With(new RecipeChoice(_candidates.Recipe, RecipeReason.LowestError) { IsUnfinished = true }, _candidates.Recipe, canceled: true);
-            throw new PursuitCanceledException(best, cancellationToken);
+            // What has finished as a whole is more than the beginning of something else, but for a small network that was not exact.
+            NeuronPursuitModel? begun = exception.Model is { } model ? Unfinished(model, _candidates.Recipe) : null;
+            bool isSmall = finished?.RecipeChoice!.Recipe == PursuitRecipe.Fast.Name;
+            throw new PursuitCanceledException(isSmall ? begun ?? finished : finished ?? begun, cancellationToken);
         }
         catch (Exception error)
         {
@@ -58,20 +58,25 @@ internal readonly ref struct AutoFit<T>(
     private NeuronPursuitModel Choose(ref NeuronPursuitModel? finished, CancellationToken cancellationToken)
     {
         bool isClasses = _options.Link == OutputLink.Softmax;
-        if (!isClasses && Exact(cancellationToken) is { } exact)
+        if (!isClasses && Small(cancellationToken) is { } small)
         {
-            return exact.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact), PursuitRecipe.Fast.Name);
+            if (IsExact(small))
+            {
+                return small.With(new RecipeChoice(PursuitRecipe.Fast.Name, RecipeReason.Exact), PursuitRecipe.Fast.Name);
+            }
+
+            finished = small.History.Count > 0 ? Unfinished(small, PursuitRecipe.Fast.Name) : null;
         }
 
         NeuronPursuitModel? sparse = isClasses ? null : Sparse(AutoSettings.SplitsAtFirst(_inputs.Height), AutoSettings.AfterFirstSplit, cancellationToken);
-        finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? Unfinished(sparse, PursuitRecipe.Sparse) : null;
+        finished = sparse is { StopReason: not PursuitStopReason.NoSignal } ? Unfinished(sparse, PursuitRecipe.Sparse.Name) : finished;
         if (sparse is not null && IsSolved(sparse))
         {
             return sparse.With(new RecipeChoice(PursuitRecipe.Sparse.Name, RecipeReason.Exact), PursuitRecipe.Sparse.Name);
         }
 
         NeuronPursuitModel tabular = Tabular(cancellationToken);
-        finished = Unfinished(tabular, PursuitRecipe.Tabular);
+        finished = Unfinished(tabular, PursuitRecipe.Tabular.Name);
         if (!(isClasses || _options.Loss is SquaredLoss))
         {
             return tabular.With(new RecipeChoice(PursuitRecipe.Tabular.Name, RecipeReason.OtherLoss), PursuitRecipe.Tabular.Name);
@@ -117,8 +122,8 @@ internal readonly ref struct AutoFit<T>(
             : tabular.With(choice, PursuitRecipe.Tabular.Name);
     }
 
-    /// <summary>The small network where it meets the targets by weights that are few beside the samples; null where it does not.</summary>
-    private NeuronPursuitModel? Exact(CancellationToken cancellationToken)
+    /// <summary>The small network; null where a part of the samples has shown that it will not be exact.</summary>
+    private NeuronPursuitModel? Small(CancellationToken cancellationToken)
     {
         if (_inputs.Height > AutoSettings.SamplesOfTrial)
         {
@@ -133,10 +138,10 @@ internal readonly ref struct AutoFit<T>(
             }
         }
 
-        NeuronPursuitModel model = Fast(cancellationToken);
-        return IsExact(model) ? model : null;
+        return Fast(cancellationToken);
     }
 
+    /// <summary>Whether it meets the targets by weights that are few beside the samples.</summary>
     private bool IsExact(NeuronPursuitModel model) => model.StopReason == PursuitStopReason.TargetReached
         && (model.History.Count == 0 || AutoSettings.AreFew(model.ParameterCount, _targets.Length));
 
@@ -185,8 +190,8 @@ internal readonly ref struct AutoFit<T>(
     }
 
     /// <summary>The model of a candidate if the fit is cancelled before all were compared.</summary>
-    private static NeuronPursuitModel Unfinished(NeuronPursuitModel model, PursuitRecipe recipe) =>
-        model.With(new RecipeChoice(recipe.Name, RecipeReason.LowestError) { IsUnfinished = true }, recipe.Name, canceled: true);
+    private static NeuronPursuitModel Unfinished(NeuronPursuitModel model, string recipe) =>
+        model.With(new RecipeChoice(recipe, RecipeReason.LowestError) { IsUnfinished = true }, recipe, canceled: true);
 
     private static double Relative(double loss, double unit) => unit > 0 ? Math.Sqrt(loss / unit) : 0;
 }

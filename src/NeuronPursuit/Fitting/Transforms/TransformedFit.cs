@@ -105,8 +105,16 @@ internal readonly ref struct TransformedFit<T>(
         int[] rows = [.. HoldOut.Shuffled(_inputs.Height, RandomStream.Derive(_options.Seed, SeedCoordinates.HoldOut)).Take(SamplesOfTrial).Order()];
         double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, rows);
         var part = new TransformedFit<T>(trial, _run, MatrixParts.Rows(_inputs, rows), MatrixParts.Rows(_original, rows), weights);
-        double plain = part.LossOf(Fit(trial, TrialRun("plain"), part._inputs, part._original, part._weights, cancellationToken));
-        return part.LossOf(part.Curved(curved, trial, TrialRun("curved"), cancellationToken)) < Gain * plain;
+        try
+        {
+            double plain = part.LossOf(Fit(trial, TrialRun("plain"), part._inputs, part._original, part._weights, cancellationToken));
+            return part.LossOf(part.Curved(curved, trial, TrialRun("curved"), cancellationToken)) < Gain * plain;
+        }
+        catch (PursuitCanceledException)
+        {
+            // The models of a trial saw a part of the samples and are not what was asked for.
+            throw new PursuitCanceledException(null, cancellationToken);
+        }
     }
 
     /// <summary>Nobody is told of a trial, and it keeps checkpoints of its own.</summary>
