@@ -7,7 +7,7 @@ namespace NeuronPursuit.SampleEfficiency;
 /// <param name="Inputs">Columns.</param>
 /// <param name="Noise">Standard deviation of the noise over that of the target.</param>
 /// <param name="Samples">Training samples.</param>
-/// <param name="Recipe">sparse, fast or paper.</param>
+/// <param name="Recipe">auto, sparse, fast or paper.</param>
 /// <param name="Seeds">Problems.</param>
 internal sealed record Setting(string Target, int Inputs, double Noise, int Samples, string Recipe, int Seeds)
 {

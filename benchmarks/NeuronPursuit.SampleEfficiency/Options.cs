@@ -30,7 +30,7 @@ internal sealed record Options(
           --samples  100,200,400        training samples
           --inputs   50                 columns, shuffled by the seed
           --noise    0                  standard deviation over that of the target
-          --recipes  sparse,fast        or paper (minutes a fit)
+          --recipes  sparse,fast        or auto, paper (minutes a fit)
           --seeds    20                 problems a line
           --first    5000               the first seed; those of development begin here
           --output   FILE               append the table to a file as well

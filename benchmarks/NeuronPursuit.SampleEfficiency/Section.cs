@@ -17,6 +17,12 @@ internal sealed record Section(string Name, IEnumerable<Setting> Settings)
             // What cannot be learned takes longest: every split and round is tried in vain.
             .. Grid(["f2", "h2"], [50], [100], Both, 5),
             .. Grid(["f2", "h2"], [50], [200, 400, 800, 1600], Both, 20)]),
+        new("auto", [
+            .. Grid(["f1", "h1", "g1", "g2"], [50], [50, 75, 100, 200, 400, 800], ["auto"], 20),
+            .. Grid(["f2", "h2"], [50], [200, 400, 800], ["auto"], 20),
+            .. from noise in (double[])[0.1, 0.3]
+               from place in Noisy
+               select new Setting(place.Target, 50, noise, place.Samples, "auto", 5)]),
         new("between", [
             .. Grid(["f1", "h1"], [50], [60], ["sparse"], 20),
             .. Grid(["f2", "h2"], [50], [250], ["sparse"], 20)]),
