@@ -11,6 +11,9 @@ internal sealed record FoldRun(double Score, double? LogLoss, double? Covered, d
 {
     private const double Coverage = 0.9;
 
+    /// <summary>How far the probabilities of the classes that were predicted are from the shares of right ones; null for numbers.</summary>
+    public double? CalibrationError { get; private init; }
+
     /// <summary>The size of the model's file.</summary>
     public long Bytes
     {
@@ -66,7 +69,7 @@ internal sealed record FoldRun(double Score, double? LogLoss, double? Covered, d
         double[,] probabilities = classifier.PredictProbabilities(split.TestX);
         double logLoss = split.TestTarget.Select((label, row) =>
             -Math.Log(Math.Max(labels.IndexOf(label) is >= 0 and var k ? probabilities[row, k] : 0, 1e-15))).Average();
-        var run = new FoldRun(right / predicted.Length, logLoss, null, null, seconds, classifier.Model);
+        var run = new FoldRun(right / predicted.Length, logLoss, null, null, seconds, classifier.Model) { CalibrationError = CalibrationErrorOf(probabilities, split.TestTarget, labels) };
         if (classifier.Model.CalibrationCount == 0)
         {
             return run;
@@ -78,6 +81,22 @@ internal sealed record FoldRun(double Score, double? LogLoss, double? Covered, d
             Covered = sets.Zip(split.TestTarget).Average(pair => pair.First.Contains(pair.Second) ? 1 : 0),
             Width = sets.Average(set => set.Length),
         };
+    }
+
+    /// <summary>Of the rows whose class occurred in training.</summary>
+    private static double CalibrationErrorOf(double[,] probabilities, string[] targets, List<string> labels)
+    {
+        int[] rows = [.. Enumerable.Range(0, targets.Length).Where(row => labels.Contains(targets[row]))];
+        double[,] known = new double[rows.Length, labels.Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int k = 0; k < labels.Count; k++)
+            {
+                known[i, k] = probabilities[rows[i], k];
+            }
+        }
+
+        return ClassificationErrors.Of(known, Array.ConvertAll(rows, row => labels.IndexOf(targets[row]))).ExpectedCalibrationError;
     }
 
     private static double Since(TimeSpan before) => (Environment.CpuUsage.TotalTime - before).TotalSeconds;

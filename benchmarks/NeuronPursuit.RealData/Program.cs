@@ -21,8 +21,8 @@ catch (ArgumentException exception)
 Write(string.Create(
     CultureInfo.InvariantCulture,
     $"Recipe {options.Recipe}{(options.Members is { } members ? $", {members} members" : "")}, seed {options.Seed}, .NET {Environment.Version}, {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}. Score: RMSE, or the part of classes that are right.\n"));
-Write("| table | samples | score | per fold | log-loss | 90 % covered | width | CPU s, all folds | networks | weights | kB | kinds, first fold |");
-Write("|---|---|---|---|---|---|---|---|---|---|---|---|");
+Write("| table | samples | score | per fold | log-loss | calibration error | 90 % covered | width | CPU s, all folds | networks | weights | kB | kinds, first fold |");
+Write("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (string path in Directory.GetFiles(options.Folder, "*.csv").Order(StringComparer.Ordinal))
 {
     if (options.Tables is { } names && !names.Contains(Path.GetFileNameWithoutExtension(path)))
@@ -46,7 +46,7 @@ foreach (string path in Directory.GetFiles(options.Folder, "*.csv").Order(String
         .Select(group => $"{group.Count()} of {group.Key}, first {string.Join('/', group.First().HiddenWidths)}"));
     Write(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {table.Name} | {table.SampleCount} | {runs.Average(run => run.Score):f4} | {folds} | {runs.Average(run => run.LogLoss):f4} | {100 * runs.Average(run => run.Covered):f1} % | {runs.Average(run => run.Width):g4} | {runs.Sum(run => run.Seconds):f1} | {runs.Average(run => run.Model.Networks.Count):f0} | {runs.Average(run => run.Model.ParameterCount):f0} | {runs.Average(run => run.Bytes) / 1e3:f0} | {kinds} |"));
+        $"| {table.Name} | {table.SampleCount} | {runs.Average(run => run.Score):f4} | {folds} | {runs.Average(run => run.LogLoss):f4} | {runs.Average(run => run.CalibrationError):f3} | {100 * runs.Average(run => run.Covered):f1} % | {runs.Average(run => run.Width):g4} | {runs.Sum(run => run.Seconds):f1} | {runs.Average(run => run.Model.Networks.Count):f0} | {runs.Average(run => run.Model.ParameterCount):f0} | {runs.Average(run => run.Bytes) / 1e3:f0} | {kinds} |"));
 }
 
 return 0;

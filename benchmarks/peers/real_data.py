@@ -2,7 +2,8 @@
 """Peers of benchmarks/real-data: scikit-learn's learners on the same tables and folds, each with a brief search of its settings.
 
 Usage: real_data.py [FOLDER [TABLE ...]]. Every setting is chosen by 3-fold cross-validation inside the training part; prints
-a Markdown table of the mean score over the folds (RMSE, or accuracy for a text target) and of CPU seconds, search included.
+a Markdown table of the mean score over the folds (RMSE, or accuracy for a text target), for classes of log-loss and calibration
+error, and of CPU seconds, search included.
 scikit-learn comes from benchmarks/peers/install.sh.
 """
 import csv
@@ -78,29 +79,43 @@ def peers(classes):
     }
 
 
+def of_probabilities(model, inputs, target):
+    """Log-loss, and the calibration error of the predicted classes over ten bins of equal width; None without probabilities."""
+    if not hasattr(model, "predict_proba"):
+        return None
+    probabilities, labels = model.predict_proba(inputs), list(model.classes_)
+    right = np.array([row[labels.index(label)] if label in labels else 0 for row, label in zip(probabilities, target)])
+    best, hit = probabilities.max(1), model.classes_[probabilities.argmax(1)] == target
+    bins = np.minimum((best * 10).astype(int), 9)
+    missed = sum(abs(best[bins == b].sum() - hit[bins == b].sum()) for b in set(bins))
+    return -np.mean(np.log(np.maximum(right, 1e-15))), missed / len(target)
+
+
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(here, "..", "..", "data")
     wanted = sys.argv[2:]
     print(f"scikit-learn {sklearn.__version__}, numpy {np.__version__}, Python {sys.version.split()[0]}\n")
-    print("| table | peer | score | per fold | CPU s, all folds |\n|---|---|---|---|---|")
+    print("| table | peer | score | per fold | log-loss | calibration error | CPU s, all folds |\n|---|---|---|---|---|---|---|")
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".csv") or (wanted and name[:-4] not in wanted):
             continue
         inputs, target, folds, classes = load(os.path.join(folder, name))
         for peer, (model, grid) in peers(classes).items():
-            scores, before = [], time.process_time()
+            scores, losses, before = [], [], time.process_time()
             for fold in sorted(set(folds)):
                 train, test = folds != fold, folds == fold
                 # Shuffled: rows of a table often stand in the order of some experiment.
                 parts = (StratifiedKFold if classes else KFold)(3, shuffle=True, random_state=0)
                 search = GridSearchCV(model, grid, cv=parts, scoring="accuracy" if classes else "neg_root_mean_squared_error")
                 predicted = search.fit(inputs[train], target[train]).predict(inputs[test])
+                losses.append(of_probabilities(search.best_estimator_, inputs[test], target[test]) if classes else None)
                 scores.append(np.mean(predicted == target[test]) if classes
                               else np.sqrt(np.mean((predicted - target[test]) ** 2)))
             seconds = time.process_time() - before
             each = " ".join(f"{score:.3f}" for score in scores)
-            print(f"| {name[:-4]} | {peer} | {np.mean(scores):.4f} | {each} | {seconds:.1f} |", flush=True)
+            loss, missed = (f"{value:.3f}" for value in np.mean(losses, 0)) if all(losses) else ("", "")
+            print(f"| {name[:-4]} | {peer} | {np.mean(scores):.4f} | {each} | {loss} | {missed} | {seconds:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

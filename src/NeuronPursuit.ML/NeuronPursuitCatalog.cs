@@ -12,7 +12,7 @@ public static class NeuronPursuitCatalog
 {
     /// <summary>
     /// A trainer of numbers. Adds the column Score: Single for a label of Single, and for a vector (several outputs) a
-    /// vector with the same slots.
+    /// vector with the same slots; with an interval Lower and Upper too.
     /// </summary>
     /// <param name="catalog">mlContext.Regression.Trainers.</param>
     /// <param name="labelColumnName">The column of the label: Single, or a vector of Single of known size; finite.</param>
@@ -24,9 +24,14 @@ public static class NeuronPursuitCatalog
     /// <param name="mlContext">
     /// Receives the events of the fit in its Log, unless <paramref name="configure"/> sets a logger; null for none.
     /// </param>
+    /// <param name="intervalCoverage">
+    /// Adds the columns Lower and Upper (Single): an interval that holds the label of a new row with this probability, above 0 and below 1
+    /// (<see cref="NeuronPursuitModel.PredictInterval"/>); for one output. Null, the default, for none.
+    /// </param>
     /// <param name="cancellationToken">Ends fits of this trainer by a <see cref="PursuitCanceledException"/>.</param>
     /// <returns>The trainer, to be appended to a pipeline.</returns>
     /// <exception cref="ArgumentException">A name is empty, or settings are wrong; the message lists everything that is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The coverage is not between 0 and 1.</exception>
     public static NeuronPursuitTrainer NeuronPursuit(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = "Label",
@@ -34,11 +39,18 @@ public static class NeuronPursuitCatalog
         Action<NeuronPursuitBuilder>? configure = null,
         string? exampleWeightColumnName = null,
         MLContext? mlContext = null,
+        double? intervalCoverage = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        if (intervalCoverage is not (null or (> 0 and < 1)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(intervalCoverage), intervalCoverage, "The coverage is a probability: above 0 and below 1, 0.9 for example; null for no intervals.");
+        }
+
         return new NeuronPursuitTrainer(
-            new RegressionTask(),
+            new RegressionTask(intervalCoverage),
             new TrainerColumns(labelColumnName, featureColumnName, exampleWeightColumnName),
             configure,
             mlContext,

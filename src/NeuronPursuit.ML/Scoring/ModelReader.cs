@@ -18,6 +18,29 @@ internal sealed class ModelReader
     public double[] Score(in VBuffer<float> features, ReadOnlyMemory<char> text)
     {
         StoredModel stored = Read(text);
+        double[] scores = new double[stored.SlotCount];
+        stored.Predict(Inputs(features, stored), scores);
+        return scores;
+    }
+
+    /// <summary>The prediction and the interval of one row, of a model that is stored with a coverage.</summary>
+    /// <inheritdoc cref="Score"/>
+    public (double Score, double Lower, double Upper) Interval(in VBuffer<float> features, ReadOnlyMemory<char> text)
+    {
+        StoredModel stored = Read(text);
+        double[] inputs = Inputs(features, stored);
+        double[,] row = new double[1, inputs.Length];
+        for (int column = 0; column < inputs.Length; column++)
+        {
+            row[0, column] = inputs[column];
+        }
+
+        (double lower, double upper) = stored.Model.PredictInterval(row, stored.Coverage!.Value)[0];
+        return (stored.Model.Predict(inputs), lower, upper);
+    }
+
+    private static double[] Inputs(in VBuffer<float> features, StoredModel stored)
+    {
         if (features.Length != stored.Model.InputCount)
         {
             throw new ArgumentException(
@@ -31,9 +54,7 @@ internal sealed class ModelReader
             inputs[slot] = value;
         }
 
-        double[] scores = new double[stored.SlotCount];
-        stored.Predict(inputs, scores);
-        return scores;
+        return inputs;
     }
 
     private StoredModel Read(ReadOnlyMemory<char> text)

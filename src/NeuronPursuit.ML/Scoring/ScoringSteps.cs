@@ -21,6 +21,14 @@ internal static class ScoringSteps
             mlContext.Transforms.CustomMapping(new NumberMapping().GetMapping(), NumberMapping.Contract),
         ]);
 
+    /// <summary>Score, Lower and Upper: a number and the ends of its interval.</summary>
+    public static EstimatorChain<ITransformer> Interval(MLContext mlContext, string features, string model) => Chain(
+        mlContext,
+        [
+            .. Model(mlContext, features, model),
+            mlContext.Transforms.CustomMapping(new IntervalMapping().GetMapping(), IntervalMapping.Contract),
+        ]);
+
     /// <summary>Score, Probability and PredictedLabel of two classes.</summary>
     public static EstimatorChain<ITransformer> Binary(MLContext mlContext, string features, string model) => Chain(
         mlContext,

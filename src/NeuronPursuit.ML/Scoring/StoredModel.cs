@@ -7,12 +7,14 @@ namespace NeuronPursuit;
 /// <param name="Model">The model.</param>
 /// <param name="Slots">The slot of the scores that each output of the model fills.</param>
 /// <param name="SlotCount">All slots: also those of classes that did not occur in training.</param>
-internal sealed record StoredModel(NeuronPursuitModel Model, int[] Slots, int SlotCount)
+/// <param name="Coverage">Of the intervals that go with predictions; null for none.</param>
+internal sealed record StoredModel(NeuronPursuitModel Model, int[] Slots, int SlotCount, double? Coverage = null)
 {
     private const string Format = "NeuronPursuit.ML";
     private const string Version = "1";
     private const string OfOutputs = "outputs";
     private const string OfClasses = "classes";
+    private const string OfIntervals = "interval";
 
     /// <summary>A model whose outputs are the slots.</summary>
     public static StoredModel Of(NeuronPursuitModel model) => new(model, [.. Enumerable.Range(0, model.OutputCount)], model.OutputCount);
@@ -26,13 +28,20 @@ internal sealed record StoredModel(NeuronPursuitModel Model, int[] Slots, int Sl
     public static string ToText(NeuronPursuitClassifier<int> classifier, int slotCount) =>
         ToText(OfClasses, slotCount, classifier.Save);
 
+    /// <summary>A model of one output with the coverage of its intervals.</summary>
+    public static string ToText(NeuronPursuitModel model, double coverage) => ToText(OfIntervals, coverage, model.Save);
+
     /// <exception cref="InvalidDataException">The text is no model of this add-on, or a damaged one.</exception>
     public static StoredModel Parse(ReadOnlySpan<char> text)
     {
         int lineEnd = Math.Max(text.IndexOf('\n'), 0);
         string line = text[..lineEnd].ToString();
-        if (line.Split(' ') is not [Format, Version, OfOutputs or OfClasses, string count]
-            || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int slots))
+        double? coverage = line.Split(' ') is [Format, Version, OfIntervals, string share]
+            && double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out double given) && given is > 0 and < 1 ? given : null;
+        int slots = 1;
+        if (coverage is null
+            && (line.Split(' ') is not [Format, Version, OfOutputs or OfClasses, string count]
+            || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out slots)))
         {
             throw new InvalidDataException(
                 $"The pipeline holds no model that this version of NeuronPursuit.ML reads: it begins with '{line}', but '{Format} {Version}' is expected. Load it with the version that saved it.");
@@ -41,7 +50,7 @@ internal sealed record StoredModel(NeuronPursuitModel Model, int[] Slots, int Sl
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(text[(lineEnd + 1)..].ToString()));
         StoredModel stored = line.Contains(OfClasses, StringComparison.Ordinal)
             ? Of(NeuronPursuitClassifier<int>.Load(json), slots)
-            : Of(NeuronPursuitModel.Load(json));
+            : Of(NeuronPursuitModel.Load(json)) with { Coverage = coverage };
         return stored.SlotCount == slots && stored.Slots.All(slot => slot >= 0 && slot < slots)
             ? stored
             : throw new InvalidDataException(
@@ -63,10 +72,10 @@ internal sealed record StoredModel(NeuronPursuitModel Model, int[] Slots, int Sl
         }
     }
 
-    private static string ToText(string kind, int slots, Action<Stream> save)
+    private static string ToText(string kind, double number, Action<Stream> save)
     {
         using var json = new MemoryStream();
         save(json);
-        return FormattableString.Invariant($"{Format} {Version} {kind} {slots}\n{Encoding.UTF8.GetString(json.ToArray())}");
+        return FormattableString.Invariant($"{Format} {Version} {kind} {number:R}\n{Encoding.UTF8.GetString(json.ToArray())}");
     }
 }

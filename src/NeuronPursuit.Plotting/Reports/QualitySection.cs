@@ -6,6 +6,10 @@ namespace NeuronPursuit;
 internal static class QualitySection
 {
     private const int MostCharts = 4;
+    private const double Coverage = 0.9;
+
+    // As PredictInterval asks for such a coverage.
+    private const int FewestForIntervals = 19;
 
     public static void Write(Html html, ReportContent content)
     {
@@ -29,6 +33,7 @@ internal static class QualitySection
             ("the same of the mean", $"{Number(RegressionErrors.Of(Means(targets), targets).RootMeanSquaredError)} (always the mean of these rows)"),
             ("R\u00B2", Number(all.RSquared)),
             ("mean absolute error", Number(all.MeanAbsoluteError)),
+            .. Intervals(content),
             ("rows", Count(targets.GetLength(0))),
         ]);
         html.Paragraph("R\u00B2 is 1 for exact predictions and 0 for those that are no better than the mean.", "quiet");
@@ -60,6 +65,27 @@ internal static class QualitySection
         if (outputs > MostCharts)
         {
             html.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Pictures are of the first {MostCharts} of {outputs} outputs."), "quiet");
+        }
+    }
+
+    /// <summary>How often and how wide the model's intervals are on the rows; nothing where it has too few held-out samples for any.</summary>
+    private static IEnumerable<(string, string)> Intervals(ReportContent content)
+    {
+        if (content.Model.CalibrationCount < FewestForIntervals)
+        {
+            yield break;
+        }
+
+        (double Lower, double Upper)[,] intervals = content.Model.PredictAllInterval(content.X!, Coverage);
+        for (int output = 0; output < content.Outputs.Count; output++)
+        {
+            int own = output;
+            double[] targets = Column(content.Y!, own);
+            (double Lower, double Upper)[] ends = [.. Enumerable.Range(0, targets.Length).Select(row => intervals[row, own])];
+            double held = ends.Zip(targets).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1 : 0);
+            yield return (
+                content.Outputs.Count > 1 ? $"intervals of 90 %, {content.Outputs[own]}" : "intervals of 90 %",
+                string.Create(CultureInfo.InvariantCulture, $"hold {100 * held:0.#} % of these rows, mean width {Number(ends.Average(end => end.Upper - end.Lower))}; of new rows about 90 %"));
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed record FitWay(
     /// <summary>The scores of residuals in the units that intervals are made in; none where there is nothing.</summary>
     public static ConformalScores[] ConformalOf(HeldOutResiduals? heldOut)
     {
-        if (heldOut is null)
+        if (heldOut is null or { ChoseInputs: true })
         {
             return [];
         }

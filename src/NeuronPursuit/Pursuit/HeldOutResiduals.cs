@@ -12,6 +12,12 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
     /// <summary>Which samples of the fit they are of; null for samples of the caller's own.</summary>
     public int[]? Samples { get; init; }
 
+    /// <summary>
+    /// Whether the inputs of the networks were chosen by these samples, out of hundreds of trials: such residuals compare fits, but are too small for
+    /// intervals.
+    /// </summary>
+    public bool ChoseInputs { get; init; }
+
     /// <summary>The residuals of one network.</summary>
     public static HeldOutResiduals Of(ILocalPursuitData heldOut, Network network, OutputLink link, CancellationToken cancellationToken) =>
         Of(heldOut, [network], [], link, cancellationToken);
@@ -57,6 +63,7 @@ internal sealed record HeldOutResiduals(double[][] Values, double[][]? Spreads, 
             judges.Validation.CopyWeights())
         {
             Samples = judges.HeldOutSamples,
+            ChoseInputs = true,
         };
     }
 

@@ -50,6 +50,25 @@ public partial class QualitySectionTests
     }
 
     [Fact]
+    public void Report_HeldOutSamples_SaysHowTheIntervalsHold()
+    {
+        (double[,] X, double[] y) = Models.Table(240);
+        (double Lower, double Upper)[] intervals = Models.Bag.PredictInterval(X);
+        double held = intervals.Zip(y).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1 : 0);
+
+        SampleReports.Html("bag").Should().Contain(string.Create(
+            CultureInfo.InvariantCulture,
+            $"<dt>intervals of 90 %</dt><dd>hold {100 * held:0.#} % of these rows, mean width {intervals.Average(interval => interval.Upper - interval.Lower):g4}"));
+    }
+
+    [Fact]
+    public void Report_NothingHeldOut_HasNoIntervals()
+    {
+        Models.OnTable.CalibrationCount.Should().Be(0);
+        SampleReports.Html("table").Should().NotContain("intervals of");
+    }
+
+    [Fact]
     public void Report_SeveralOutputs_SaysTheErrorsOfEach()
     {
         string page = SampleReports.Html("outputsOnData");

@@ -181,6 +181,32 @@ public class AutoRunTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void PredictInterval_SparseThatProvedItself_HoldsNewTargets()
+    {
+        (double[,] X, double[] y) = AutoRecipeTests.Ramps(140, 20, noise: 0.3, seed: 31);
+        (double[,] newX, double[] newY) = AutoRecipeTests.Ramps(2000, 20, noise: 0.3, seed: 131);
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().Fit(X, y);
+
+        model.RecipeChoice.Should().BeEquivalentTo(new { Recipe = "Sparse", Reason = RecipeReason.LowestError });
+        model.CalibrationCount.Should().Be(35, "a quarter of the rows judged, and chose nothing");
+        (double Lower, double Upper)[] intervals = model.PredictInterval(newX);
+        intervals.Zip(newY).Average(pair => pair.First.Lower <= pair.Second && pair.Second <= pair.First.Upper ? 1 : 0).Should().BeGreaterThan(0.8);
+    }
+
+    [Fact]
+    public void PredictInterval_Sparse_IsRefusedSinceItChoseByWhatItHeldOut()
+    {
+        (double[,] X, double[] y) = AutoRecipeTests.Ramps(100, 20, noise: 0.3, seed: 31);
+
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Sparse).Fit(X, y);
+
+        model.CalibrationCount.Should().Be(0);
+        FluentActions.Invoking(() => model.PredictInterval(X)).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
     public void Fit_OnePursuitCancelled_SaysWhyItWasOne()
     {
         (double[,] X, double[] y) = AutoRecipeTests.Smooth(80, noise: 0.5, seed: 29);

@@ -104,12 +104,13 @@ internal readonly ref struct AutoFit<T>(
         };
         var proof = new AutoProof<T>(_inputs, _targets, _weights, comparison, _run, _options.Seed);
         if (sparseLoss < AutoSettings.LooksBetter * tabularLoss
-            && proof.IsBetter(AutoOptions.Settled(_auto.Sparse!, _options) with { SparseSplits = AutoSettings.SplitsAtFirst(_inputs.Height) }, TabularOptions, cancellationToken))
+            && proof.IsBetter(
+                AutoOptions.Settled(_auto.Sparse!, _options) with { SparseSplits = AutoSettings.SplitsAtFirst(_inputs.Height) }, TabularOptions, out HeldOutResiduals judged, cancellationToken))
         {
             // What is worth its time has all of it.
             sparse = AutoSettings.SplitsAtFirst(_inputs.Height) < SparseSettings.MostSplits ? Sparse(SparseSettings.MostSplits, 1, cancellationToken)! : sparse!;
             RecipeReason reason = IsSolved(sparse) ? RecipeReason.Exact : RecipeReason.LowestError;
-            return sparse.With(choice with { Recipe = PursuitRecipe.Sparse.Name, Reason = reason }, PursuitRecipe.Sparse.Name);
+            return Calibrated(sparse, judged).With(choice with { Recipe = PursuitRecipe.Sparse.Name, Reason = reason }, PursuitRecipe.Sparse.Name);
         }
 
         bool noSignal = sparse?.StopReason == PursuitStopReason.NoSignal;
@@ -121,6 +122,10 @@ internal readonly ref struct AutoFit<T>(
             ? Constant(cancellationToken).With(choice with { Recipe = RecipeChoice.Mean, Reason = RecipeReason.NoSignal })
             : tabular.With(choice, PursuitRecipe.Tabular.Name);
     }
+
+    /// <summary>With intervals by the rows of the proof; they are of this side of a curve, and a model with one has intervals of the other side.</summary>
+    private static NeuronPursuitModel Calibrated(NeuronPursuitModel sparse, HeldOutResiduals judged) =>
+        sparse.TargetCurves is [] ? sparse.With(sparse.Fitted, FitWay.ConformalOf(judged), sparse.HeldOut) : sparse;
 
     /// <summary>The small network; null where a part of the samples has shown that it will not be exact.</summary>
     private NeuronPursuitModel? Small(CancellationToken cancellationToken)

@@ -33,18 +33,23 @@ internal readonly ref struct AutoProof<T>(
     };
 
     /// <summary>Whether one recipe has a lower loss than another.</summary>
-    public bool IsBetter(PursuitOptions options, PursuitOptions rival, CancellationToken cancellationToken)
+    /// <param name="options">The recipe.</param>
+    /// <param name="rival">The other one.</param>
+    /// <param name="judged">What the recipe left of the rows that judged.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public bool IsBetter(PursuitOptions options, PursuitOptions rival, out HeldOutResiduals judged, CancellationToken cancellationToken)
     {
-        double[] losses = LossesOf(options, cancellationToken);
-        double[] others = LossesOf(rival, cancellationToken);
+        judged = Judge(options, cancellationToken);
+        double[] losses = comparison.LossesOf(judged);
+        double[] others = comparison.LossesOf(Judge(rival, cancellationToken));
         return comparison.MeanOver(losses, others) < comparison.MeanOver(others, losses);
     }
 
     /// <summary>Whether a recipe has a lower loss than a constant, beyond chance.</summary>
     public bool IsBeyondChance(PursuitOptions options, double[] constant, CancellationToken cancellationToken) =>
-        comparison.Excess(constant, LossesOf(options, cancellationToken)) > AutoSettings.BeyondChance;
+        comparison.Excess(constant, comparison.LossesOf(Judge(options, cancellationToken))) > AutoSettings.BeyondChance;
 
-    private double[] LossesOf(PursuitOptions options, CancellationToken cancellationToken)
+    private HeldOutResiduals Judge(PursuitOptions options, CancellationToken cancellationToken)
     {
         (int[] judges, int[] training) = Rows(options.Link == OutputLink.Softmax);
         double[] weights = _weights.IsEmpty ? [] : SampleWeights.Select(_weights, training);
@@ -52,7 +57,7 @@ internal readonly ref struct AutoProof<T>(
             .FitChecked<T>(MatrixParts.Rows(_inputs, training), MatrixParts.Rows(_targets, training), weights, null, cancellationToken);
         double[] outputs = new double[judges.Length * _targets.Width];
         model.PredictRows<T>(MatrixParts.Rows(_inputs, judges), outputs);
-        return comparison.LossesOf(options.Link == OutputLink.Softmax ? OfClasses(judges, outputs) : OfNumbers(judges, outputs));
+        return options.Link == OutputLink.Softmax ? OfClasses(judges, outputs) : OfNumbers(judges, outputs);
     }
 
     private HeldOutResiduals OfNumbers(int[] judges, double[] outputs)
@@ -67,7 +72,7 @@ internal readonly ref struct AutoProof<T>(
             }
         }
 
-        return new HeldOutResiduals(values, null, null) { Samples = judges };
+        return new HeldOutResiduals(values, null, _weights.IsEmpty ? null : SampleWeights.Select(_weights, judges)) { Samples = judges };
     }
 
     /// <summary>One minus the probability of the right class.</summary>
