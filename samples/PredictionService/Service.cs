@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NeuronPursuit;
 
 namespace PredictionService;
@@ -16,15 +15,15 @@ public static class Service
         WebApplication app = builder.Build();
         app.MapHealthChecks("/health");
         app.MapGet("/model", ([FromKeyedServices(Model)] HostedModel model) => model.Current.Schema);
-        app.MapPost("/predict", (Dictionary<string, JsonElement> row, [FromKeyedServices(Model)] HostedModel model) => Predict(row, model));
+        app.MapPost("/predict", (Dictionary<string, object?> row, [FromKeyedServices(Model)] HostedModel model) => Predict(row, model));
         return app;
     }
 
-    private static IResult Predict(Dictionary<string, JsonElement> row, HostedModel model)
+    private static IResult Predict(Dictionary<string, object?> row, HostedModel model)
     {
         try
         {
-            TablePrediction prediction = model.Predict(row.ToDictionary(pair => pair.Key, pair => Cell(pair.Value)));
+            TablePrediction prediction = model.Predict(row);
             return Results.Ok(new
             {
                 value = prediction.Values[0],
@@ -39,13 +38,4 @@ public static class Service
             return Results.Problem(exception.Message, statusCode: StatusCodes.Status400BadRequest);
         }
     }
-
-    private static object? Cell(JsonElement cell) => cell.ValueKind switch
-    {
-        JsonValueKind.Number => cell.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Null => null,
-        _ => cell.ToString(),
-    };
 }

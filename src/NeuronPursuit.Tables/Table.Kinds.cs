@@ -14,13 +14,19 @@ public sealed partial class Table
     /// <summary>Takes columns as numbers: what is none becomes missing; and numbers that look like names of rows are learned from.</summary>
     /// <param name="names">Their names, at least one.</param>
     /// <returns>The table with these columns as numbers.</returns>
-    /// <exception cref="ArgumentException">There is no such column, it has dates, or nothing in it is a number.</exception>
-    public Table AsNumber(params string[] names) => With(names, column => column switch
-    {
-        NumberColumn => column with { IsChosen = true },
-        LevelColumn levels => new NumberColumn(column.Name, NumbersOf(levels)) { IsChosen = true },
-        _ => throw new ArgumentException($"Column '{column.Name}' holds {column.Kind}, which is no number."),
-    });
+    /// <exception cref="ArgumentException">
+    /// There is no such column, it has dates, nothing in it is a number, or the numbers leave open whether 1,234 is 1.234; the message says what to do.
+    /// </exception>
+    public Table AsNumber(params string[] names) => With(names, column => TextNumbers.Of(column, null));
+
+    /// <summary>Takes a column as numbers whose sign of decimals the caller knows; what is none by it becomes missing.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="decimalMark">A point or a comma: that 1,234 is 1234 or 1.234.</param>
+    /// <returns>The table with this column as numbers.</returns>
+    /// <exception cref="ArgumentException">There is no such column, it has dates, nothing in it is a number, or the sign is another one.</exception>
+    public Table AsNumber(string name, char decimalMark) => decimalMark is '.' or ','
+        ? With([name], column => TextNumbers.Of(column, decimalMark))
+        : throw new ArgumentException($"decimalMark is '{decimalMark}'. It must be a point or a comma.", nameof(decimalMark));
 
     /// <summary>Takes columns as yes and no: the numbers 1 and 0, or two texts that are such words.</summary>
     /// <param name="names">Their names, at least one.</param>
@@ -71,23 +77,6 @@ public sealed partial class Table
 
         return LevelColumn.Sorted(column.Name, codes, [.. places.Keys], ColumnKind.Category);
     }
-
-    private static double[] NumbersOf(LevelColumn column)
-    {
-        MarkEvidence[] evidence = [.. column.Levels.Select(level => NumberText.EvidenceOf(level))];
-        bool comma = evidence.Contains(MarkEvidence.Comma) && !evidence.Contains(MarkEvidence.Point);
-        double[] numbers = [.. column.Levels.Select(level => NumberText.StyleOf(level, comma ? ',' : '.') is { } style
-            && NumberText.TryRead(level, style, out double value) ? value : CodeOf(level))];
-        return Array.TrueForAll(numbers, double.IsNaN)
-            ? throw new ArgumentException($"Column '{column.Name}' has nothing that is a number, such as '{TextColumns.Short(column.Levels.FirstOrDefault() ?? "")}'.")
-            : [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])];
-    }
-
-    /// <summary>Digits with leading zeros, which are a number where the caller says so.</summary>
-    private static double CodeOf(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9') && text.TrimStart('0') is var digits
-        && NumberText.TryRead(digits.Length == 0 ? "0" : digits, new NumberStyle('.'), out double value)
-            ? value
-            : double.NaN;
 
     private Table With(string[] names, Func<Column, Column> change)
     {

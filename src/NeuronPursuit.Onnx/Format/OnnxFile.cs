@@ -8,8 +8,13 @@ internal static class OnnxFile
     /// <summary>The version of the format: that of ONNX 1.12, the first with opset 17.</summary>
     public const int FormatVersion = 8;
 
-    /// <summary>The version of the operators, all of the domain ai.onnx.</summary>
+    /// <summary>The version of the operators of the domain ai.onnx: of models of arrays all.</summary>
     public const int OperatorSet = 17;
+
+    /// <summary>The domain of operators that look at texts, and its version beside <see cref="OperatorSet"/>.</summary>
+    public const string LabelDomain = "ai.onnx.ml";
+
+    private const int LabelOperatorSet = 3;
 
     /// <summary>The content of the file.</summary>
     /// <param name="graph">The graph.</param>
@@ -25,6 +30,15 @@ internal static class OnnxFile
         writer.Text(6, description);
         writer.Message(7, inner => graph.Write(inner, "neuron_pursuit"));
         writer.Message(8, operators => operators.Integer(2, OperatorSet));
+        if (graph.HasLabels)
+        {
+            writer.Message(8, operators =>
+            {
+                operators.Text(1, LabelDomain);
+                operators.Integer(2, LabelOperatorSet);
+            });
+        }
+
         foreach ((string key, IReadOnlyList<string> names) in lists)
         {
             writer.Message(14, entry =>

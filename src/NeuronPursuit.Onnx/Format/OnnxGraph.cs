@@ -18,6 +18,10 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
     private readonly List<Port> _inputs = [];
     private readonly List<Port> _outputs = [];
     private readonly HashSet<string> _names = [];
+    private readonly Dictionary<string, string> _written = [];
+
+    /// <summary>Whether a node is of the domain ai.onnx.ml.</summary>
+    public bool HasLabels { get; private set; }
 
     /// <summary>An upper bound of the bytes that it takes so far.</summary>
     public long Size { get; private set; }
@@ -44,6 +48,21 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
         return name;
     }
 
+    /// <summary>Adds a node that gives every text a number (LabelEncoder of ai.onnx.ml).</summary>
+    /// <param name="name">The name of the node and of its output.</param>
+    /// <param name="input">Texts.</param>
+    /// <param name="texts">Different ones.</param>
+    /// <param name="numbers">Of each.</param>
+    /// <param name="others">Of all other texts.</param>
+    /// <returns>The name.</returns>
+    public string AddLabels(string name, string input, IReadOnlyList<string> texts, IReadOnlyList<long> numbers, long others)
+    {
+        Reserve(name, (2 * name.Length) + input.Length + texts.Sum(text => 3L * text.Length + 24));
+        _nodes.Add(new Node(name, "LabelEncoder", [input], [("default_int64", others)]) { Labels = (texts, numbers) });
+        HasLabels = true;
+        return name;
+    }
+
     /// <summary>Adds a constant (an initializer) and returns its name.</summary>
     public string Add(OnnxTensor constant)
     {
@@ -53,10 +72,20 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
     }
 
     /// <summary>Adds an input with any number of rows and returns its name.</summary>
-    public string AddInput(string name, OnnxType type, int columns, string description)
+    /// <param name="name">Its name in the graph.</param>
+    /// <param name="type">What it takes.</param>
+    /// <param name="columns">How many entries a row has.</param>
+    /// <param name="description">What it is.</param>
+    /// <param name="written">Its name in the file, where it is another one; a node of that name gives way.</param>
+    public string AddInput(string name, OnnxType type, int columns, string description, string? written = null)
     {
-        Reserve(name, 3L * description.Length);
+        Reserve(name, 3L * (description.Length + (written?.Length ?? 0)));
         _inputs.Add(new Port(name, type, columns, description));
+        if (written is not null)
+        {
+            _written.Add(name, written);
+        }
+
         return name;
     }
 
@@ -82,25 +111,27 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
 
     public void Write(ProtobufWriter writer, string name)
     {
+        var taken = _written.Values.ToHashSet();
+        string Written(string own) => _written.TryGetValue(own, out string? written) ? written : taken.Contains(own) ? $"{own}/node" : own;
         foreach (Node node in _nodes)
         {
-            writer.Message(1, node.Write);
+            writer.Message(1, message => node.Write(message, Written));
         }
 
         writer.Text(2, name);
         foreach (OnnxTensor constant in _constants)
         {
-            writer.Message(5, constant.Write);
+            writer.Message(5, message => constant.Write(message, Written(constant.Name)));
         }
 
         foreach (Port input in _inputs)
         {
-            writer.Message(11, input.Write);
+            writer.Message(11, message => input.Write(message, Written(input.Name)));
         }
 
         foreach (Port output in _outputs)
         {
-            writer.Message(12, output.Write);
+            writer.Message(12, message => output.Write(message, output.Name));
         }
     }
 
@@ -124,16 +155,21 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
         string Name, string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<(string Name, long Value)> Attributes)
     {
         private const int Integer = 2;
+        private const int Integers = 7;
+        private const int Strings = 8;
 
-        public void Write(ProtobufWriter writer)
+        /// <summary>Texts and their numbers; null where the node has none.</summary>
+        public (IReadOnlyList<string> Texts, IReadOnlyList<long> Numbers)? Labels { get; init; }
+
+        public void Write(ProtobufWriter writer, Func<string, string> written)
         {
             foreach (string input in Inputs)
             {
-                writer.Text(1, input);
+                writer.Text(1, written(input));
             }
 
-            writer.Text(2, Name);
-            writer.Text(3, Name);
+            writer.Text(2, written(Name));
+            writer.Text(3, written(Name));
             writer.Text(4, Operation);
             foreach ((string name, long value) in Attributes)
             {
@@ -144,15 +180,32 @@ internal sealed class OnnxGraph(long limit = OnnxGraph.LargestFile)
                     attribute.Integer(20, Integer);
                 });
             }
+
+            if (Labels is { } labels)
+            {
+                writer.Message(5, attribute =>
+                {
+                    attribute.Text(1, "keys_strings");
+                    Array.ForEach([.. labels.Texts], text => attribute.Text(9, text));
+                    attribute.Integer(20, Strings);
+                });
+                writer.Message(5, attribute =>
+                {
+                    attribute.Text(1, "values_int64s");
+                    Array.ForEach([.. labels.Numbers], number => attribute.Integer(8, number));
+                    attribute.Integer(20, Integers);
+                });
+                writer.Text(7, OnnxFile.LabelDomain);
+            }
         }
     }
 
     /// <summary>An input or output of the graph (ValueInfoProto); its first dimension is any number of samples.</summary>
     private sealed record Port(string Name, OnnxType Type, int? Columns, string Description)
     {
-        public void Write(ProtobufWriter writer)
+        public void Write(ProtobufWriter writer, string written)
         {
-            writer.Text(1, Name);
+            writer.Text(1, written);
             writer.Message(2, type => type.Message(1, tensor =>
             {
                 tensor.Integer(1, (long)Type);

@@ -35,7 +35,7 @@ internal sealed class OnnxTensor
     public static OnnxTensor Of(string name, ReadOnlySpan<long> values, bool isScalar = false) =>
         new(name, OnnxType.Int64, isScalar ? [] : [values.Length], MemoryMarshal.AsBytes(values).ToArray());
 
-    public void Write(ProtobufWriter writer)
+    public void Write(ProtobufWriter writer, string written)
     {
         foreach (long dimension in Dimensions)
         {
@@ -48,7 +48,7 @@ internal sealed class OnnxTensor
             writer.Text(6, text);
         }
 
-        writer.Text(8, Name);
+        writer.Text(8, written);
         if (Type != OnnxType.String)
         {
             writer.Bytes(9, _raw);

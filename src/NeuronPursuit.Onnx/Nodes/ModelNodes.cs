@@ -12,23 +12,33 @@ internal static class ModelNodes
     /// <param name="precision">The type of input and output.</param>
     /// <param name="inputDescription">What the input is.</param>
     /// <returns>The name of the output, samples x outputs.</returns>
-    public static string Add(OnnxGraph graph, NeuronPursuitModel model, Precision precision, string inputDescription)
+    public static string Add(OnnxGraph graph, NeuronPursuitModel model, Precision precision, string inputDescription) =>
+        AddTo(graph, model, precision, graph.AddInput(
+            OnnxExport.InputName, precision == Precision.Single ? OnnxType.Float : OnnxType.Double, model.InputCount, inputDescription));
+
+    /// <summary>Adds the nodes and the output to samples that are there.</summary>
+    /// <param name="graph">Receives them.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="precision">The type of the samples and of the output.</param>
+    /// <param name="source">The name of the samples, samples x inputs of the model.</param>
+    /// <param name="order">The order of the outputs; null for that of the model.</param>
+    /// <returns>The name of the output, samples x outputs.</returns>
+    public static string AddTo(OnnxGraph graph, NeuronPursuitModel model, Precision precision, string source, long[]? order = null)
     {
         Precision inner = RoundingsGrow(model) ? Precision.Double : precision;
         var reals = new RealConstants(graph, inner);
         OnnxType type = precision == Precision.Single ? OnnxType.Float : OnnxType.Double;
-        string source = graph.AddInput(OnnxExport.InputName, type, model.InputCount, inputDescription);
         if (type != reals.Type)
         {
             source = graph.Add("widened", "Cast", [source], ("to", (long)reals.Type));
         }
 
-        (string inputs, int[] order) = InputNodes.Add(graph, reals, source, model.NetworkInputs);
+        (string inputs, int[] inputOrder) = InputNodes.Add(graph, reals, source, model.NetworkInputs);
         var networks = new NetworkNodes(graph, reals);
         var members = new List<string>();
         for (int number = 0; number < model.Networks.Count; number++)
         {
-            string outputs = networks.Add(number, model.Networks[number], inputs, order);
+            string outputs = networks.Add(number, model.Networks[number], inputs, inputOrder);
             members.Add(Finish(graph, reals, model, FormattableString.Invariant($"network{number}"), outputs));
         }
 
@@ -41,6 +51,11 @@ internal static class ModelNodes
         if (type != reals.Type)
         {
             graph.Add("narrowed", "Cast", [result], ("to", (long)type));
+        }
+
+        if (order is not null)
+        {
+            graph.Add("ordered", "Gather", [result, graph.Add(OnnxTensor.Of("ordered/places", order))], ("axis", 1));
         }
 
         bool isProbability = model.OutputLink == OutputLink.Softmax;

@@ -13,6 +13,9 @@ internal sealed record LevelColumn(string Name, int[] Codes, string[] Levels, Co
 {
     public const int Missing = -1;
 
+    /// <summary>The sign of decimals of the file that it came from, where numbers showed it; else null.</summary>
+    public char? DecimalMark { get; init; }
+
     public override ColumnKind Kind => Of;
 
     public override int Length => Codes.Length;

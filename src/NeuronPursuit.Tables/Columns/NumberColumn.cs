@@ -14,6 +14,12 @@ internal sealed record NumberColumn(string Name, double[] Values) : Column(Name)
     /// <summary>Whether they came in single precision, and so have about seven digits.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Whether they were written by people, with a sign where they have one, and not typed as numbers.</summary>
+    public bool IsWritten { get; init; }
+
+    /// <summary>% where all were written with it and so are a hundredth; a sign of money; null for none.</summary>
+    public string? Sign { get; init; }
+
     /// <summary>The shortest text; that of -0 is 0.</summary>
     public static string Text(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 

@@ -25,7 +25,7 @@ internal sealed class DateEncoding : ColumnEncoding
     // The first day of the calendar was a Monday.
     private static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-    private const double DaysOfYear = 365.2425;
+    public const double DaysOfYear = 365.2425;
     private const double LeastSeason = 90;
     private const double LeastWeeks = 14;
 
@@ -43,6 +43,10 @@ internal sealed class DateEncoding : ColumnEncoding
             .. Names(DateParts.Hour, $"{name} (day, sine)", $"{name} (day, cosine)"),
         ];
     }
+
+    public DateParts Parts => _parts;
+
+    public double Origin => _origin;
 
     public override string Description => $"{string.Join(", ", Enum.GetValues<DateParts>().Where(part => Has(part)).Select(Describe))}";
 

@@ -84,12 +84,15 @@ internal sealed class OneHotEncoding : ColumnEncoding
     public override void Encode(double value, Span<double> inputs)
     {
         inputs.Clear();
-        int input = double.IsNaN(value) ? _missing : value == Alignment.Unseen ? _other : _inputOfLevel[(int)value];
+        int input = InputOf(value);
         if (input >= 0)
         {
             inputs[input] = 1;
         }
     }
+
+    /// <summary>The place of the input that is 1 for a cell; negative for none.</summary>
+    public int InputOf(double value) => double.IsNaN(value) ? _missing : value == Alignment.Unseen ? _other : _inputOfLevel[(int)value];
 
     public override EncodingDocument ToDocument() => new(Kind) { Rare = Rare, HasMissing = HasMissing };
 }

@@ -19,7 +19,7 @@ internal sealed class TableEncoder
             _starts[i + 1] = _starts[i] + encodings[i].Inputs.Count;
         }
 
-        InputNames = [.. encodings.SelectMany(encoding => encoding.Inputs)];
+        InputNames = Different([.. encodings.SelectMany(encoding => encoding.Inputs)]);
     }
 
     public IReadOnlyList<ColumnSchema> Columns { get; }
@@ -94,6 +94,24 @@ internal sealed class TableEncoder
         {
             Encodings[i].Encode(aligned[i], inputs[_starts[i].._starts[i + 1]]);
         }
+    }
+
+    /// <summary>A category may be called (missing), and a column city=Bonn: who looks for an input by its name finds one.</summary>
+    private static string[] Different(string[] names)
+    {
+        var taken = names.ToHashSet();
+        var seen = new HashSet<string>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            string own = names[i];
+            for (int count = 2; !seen.Add(names[i]); count++)
+            {
+                string other = $"{own} ({count})";
+                names[i] = taken.Contains(other) ? own : other;
+            }
+        }
+
+        return names;
     }
 
     private Span<double> Inputs(double[,] X, int row, int column) =>

@@ -36,7 +36,7 @@ public sealed record TableCrossValidation(IReadOnlyList<TableFold> Folds, TableE
     private static double[]? WeightsOf(Table table, string? weight) => weight is null ? null : table.Numbers(weight);
 
     /// <summary>All classes of the table: a fold may have learned fewer.</summary>
-    private static string[] ClassesOf(TablePlan plan) => plan.IsClassifier ? [.. plan.Target.Categories.Order(StringComparer.Ordinal)] : [];
+    private static string[] ClassesOf(TablePlan plan) => plan.IsClassifier ? [.. plan.Target.Categories] : [];
 
     private static TablePrediction InOrder(TablePrediction prediction, TablePlan plan)
     {

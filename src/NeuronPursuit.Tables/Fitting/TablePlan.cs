@@ -82,6 +82,7 @@ internal sealed record TablePlan(ColumnSchema[] Schema, Table Rows, IReadOnlyLis
             Minimum = numbers is { Length: > 0 } ? numbers.Min() : null,
             Maximum = numbers is { Length: > 0 } ? numbers.Max() : null,
             MissingShare = (double)column.MissingCount() / Math.Max(1, column.Length),
+            Sign = (column as NumberColumn)?.Sign,
             Unit = options.Units.GetValueOrDefault(column.Name),
             DateFormat = (column as DateColumn)?.Format,
             Remark = remark,

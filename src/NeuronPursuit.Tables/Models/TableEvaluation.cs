@@ -43,5 +43,7 @@ public sealed record TableEvaluation(
     }
 
     private static ArgumentException Mismatch(ColumnSchema target, Column known) => new(
-        $"The target '{target.Name}' has {Alignment.Describe(known.Kind)} where training had {Alignment.Describe(target.Kind)}. Read it as in training, by table.{(target.Kind == ColumnKind.Number ? "AsNumber" : "AsCategory")}(\"{target.Name}\").");
+        target.Kind == known.Kind
+            ? $"The target does not fit. {Alignment.Mismatch(target, known)}"
+            : $"The target '{target.Name}' has {Alignment.Describe(known.Kind)} where training had {Alignment.Describe(target.Kind)}. Read it as in training, by table.{(target.Kind == ColumnKind.Number ? "AsNumber" : "AsCategory")}(\"{target.Name}\").");
 }

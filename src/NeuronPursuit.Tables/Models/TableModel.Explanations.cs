@@ -71,7 +71,7 @@ public sealed partial class TableModel
         {
             double[] same = new double[rows[0].Length];
             Array.Fill(same, value);
-            TablePrediction prediction = Predict([.. rows.Select((values, i) => i == place ? same : values)], null, 0);
+            TablePrediction prediction = Predict([.. rows.Select((values, i) => i == place ? same : values)], [], 0);
             double[] own = IsClassifier
                 ? [.. Enumerable.Range(0, prediction.RowCount).Select(row => prediction.Probabilities[row, output])]
                 : prediction.Values;
@@ -87,7 +87,7 @@ public sealed partial class TableModel
     /// <returns>One line per neuron and output; of a bag the first network's.</returns>
     /// <exception cref="ArgumentOutOfRangeException">As for <see cref="ModelFormulaExtensions"/>.</exception>
     public string ToFormula(FormulaFormat format = FormulaFormat.Text, int digits = 4) =>
-        Model.ToFormula(format, digits, InputNames, IsClassifier ? Classes : [Schema.Target.Unit is { } unit ? $"{Schema.Target.Name} [{unit}]" : Schema.Target.Name]);
+        Model.ToFormula(format, digits, InputNames, IsClassifier ? Classifier.Labels : [Schema.Target.Unit is { } unit ? $"{Schema.Target.Name} [{unit}]" : Schema.Target.Name]);
 
     private static IEnumerable<(double Value, string Text)> ValuesOf(ColumnSchema schema, double[] values, int points)
     {
@@ -105,7 +105,7 @@ public sealed partial class TableModel
 
     private double Error(double[][] aligned, Table known)
     {
-        TableEvaluation evaluation = TableEvaluation.Of(Schema.Target, known[Schema.Target.Name], Predict(aligned, null, 0), null);
+        TableEvaluation evaluation = TableEvaluation.Of(Schema.Target, known[Schema.Target.Name], Predict(aligned, [], 0), null);
         return evaluation.Regression?.RootMeanSquaredError ?? evaluation.Classification!.LogLoss;
     }
 }

@@ -18,7 +18,12 @@ public sealed partial class TableModel
         (Schema, Encoder, Model, Findings) = (schema, encoder, model, findings);
 
     internal TableModel(TableSchema schema, TableEncoder encoder, NeuronPursuitClassifier<string> classifier, IReadOnlyList<TableFinding> findings)
-        : this(schema, encoder, classifier.Model, findings) => _classifier = classifier;
+        : this(schema, encoder, classifier.Model, findings)
+    {
+        _classifier = classifier;
+        IsTurned = schema.Target.Kind == ColumnKind.YesNo && classifier.Labels.SequenceEqual(schema.Target.Categories.Reverse());
+        Classes = IsTurned ? schema.Target.Categories : classifier.Labels;
+    }
 
     /// <summary>What it knows of the table that it was trained on.</summary>
     public TableSchema Schema { get; }
@@ -32,18 +37,24 @@ public sealed partial class TableModel
     /// <summary>Whether it predicts classes.</summary>
     public bool IsClassifier => _classifier is not null;
 
-    /// <summary>The classifier behind it.</summary>
+    /// <summary>The classifier behind it, whose labels are in ordinal order.</summary>
     /// <exception cref="InvalidOperationException">It predicts numbers.</exception>
     public NeuronPursuitClassifier<string> Classifier => _classifier ?? throw new InvalidOperationException(
         $"'{Schema.Target.Name}' is a number, so there is no classifier. To learn classes, fit table.AsCategory(\"{Schema.Target.Name}\").");
 
-    /// <summary>The classes in ordinal order; empty where it predicts numbers.</summary>
-    public IReadOnlyList<string> Classes => _classifier?.Labels ?? [];
+    /// <summary>
+    /// The classes in ordinal order, of yes and no the word for no first: the last of two classes is the positive one of metrics. Empty where it predicts
+    /// numbers.
+    /// </summary>
+    public IReadOnlyList<string> Classes { get; } = [];
 
     /// <summary>Names of the inputs of <see cref="Model"/>, for plots, reports and exports: columns, and what became of them.</summary>
     public IReadOnlyList<string> InputNames => Encoder.InputNames;
 
     internal TableEncoder Encoder { get; }
+
+    /// <summary>Whether the ordinal order of the classes, which is that of the classifier, has yes before no.</summary>
+    internal bool IsTurned { get; }
 
     /// <summary>Predicts every row of a table.</summary>
     /// <param name="table">Has the columns that the model learned from, by name and in any order; further ones are not looked at.</param>
@@ -57,7 +68,8 @@ public sealed partial class TableModel
     public TablePrediction Predict(Table table, double? coverage = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Predict(Alignment.Align(Encoder.Columns, table), table, coverage);
+        double[][] aligned = Alignment.Align(Encoder.Columns, table);
+        return Predict(aligned, CellFlags.Of(Encoder.Columns, aligned, table), coverage);
     }
 
     /// <summary>The rows of a table as inputs of <see cref="Model"/>, for what takes arrays: plots, reports, other importances.</summary>
@@ -89,14 +101,31 @@ public sealed partial class TableModel
     public TablePrediction Predict(IReadOnlyDictionary<string, object?> row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Predict(new Table(
-            [.. row.Select(pair =>
+        var errors = new List<string>();
+        var flags = new List<CellFlag>();
+        double[][] aligned = new double[Encoder.Columns.Count][];
+        for (int i = 0; i < aligned.Length; i++)
+        {
+            ColumnSchema column = Encoder.Columns[i];
+            if (!row.TryGetValue(column.Name, out object? value))
             {
-                var cells = new TypedCells(pair.Key);
-                cells.Add(pair.Value);
-                return cells.ToColumn();
-            }),
-            ]));
+                errors.Add(Alignment.Missing(column, row.Keys));
+                continue;
+            }
+
+            double? cell = SchemaCells.Of(column, value, out string text);
+            aligned[i] = [cell ?? double.NaN];
+            if (cell is not { } known)
+            {
+                errors.Add($"Column '{column.Name}' holds {Alignment.Describe(column.Kind)}, and cannot be '{TextColumns.Short(text)}' ({value!.GetType().Name}).");
+            }
+            else if (CellFlags.Of(column, known) is { } kind)
+            {
+                flags.Add(new CellFlag(0, column.Name, kind, text));
+            }
+        }
+
+        return errors.Count > 0 ? throw new ArgumentException(string.Join(" ", errors), nameof(row)) : Predict(aligned, flags, null);
     }
 
     /// <summary>One line: what it predicts from what.</summary>
@@ -108,7 +137,7 @@ public sealed partial class TableModel
             $"TableModel: {(IsClassifier ? $"the class '{Schema.Target.Name}' ({string.Join(", ", Classes.Take(5))}{(Classes.Count > 5 ? " ..." : "")})" : $"the number '{Schema.Target.Name}'")} from {Encoder.Columns.Count} columns, {InputNames.Count} inputs, {Schema.RowCount} rows{(left.Length == 0 ? "" : $"; left out: {string.Join(", ", left)}")}");
     }
 
-    internal TablePrediction Predict(double[][] aligned, Table? source, double? coverage)
+    internal TablePrediction Predict(double[][] aligned, IReadOnlyList<CellFlag> flags, double? coverage)
     {
         if (coverage is { } asked && !(asked is >= 0 and < 1))
         {
@@ -116,7 +145,6 @@ public sealed partial class TableModel
         }
 
         int rows = aligned[0].Length;
-        IReadOnlyList<CellFlag> flags = source is null ? [] : CellFlags.Of(Encoder.Columns, aligned, source);
         if (_classifier is null)
         {
             double held = coverage ?? (HasIntervals(DefaultCoverage) ? DefaultCoverage : 0);
@@ -140,6 +168,11 @@ public sealed partial class TableModel
             double[,] own = _classifier.PredictProbabilities(X);
             Array.Copy(own, 0, probabilities, start * Classes.Count, own.Length);
         });
+        for (int row = 0; IsTurned && row < rows; row++)
+        {
+            (probabilities[row, 0], probabilities[row, 1]) = (probabilities[row, 1], probabilities[row, 0]);
+        }
+
         return new TablePrediction(Schema.Target.Name, Classes, Labels(probabilities), probabilities, flags);
     }
 

@@ -31,7 +31,7 @@ public sealed class TableRecord
         return this;
     }
 
-    /// <summary>Sets a number; of yes and no 1 and 0.</summary>
+    /// <summary>Sets a number; of yes and no 1 and 0; of categories one whose names are numbers.</summary>
     /// <param name="column">A column that the model learned from.</param>
     /// <param name="value">NaN for missing.</param>
     /// <returns>This record.</returns>
@@ -39,13 +39,11 @@ public sealed class TableRecord
     public TableRecord Set(string column, double value)
     {
         ColumnSchema schema = Schema(column, out int place);
-        _cells[place] = schema.Kind == ColumnKind.Number && !double.IsInfinity(value) ? value
-            : schema.Kind == ColumnKind.YesNo && value is 0 or 1 or double.NaN ? value
-            : throw Mismatch(schema, $"the number {NumberColumn.Text(value)}");
+        _cells[place] = SchemaCells.OfNumber(schema, value) ?? throw Mismatch(schema, $"the number {NumberColumn.Text(value)}");
         return this;
     }
 
-    /// <summary>Sets a category, or yes and no as a word.</summary>
+    /// <summary>Sets a category, yes and no as a word, or a date as it was written in training. Blanks around it do not count.</summary>
     /// <param name="column">A column that the model learned from.</param>
     /// <param name="value">A text; null or blank for missing.</param>
     /// <returns>This record.</returns>
@@ -53,10 +51,7 @@ public sealed class TableRecord
     public TableRecord Set(string column, string? value)
     {
         ColumnSchema schema = Schema(column, out int place);
-        _cells[place] = string.IsNullOrWhiteSpace(value) ? double.NaN
-            : schema.Kind == ColumnKind.Category ? Alignment.Place(schema, value)
-            : schema.Kind == ColumnKind.YesNo && Alignment.YesNo(schema, value) is >= 0 and var yes ? yes
-            : throw Mismatch(schema, $"the text '{TextColumns.Short(value)}'");
+        _cells[place] = SchemaCells.OfText(schema, value) ?? throw Mismatch(schema, $"the text '{TextColumns.Short(value!)}'");
         return this;
     }
 
@@ -68,19 +63,19 @@ public sealed class TableRecord
     public TableRecord Set(string column, bool value)
     {
         ColumnSchema schema = Schema(column, out int place);
-        _cells[place] = schema.Kind == ColumnKind.YesNo ? (value ? 1 : 0) : throw Mismatch(schema, "yes or no");
+        _cells[place] = SchemaCells.OfYesNo(schema, value) ?? throw Mismatch(schema, "yes or no");
         return this;
     }
 
     /// <summary>Sets a date.</summary>
     /// <param name="column">A column that the model learned from.</param>
-    /// <param name="value">As written, whatever its zone.</param>
+    /// <param name="value">A local one is taken by its time in UTC, as everywhere.</param>
     /// <returns>This record.</returns>
     /// <exception cref="ArgumentException">There is no such column, or it holds something else.</exception>
     public TableRecord Set(string column, DateTime value)
     {
         ColumnSchema schema = Schema(column, out int place);
-        _cells[place] = schema.Kind == ColumnKind.Date ? Alignment.DaysOf(value.Ticks) : throw Mismatch(schema, "a date");
+        _cells[place] = SchemaCells.OfDate(schema, value) ?? throw Mismatch(schema, "a date");
         return this;
     }
 
@@ -127,6 +122,11 @@ public sealed class TableRecord
         NeuronPursuitClassifier<string> classifier = _model.Classifier;
         _model.Encoder.Encode(_cells, _inputs);
         classifier.PredictProbabilities(_inputs, _outputs);
+        if (_model.IsTurned)
+        {
+            Array.Reverse(_outputs);
+        }
+
         return _outputs;
     }
 

@@ -12,11 +12,10 @@ internal static class BlankSeparated
     public static string ToTabs(string text)
     {
         var tabs = new StringBuilder(text.Length);
-        (bool quoted, bool between) = (false, false);
+        (var quotes, bool between) = (new QuoteScan(" \t"), false);
         foreach (char sign in text)
         {
-            quoted ^= sign == '"';
-            if (!quoted && sign is ' ' or '\t')
+            if (!quotes.IsWithin(sign) && sign is ' ' or '\t')
             {
                 between = true;
                 continue;

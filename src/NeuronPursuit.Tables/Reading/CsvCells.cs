@@ -39,16 +39,17 @@ internal abstract class CsvCells
 }
 
 /// <summary>Numbers of one style.</summary>
-internal sealed class NumberCells(NumberStyle style, MissingMarks marks) : CsvCells
+/// <param name="style">How they are written.</param>
+/// <param name="unseen">Signs of which the first one says something of all numbers; null for none.</param>
+/// <param name="marks">Cells that are missing.</param>
+internal sealed class NumberCells(NumberStyle style, string? unseen, MissingMarks marks) : CsvCells
 {
     private readonly Dictionary<string, int> _missing = [];
     private readonly List<double> _values = [];
     private int _blank;
 
-    public double[] Values => [.. _values];
-
-    /// <summary>Counts what is missing, once the column is kept.</summary>
-    public void CountMissing()
+    /// <summary>The column, once it is kept.</summary>
+    public NumberColumn ToColumn(string name)
     {
         foreach ((string mark, int count) in _missing)
         {
@@ -59,6 +60,8 @@ internal sealed class NumberCells(NumberStyle style, MissingMarks marks) : CsvCe
         {
             marks.Count("", _blank);
         }
+
+        return new NumberColumn(name, [.. _values]) { IsWritten = true, Sign = style.Sign };
     }
 
     public override bool Add(ReadOnlySpan<char> text, int line)
@@ -68,7 +71,7 @@ internal sealed class NumberCells(NumberStyle style, MissingMarks marks) : CsvCe
             return Missing(text);
         }
 
-        if (NumberText.TryRead(text, style, out double value))
+        if (NumberText.TryRead(text, style, out double value) && (unseen is null || !text.ContainsAny(unseen)))
         {
             _values.Add(value);
             return true;
@@ -143,12 +146,13 @@ internal sealed class TextCells(MissingMarks marks) : CsvCells
         if (choice.Style is { } style)
         {
             double[] values = [.. _levels.Select((level, place) => !missing[place] && NumberText.TryRead(level, style, out double value) ? value : double.NaN)];
-            return new NumberColumn(name, [.. _codes.Select(code => values[code])]);
+            return new NumberColumn(name, [.. _codes.Select(code => values[code])]) { IsWritten = true, Sign = style.Sign };
         }
 
         int[] codes = [.. _codes.Select(code => missing[code] ? LevelColumn.Missing : code)];
-        return choice.Problem is { } problem
+        Column column = choice.Problem is { } problem
             ? LevelColumn.Sorted(name, codes, _levels, ColumnKind.Text) with { Problem = problem }
             : TextColumns.Of(name, codes, _levels);
+        return column is LevelColumn levels ? levels with { DecimalMark = choice.Mark } : column;
     }
 }

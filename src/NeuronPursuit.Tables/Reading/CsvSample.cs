@@ -7,9 +7,10 @@ namespace NeuronPursuit;
 /// <param name="SkippedLines">Lines before the first row: comments, blank ones, and one such as sep=;.</param>
 /// <param name="Separator">Between cells.</param>
 /// <param name="IsBlanks">Whether runs of blanks separate cells in the file, which tabs take the place of.</param>
+/// <param name="HasStrays">Whether cells that do not begin with a quote have one.</param>
 /// <param name="Rows">The first rows, those of nothing but one blank cell left out.</param>
 /// <param name="Notes">What was found, in sentences.</param>
-internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks, IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes)
+internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks, bool HasStrays, IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes)
 {
     private const int MaxCharacters = 1 << 20;
     private const int MaxRows = 2000;
@@ -35,7 +36,15 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
             notes.Add("cells are separated by blanks");
         }
 
-        using SepReader rows = Reader(separator).FromText(isWhole ? text : WholeRecords(text));
+        text = isWhole ? text : WholeRecords(text, separator);
+        bool strays = text.Contains('"') && QuoteScan.Of(text, separator).HasStray;
+        if (strays)
+        {
+            using var mended = new MendedQuotes(new StringReader(text), separator);
+            text = mended.ReadToEnd();
+        }
+
+        using SepReader rows = Reader(separator).FromText(text);
         var sample = new List<string[]>();
         foreach (SepReader.Row row in rows)
         {
@@ -50,7 +59,7 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
             }
         }
 
-        return new CsvSample(skipped, separator, isBlanks, sample, notes);
+        return new CsvSample(skipped, separator, isBlanks, strays, sample, notes);
     }
 
     /// <summary>A reader that leaves names and numbers of cells to its caller, who can name lines.</summary>
@@ -124,13 +133,12 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
     }
 
     /// <summary>Without the last record, which may be cut.</summary>
-    private static string WholeRecords(string text)
+    private static string WholeRecords(string text, char separator)
     {
-        (int end, bool quoted) = (0, false);
+        (int end, var quotes) = (0, new QuoteScan(separator.ToString()));
         for (int i = 0; i < text.Length; i++)
         {
-            quoted ^= text[i] == '"';
-            end = text[i] == '\n' && !quoted ? i + 1 : end;
+            end = !quotes.IsWithin(text[i]) && text[i] == '\n' ? i + 1 : end;
         }
 
         return end > 0 ? text[..end] : text;
@@ -160,11 +168,10 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
 
     private static int CellsOf(string record, char separator)
     {
-        (int cells, bool quoted) = (1, false);
+        (int cells, var quotes) = (1, new QuoteScan(separator.ToString()));
         foreach (char sign in record)
         {
-            quoted ^= sign == '"';
-            cells += !quoted && sign == separator ? 1 : 0;
+            cells += !quotes.IsWithin(sign) && sign == separator ? 1 : 0;
         }
 
         return cells;
@@ -172,10 +179,10 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
 
     private static IEnumerable<string> Records(string text)
     {
-        (int start, bool quoted) = (0, false);
+        (int start, var quotes) = (0, new QuoteScan(new string(Candidates)));
         for (int i = 0; i <= text.Length; i++)
         {
-            if (i == text.Length || (text[i] == '\n' && !quoted))
+            if (i == text.Length || (!quotes.IsWithin(text[i]) && text[i] == '\n'))
             {
                 if (!text.AsSpan(start, i - start).IsWhiteSpace())
                 {
@@ -183,10 +190,6 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
                 }
 
                 start = i + 1;
-            }
-            else
-            {
-                quoted ^= text[i] == '"';
             }
         }
     }

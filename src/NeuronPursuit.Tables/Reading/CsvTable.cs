@@ -10,7 +10,8 @@ namespace NeuronPursuit;
 /// </summary>
 /// <param name="open">Opens it, as often as needed.</param>
 /// <param name="options">What the caller says of it.</param>
-internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
+/// <param name="mendsQuotes">Whether quotes within cells are known to be there, wherever they may be.</param>
+internal sealed class CsvTable(Func<TextReader> open, CsvOptions options, bool mendsQuotes = false)
 {
     private readonly List<string> _notes = [];
 
@@ -33,9 +34,13 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
         CsvTexts[] texts = Sampled(sample, layout);
         NumberChoice[] choices = numbers.Choose(texts);
         var marks = new MissingMarks(options.MissingMarks);
-        CsvCells?[] cells = [.. choices.Select(choice => choice.Style is { } style ? (CsvCells)new NumberCells(style, marks) : new TextCells(marks))];
+        CsvCells?[] cells = [.. choices.Select(choice => choice is { Style: { } style, Note: null } ? (CsvCells)new NumberCells(style, choice.Unseen, marks) : new TextCells(marks))];
         bool[] read = new bool[cells.Length];
-        int rows = Fill(sample, layout, cells);
+        if (Fill(sample, layout, cells) is not { } rows)
+        {
+            return new CsvTable(open, options, mendsQuotes: true).Read();
+        }
+
         while (true)
         {
             // What all of a column says may be otherwise than what its beginning said, and so may change the others.
@@ -72,8 +77,7 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
     {
         if (cells is NumberCells numbers)
         {
-            numbers.CountMissing();
-            return new NumberColumn(name, numbers.Values);
+            return numbers.ToColumn(name);
         }
 
         return ((TextCells)cells).ToColumn(name, choice);
@@ -96,8 +100,8 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
     }
 
     /// <summary>Goes through the file. A column whose cells are not as expected becomes null, to be read again.</summary>
-    /// <returns>The number of rows.</returns>
-    private int Fill(CsvSample sample, CsvLayout layout, CsvCells?[] cells)
+    /// <returns>The number of rows; null where a cell has quotes that the reader does not know of yet.</returns>
+    private int? Fill(CsvSample sample, CsvLayout layout, CsvCells?[] cells)
     {
         using TextReader text = sample.IsBlanks ? Tabs() : open();
         for (int line = 0; line < sample.SkippedLines; line++)
@@ -105,10 +109,19 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
             text.ReadLine();
         }
 
-        using SepReader reader = CsvSample.Reader(sample.Separator).From(text);
+        bool mends = sample.HasStrays || mendsQuotes;
+        using TextReader mended = mends ? new MendedQuotes(text, sample.Separator) : text;
+        using SepReader reader = CsvSample.Reader(sample.Separator).From(mended);
         (int rows, bool header, RaggedRows ragged) = (0, layout.HasHeader, new RaggedRows(layout));
         foreach (SepReader.Row row in reader)
         {
+            // Before a cell is looked at: that takes quotes out of the row.
+            int line = row.LineNumberFrom + sample.SkippedLines;
+            if (row.Span.Contains('"') && HasStrays(row.Span, line, sample.Separator, mends))
+            {
+                return null;
+            }
+
             if (CsvSample.IsBlank(row))
             {
                 continue;
@@ -120,15 +133,9 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
                 continue;
             }
 
-            int line = row.LineNumberFrom + sample.SkippedLines;
             if (!ragged.Accept(row, line))
             {
                 continue;
-            }
-
-            if (int.IsOddInteger(row.Span.Count('"')))
-            {
-                throw new InvalidDataException($"A quote in line {line} or behind it never ends, so that the rest of the file would be one cell. Write a quote within a cell twice, and the cell in quotes.");
             }
 
             rows++;
@@ -143,6 +150,20 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
 
         ragged.ThrowIfAny(sample.Separator);
         return rows;
+    }
+
+    /// <summary>Whether a row has quotes that are part of cells.</summary>
+    /// <exception cref="InvalidDataException">A quote never ends, or a cell goes on behind the one that ends it.</exception>
+    private static bool HasStrays(ReadOnlySpan<char> row, int line, char separator, bool mended)
+    {
+        var scan = QuoteScan.Of(row, separator);
+        return !mended && scan.HasStray
+            ? true
+            : scan.IsBroken
+            ? throw new InvalidDataException($"In line {line} or behind it a cell goes on behind the quote that ends it. Write a quote within a cell in quotes twice.")
+            : scan.IsOpen
+            ? throw new InvalidDataException($"A quote in line {line} or behind it never ends, so that the rest of the file would be one cell. Write a quote within a cell twice, and the cell in quotes.")
+            : false;
     }
 
     /// <summary>The whole file, held in memory: nobody writes big ones so.</summary>
@@ -164,6 +185,12 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options)
         if (decimals.Contains(','))
         {
             _notes.Add($"numbers have decimal commas{(decimals.Length > 1 ? ", and in some columns decimal points" : "")}");
+        }
+
+        _notes.AddRange(choices.Select(choice => choice.Note).OfType<string>());
+        if (sample.HasStrays || mendsQuotes)
+        {
+            _notes.Add("cells that do not begin with a quote have some, which are read as part of them");
         }
 
         foreach ((NumberStyle style, string name) in choices.Zip(layout.Names).Where(pair => pair.First.Style is not null).Select(pair => (pair.First.Style!.Value, pair.Second)))

@@ -25,7 +25,10 @@ internal enum MarkEvidence
 /// <param name="Decimal">A point or a comma.</param>
 /// <param name="IsPercent">Whether all have a percent sign, and so are a hundredth.</param>
 /// <param name="Currency">The sign of money that all have; null for none.</param>
-internal readonly record struct NumberStyle(char Decimal, bool IsPercent = false, string? Currency = null);
+internal readonly record struct NumberStyle(char Decimal, bool IsPercent = false, string? Currency = null)
+{
+    public string? Sign => IsPercent ? "%" : Currency;
+}
 
 /// <summary>Numbers as people write them: with signs of thousands, money and percent, and brackets for what is negative.</summary>
 internal static class NumberText
@@ -62,6 +65,16 @@ internal static class NumberText
     /// <summary>The style of a number, given the sign of decimals; null where it is none.</summary>
     public static NumberStyle? StyleOf(ReadOnlySpan<char> text, char mark) =>
         TryRead(text, mark, out _, out bool isPercent, out string? currency) ? new NumberStyle(mark, isPercent, currency) : null;
+
+    /// <summary>The style that numbers of a column have in common: all of one currency, and all or none with a percent sign.</summary>
+    /// <param name="styles">Different ones, at least one.</param>
+    /// <returns>Null for none.</returns>
+    public static NumberStyle? Common(NumberStyle[] styles)
+    {
+        // A zero is often written without the sign of money.
+        NumberStyle[] own = [.. styles.Where(style => style.Sign is not null)];
+        return styles.Length == 1 ? styles[0] : own is [{ IsPercent: false }] ? own[0] : null;
+    }
 
     /// <summary>Digits with at most one sign of decimals: nearly all numbers of nearly all files.</summary>
     private static bool TryPlain(ReadOnlySpan<char> text, char mark, out double value)

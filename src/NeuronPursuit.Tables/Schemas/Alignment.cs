@@ -22,7 +22,7 @@ internal static class Alignment
         {
             if (!table.Has(column.Name))
             {
-                errors.Add($"Column '{column.Name}' ({Describe(column.Kind)}) is missing. {NearNames.Advice(column.Name, table.Names)}");
+                errors.Add(Missing(column, table.Names));
             }
             else if (Align(column, table[column.Name]) is { } values)
             {
@@ -37,6 +37,10 @@ internal static class Alignment
         return errors.Count == 0 ? [.. aligned] : throw new ArgumentException(string.Join(" ", errors), nameof(table));
     }
 
+    /// <summary>That a column is not there.</summary>
+    public static string Missing(ColumnSchema column, IEnumerable<string> names) =>
+        $"Column '{column.Name}' ({Describe(column.Kind)}) is missing. {NearNames.Advice(column.Name, names)}";
+
     /// <summary>One column; null where it is of another kind.</summary>
     public static double[]? Align(ColumnSchema schema, Column column)
     {
@@ -49,13 +53,14 @@ internal static class Alignment
 
         return (schema.Kind, column) switch
         {
-            (ColumnKind.Number, NumberColumn numbers) => numbers.Values,
+            (ColumnKind.Number, NumberColumn numbers) => SignProblem(schema, numbers) is null ? numbers.Values : null,
             (ColumnKind.Date, DateColumn dates) => Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
             (ColumnKind.Date, LevelColumn levels) when schema.DateFormat is { } format => Mapped(levels, DateText.TryRead(levels.Levels, format)),
             (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
             (ColumnKind.YesNo, NumberColumn numbers) when numbers.Values.All(value => value is 0 or 1 or double.NaN) => numbers.Values,
             (ColumnKind.Category, LevelColumn levels) => Mapped(levels, text => Place(schema, text), refused: levels.Of != ColumnKind.Category),
             (ColumnKind.Category, NumberColumn) when AreNumbers(schema.Categories) => Mapped(Table.ToLevels(column), text => Place(schema, text), refused: false),
+            (ColumnKind.Category, DateColumn) => Mapped(Table.ToLevels(column), text => Place(schema, text), refused: true),
             _ => null,
         };
     }
@@ -79,11 +84,28 @@ internal static class Alignment
         _ => "text",
     };
 
-    private static string Mismatch(ColumnSchema schema, Column column)
+    /// <summary>Why a column does not fit.</summary>
+    public static string Mismatch(ColumnSchema schema, Column column)
     {
+        if (schema.Kind == ColumnKind.Number && column is NumberColumn numbers && SignProblem(schema, numbers) is { } sign)
+        {
+            return $"Column '{schema.Name}' {sign}.";
+        }
+
         string found = column.Problem ?? $"has {Describe(column.Kind)}";
         string example = Enumerable.Range(0, column.Length).Select(column.TextAt).First(text => text is not null)!;
         return string.Create(CultureInfo.InvariantCulture, $"Column '{schema.Name}' {found}, such as '{TextColumns.Short(example)}', where training had {Describe(schema.Kind)}.{Examples(schema)}");
+    }
+
+    /// <summary>12 % is 0.12: numbers with and without a percent sign do not mean the same, and neither do those of two currencies.</summary>
+    private static string? SignProblem(ColumnSchema schema, NumberColumn column)
+    {
+        bool isPercent = column.Sign == "%";
+        bool fits = column.IsChosen || !column.IsWritten
+            || (isPercent == (schema.Sign == "%") && (column.Sign is null || schema.Sign is null || column.Sign == schema.Sign));
+        return fits
+            ? null
+            : $"is written with {column.Sign ?? "no sign"}, where training had {schema.Sign ?? "no sign"}. Write it as in training, or take the numbers as they are{(isPercent ? " (12 % is 0.12)" : "")} by table.AsNumber(\"{schema.Name}\")";
     }
 
     private static string Examples(ColumnSchema schema) => schema.Kind switch
@@ -98,7 +120,7 @@ internal static class Alignment
         ? DateColumn.Text((long)Math.Round(value * TimeSpan.TicksPerDay))
         : NumberColumn.Text(value);
 
-    private static bool AreNumbers(IReadOnlyList<string> texts) =>
+    public static bool AreNumbers(IReadOnlyList<string> texts) =>
         texts.All(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     /// <param name="column">The cells.</param>

@@ -37,6 +37,9 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind, ColumnRole Role)
     /// <summary>The part of the rows where it is missing, from 0 to 1.</summary>
     public double MissingShare { get; init; }
 
+    /// <summary>How numbers of a text file were written: % where 12 % is 0.12, a sign of money, null for none.</summary>
+    public string? Sign { get; init; }
+
     /// <summary>The unit, where the caller named one.</summary>
     public string? Unit { get; init; }
 

@@ -16,6 +16,18 @@ public class EncodingTests
     }
 
     [Fact]
+    public void FitTable_CategoriesCalledAsInputsAre_HaveNamesOfTheirOwn()
+    {
+        string[] names = ["(missing)", "(other)", "a", "b"];
+        var table = Table.FromColumns(
+            ("c", Enumerable.Range(0, 80).Select(i => i % 11 == 0 ? null : i is 5 or 6 ? "rare" : names[i % 4])), ("c=a", Enumerable.Range(0, 80).Select(i => i % 7)),
+            ("y", Enumerable.Range(0, 80).Select(i => (i % 4) + (i % 7))));
+
+        Sales.Small().FitTable(table, "y").InputNames.Should()
+            .Equal("c=(missing)", "c=(other)", "c=a", "c=b", "c=(other) (2)", "c=(missing) (2)", "c=a (2)");
+    }
+
+    [Fact]
     public void OneHot_UnseenWhereNothingIsRare_IsNoneOfThem() =>
         Encoded(OneHotEncoding.Fit(new ColumnSchema("c", ColumnKind.Category, ColumnRole.Input) { Categories = ["a", "b"] }, [0, 0, 0, 1, 1, 1]), Alignment.Unseen)
             .Should().Equal(0, 0);

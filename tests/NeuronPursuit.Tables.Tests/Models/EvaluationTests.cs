@@ -61,8 +61,35 @@ public class EvaluationTests
 
         TableModel model = Sales.Small().FitTable(table, "ok");
 
-        model.Classes.Should().Equal("Ja", "Nein");
+        model.Classes.Should().Equal("Nein", "Ja");
+        model.Classifier.Labels.Should().Equal("Ja", "Nein");
         model.Evaluate(table).Classification!.Accuracy.Should().BeGreaterThan(0.95);
+    }
+
+    [Theory]
+    [InlineData("ja", "nein")]
+    [InlineData("YES", "no")]
+    [InlineData("ja", "nee")]
+    [InlineData("Y", "N")]
+    [InlineData("true", "false")]
+    public void Evaluate_YesAndNo_HaveYesAsThePositiveClass(string yes, string no)
+    {
+        var random = new Random(9);
+        string rows = string.Concat(Enumerable.Range(0, 300).Select(_ => random.Next(100)).Select(x => $"{x},{random.Next(9)},{(x + random.Next(20) > 90 ? yes : no)}\n"));
+        Table table = Table.ReadCsv(new StringReader($"x,z,ok\n{rows}"));
+        int positives = table.Texts("ok").Count(text => text == yes);
+
+        TableModel model = Sales.Small().FitTable(table, "ok");
+        TablePrediction prediction = model.Predict(table);
+        TableRecord record = model.NewRecord().Set("x", table.Numbers("x")[0]).Set("z", table.Numbers("z")[0]);
+
+        model.Classes.Should().Equal(no, yes);
+        model.Evaluate(table).Classification!.Binary!.Confusion[1].Sum().Should().Be(positives);
+        model.Evaluate(table).Classification!.Binary!.RocAuc.Should().BeGreaterThan(0.8);
+        prediction.Labels.Should().Equal(Enumerable.Range(0, 300).Select(row => prediction.Probabilities[row, 1] > prediction.Probabilities[row, 0] ? yes : no));
+        model.EffectOf(table, "x").Points[^1].Mean.Should().BeGreaterThan(model.EffectOf(table, "x").Points[0].Mean);
+        record.PredictProbabilities().ToArray().Should().Equal(prediction.Probabilities[0, 0], prediction.Probabilities[0, 1]);
+        Sales.Small().CrossValidateTable(table, "ok", 2).Evaluation.Classification!.Binary!.RocAuc.Should().BeGreaterThan(0.8);
     }
 
     [Fact]
