@@ -15,12 +15,25 @@ internal static class QualitySection
     {
         if (content.IsClassifier)
         {
-            ClassQualitySection.Write(html, new ClassQuality(content.Predicted!, content.Y!, content.Outputs));
+            ClassQualitySection.Write(html, content.Table is { IsTurned: true }
+                ? new ClassQuality(Turned(content.Predicted!), Turned(content.Y!), [.. content.Outputs.Reverse()])
+                : new ClassQuality(content.Predicted!, content.Y!, content.Outputs));
         }
         else
         {
             Numbers(html, content);
         }
+    }
+
+    private static double[,] Turned(double[,] matrix)
+    {
+        double[,] turned = new double[matrix.GetLength(0), 2];
+        for (int row = 0; row < turned.GetLength(0); row++)
+        {
+            (turned[row, 0], turned[row, 1]) = (matrix[row, 1], matrix[row, 0]);
+        }
+
+        return turned;
     }
 
     private static void Numbers(Html html, ReportContent content)

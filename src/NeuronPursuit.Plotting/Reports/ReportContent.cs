@@ -21,6 +21,9 @@ internal sealed class ReportContent
         }
     }
 
+    /// <summary>The table whose columns became the inputs; null where X is all.</summary>
+    public TableContent? Table { get; init; }
+
     /// <summary>The columns, the most important first.</summary>
     public IReadOnlyList<RankedColumn> Ranked => field ??= RankedColumns.Of(this);
 

@@ -11,14 +11,17 @@ internal static class TrainingReport
     private static readonly (string Id, string Heading, Action<Html, ReportContent> Write, Func<ReportContent, bool> Applies)[] Sections =
     [
         ("quality", "How well it predicts the given data", QualitySection.Write, content => content.X is not null),
+        ("table", "The table", TableSections.Schema, content => content.Table is not null),
         ("summary", "Summary", SummarySections.Summary, _ => true),
         ("stop", "Why it stopped", SummarySections.StopReason, _ => true),
         ("errors", "How it grew", SummarySections.Growth, content => content.Model.History.Count > 0),
         ("formula", "The learned formula", ModelSections.Formula, _ => true),
         ("network", "The network", ModelSections.Network, _ => true),
         ("weights", "Weights", ModelSections.Weights, _ => true),
-        ("importances", "What matters", InputSections.Importances, _ => true),
-        ("views", "Views along single columns", InputSections.Views, content => content.Options.MaxViews > 0),
+        ("importances", "What matters", TableSections.Importances, content => content.Table?.Rows is not null),
+        ("importances", "What matters", InputSections.Importances, content => content.Table?.Rows is null),
+        ("views", "What single columns do", TableSections.Effects, content => content.Table?.Rows is not null && content.Options.MaxViews > 0),
+        ("views", "Views along single columns", InputSections.Views, content => content.Table?.Rows is null && content.Options.MaxViews > 0),
         ("run", "Run and versions", RunSection.Write, _ => true),
     ];
 
