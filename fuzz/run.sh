@@ -22,6 +22,7 @@ dotnet publish fuzz/NeuronPursuit.Fuzz -c Release -o "$work/plain"
 # What is instrumented runs below afl-fuzz only; seeds and replays use the plain build.
 cp -r "$work/plain" "$work/traced"
 dotnet tool run sharpfuzz "$work/traced/NeuronPursuit.dll"
+dotnet tool run sharpfuzz "$work/traced/NeuronPursuit.Tables.dll"
 plain=$work/plain/NeuronPursuit.Fuzz.dll
 traced=$work/traced/NeuronPursuit.Fuzz.dll
 if ((${#targets[@]} == 0)); then

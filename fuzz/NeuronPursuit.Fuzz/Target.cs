@@ -9,22 +9,7 @@ internal sealed class Target(string name, Func<byte[], byte[]> load, Func<IEnume
     private const int AllocationPerByte = 10;
     private const int AllocationAlways = 16 << 20;
 
-    public static IReadOnlyList<Target> All { get; } =
-    [
-        new("model", bytes => Models.Use(NeuronPursuitModel.Load(new MemoryStream(bytes))), Models.Seeds),
-        new("classifier", bytes => Models.Use(NeuronPursuitClassifier<string>.Load(new MemoryStream(bytes))), Models.ClassifierSeeds),
-        new("encoder", bytes => Models.Use(OneHotEncoder.Load(new MemoryStream(bytes))), Models.EncoderSeeds),
-        new("checkpoint", Checkpoints.UsePursuit, Checkpoints.PursuitSeeds),
-        new("judged", Checkpoints.UseJudged, Checkpoints.JudgedSeeds),
-        new("member", Checkpoints.UseMember, Checkpoints.MemberSeeds),
-        new("stage", Checkpoints.UseStage, Checkpoints.StageSeeds),
-        new("result", Checkpoints.UseResult, Checkpoints.ResultSeeds),
-    ];
-
     public string Name => name;
-
-    public static Target Named(string name) => All.SingleOrDefault(target => target.Name == name)
-        ?? throw new ArgumentException($"There is no target '{name}'.");
 
     public void WriteSeeds(string folder)
     {

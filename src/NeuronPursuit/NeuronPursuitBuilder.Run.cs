@@ -69,6 +69,9 @@ public sealed partial class NeuronPursuitBuilder
     public NeuronPursuitBuilder WithLogger(ILogger logger) =>
         Run(_run with { Logger = logger ?? throw new ArgumentNullException(nameof(logger)) });
 
+    /// <summary>The logger that was given; null for none. For those who prepare data before a fit, and have to tell.</summary>
+    public ILogger? Logger => _run.Logger;
+
     /// <summary>
     /// Writes checkpoints while it fits and resumes from them: call Fit again with the same directory, data and
     /// options, and the result equals that of an uninterrupted fit bit for bit.

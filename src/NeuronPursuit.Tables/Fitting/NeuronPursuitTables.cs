@@ -23,6 +23,7 @@ public static class NeuronPursuitTables
         ArgumentNullException.ThrowIfNull(builder);
         options ??= new TableFitOptions();
         var plan = TablePlan.Of(table, target, options);
+        FindingLog.Write(builder.Logger, plan.Findings);
         return Fit(builder, plan, table.Fingerprint, options, cancellationToken);
     }
 
@@ -45,6 +46,7 @@ public static class NeuronPursuitTables
         ArgumentNullException.ThrowIfNull(builder);
         options ??= new TableFitOptions();
         var plan = TablePlan.Of(table, target, options);
+        FindingLog.Write(builder.Logger, plan.Findings);
         Folds deal = options.Group is { } group ? Folds.ByGroup(GroupsOf(plan.Rows[group]), folds)
             : options.Time is { } time ? Folds.InTimeOrder(TimesOf(plan.Rows[time]), folds)
             : Folds.Random(folds);

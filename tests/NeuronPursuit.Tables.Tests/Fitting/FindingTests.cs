@@ -38,6 +38,18 @@ public class FindingTests
     }
 
     [Fact]
+    public void FitTable_WithLogger_TellsFindings()
+    {
+        Table table = Table.ReadCsv(new StringReader("a,unit,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i * 7 % 31},EUR,{i * 7 % 31 * 2 + (i % 3)}\n"))));
+        var logger = new RecordingLogger();
+
+        TableModel model = Sales.Small().WithLogger(logger).FitTable(table, "y");
+
+        model.Findings.Should().ContainSingle();
+        logger.Events.Should().ContainSingle(one => one.EventId == 100).Which.Message.Should().Be($"Constant (unit): {model.Findings[0].Message}");
+    }
+
+    [Fact]
     public void Inspect_CopyOfTheTargetAndOfAnInput_AreFound()
     {
         var table = Table.From(Enumerable.Range(0, 60).Select(i => new { a = i * 37 % 60, b = i * 37 % 60, euro = (i * i % 71) / 100.0, y = i * i % 71 }));

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using NeuronPursuit.Code.Tests.Engines;
+using Npgsql;
 using Parquet;
 using Parquet.Schema;
 
@@ -24,6 +26,18 @@ public class SourceTests
         tables.Select(table => table.Fingerprint).Distinct().Should().ContainSingle();
         double[][] predictions = [.. tables.Select(table => Small().FitTable(table, "Price").Predict(table).Values)];
         predictions.Should().AllSatisfy(values => values.Should().Equal(predictions[0]));
+    }
+
+    [Fact]
+    public void Table_OfPostgreSql_HasTheSameFingerprintAndPredictions()
+    {
+        Assert.SkipUnless(Directory.Exists("/usr/lib/postgresql"), "PostgreSQL is not installed; scripts/code-engines.sh installs it");
+
+        Table table = OfPostgreSql();
+
+        table.Fingerprint.Should().Be(Table.From(Houses).Fingerprint, "double precision, numeric, date and boolean hold what records do");
+        TableModel model = Small().FitTable(Table.From(Houses), "Price");
+        Small().FitTable(table, "Price").Predict(table).Values.Should().Equal(model.Predict(Table.From(Houses)).Values);
     }
 
     [Fact]
@@ -128,6 +142,37 @@ public class SourceTests
 
         // SQLite has no booleans: they come as the numbers 0 and 1.
         return Table.From(reader).AsYesNo("Garden");
+    }
+
+    private static Table OfPostgreSql()
+    {
+        using var connection = new NpgsqlConnection(new Server("postgres").Connection + ";Pooling=false");
+        connection.Open();
+        using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = """
+            CREATE TEMPORARY TABLE houses ("Area" double precision, "Rooms" integer, "City" text, "Garden" boolean, "Sold" date, "Tax" numeric(9, 2), "Price" double precision)
+            """;
+        command.ExecuteNonQuery();
+        using (NpgsqlBinaryImporter writer = connection.BeginBinaryImport("COPY houses FROM STDIN (FORMAT BINARY)"))
+        {
+            foreach (House house in Houses)
+            {
+                writer.StartRow();
+                writer.Write(house.Area);
+                writer.Write(house.Rooms);
+                writer.Write(house.City);
+                writer.Write(house.Garden);
+                writer.Write(DateOnly.FromDateTime(house.Sold));
+                writer.Write(house.Tax);
+                writer.Write(house.Price);
+            }
+
+            writer.Complete();
+        }
+
+        command.CommandText = "SELECT * FROM houses";
+        using NpgsqlDataReader reader = command.ExecuteReader();
+        return Table.From(reader);
     }
 
     private static Table OfDataTable()

@@ -8,7 +8,7 @@ public class FuzzTests
 {
     private static readonly string Finds = Path.Combine(Repository.Root, "fuzz", "finds");
 
-    public static TheoryData<string> Names => [.. Target.All.Select(target => target.Name)];
+    public static TheoryData<string> Names => [.. CoreTargets.All.Select(target => target.Name)];
 
     public static TheoryData<string> Found =>
         [.. Directory.GetFiles(Finds, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Finds, path))];
@@ -17,7 +17,7 @@ public class FuzzTests
     [MemberData(nameof(Names))]
     public void Load_SeedsWithBytesChanged_FailsOrComesBack(string name)
     {
-        var target = Target.Named(name);
+        var target = CoreTargets.Named(name);
         var random = new Random(5);
         foreach (byte[] seed in Seeds(target))
         {
@@ -32,7 +32,7 @@ public class FuzzTests
     [Theory]
     [MemberData(nameof(Found))]
     public void Load_WhatFuzzingOnceFound_FailsOrComesBack(string file) =>
-        Target.Named(Path.GetDirectoryName(file)!).Run(File.ReadAllBytes(Path.Combine(Finds, file)));
+        CoreTargets.Named(Path.GetDirectoryName(file)!).Run(File.ReadAllBytes(Path.Combine(Finds, file)));
 
     private static byte[][] Seeds(Target target)
     {
