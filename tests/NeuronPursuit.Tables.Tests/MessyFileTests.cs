@@ -53,6 +53,10 @@ public class MessyFileTests
     [InlineData("vhigh,vhigh,2,2,small,low,unacc\nlow,med,3,4,big,high,acc\n", 7, 2)]
     [InlineData("18.0   8   307.0      130.0  70  1\t\"chevrolet chevelle\"\n15.0   8   350.0      ?      70  1\t\"buick skylark 320\"\n", 7, 2)]
     [InlineData("  0.1 2.5  3\n -4.0 5.0 6  \n", 3, 2)]
+    [InlineData("5.1,3.5,?\n4.9,3.0,1.4\n4.7,?,1.3\n\n\n", 3, 3)]
+    [InlineData("age; workclass; income\n39; State-gov; <=50K\n50; ?; >50K\n", 3, 2)]
+    [InlineData("1;2;\r\n3;4;\r\n", 2, 2)]
+    [InlineData("id,name,x\n1,\"Braund, Mr. Owen\",7.25\n2,\"Cumings, Mrs. \"\"Flo\"\"\",71.2833\n", 3, 2)]
     public void FilesAsOfUci_AreReadRight(string text, int columns, int rows)
     {
         Table table = Table.ReadCsv(new StringReader(text));
@@ -60,6 +64,11 @@ public class MessyFileTests
         table.Names.Should().HaveCount(columns);
         table.RowCount.Should().Be(rows);
     }
+
+    [Fact]
+    public void FileAsOfUci_WithALineThatIsCut_IsRefusedByIt() =>
+        FluentActions.Invoking(() => Table.ReadCsv(new StringReader("5.1,3.5,a\n4.9,3.0,b\n4.7,3.2\n\n")))
+            .Should().Throw<InvalidDataException>().WithMessage("*Line 3 has 2 cells, but there are 3 columns (1 such line)*");
 
     private static string Sales(int rows, Random random)
     {

@@ -35,6 +35,9 @@ public enum FindingKind
 
     /// <summary>A class of the target is rare.</summary>
     RareClass,
+
+    /// <summary>Rows of a group, or of a time, are held out by the fit itself without regard to it.</summary>
+    HeldOutAtRandom,
 }
 
 /// <summary>Something odd that was found in a table before a fit, and what to do about it.</summary>

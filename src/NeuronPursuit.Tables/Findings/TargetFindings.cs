@@ -46,6 +46,11 @@ internal static class TargetFindings
         }
     }
 
+    /// <summary>What a column of groups or times does not do.</summary>
+    public static TableFinding HeldOut(string column, bool isGroup) => new(
+        FindingKind.HeldOutAtRandom, column,
+        $"Column '{column}' divides the rows of a cross-validation, but not those that the fit itself holds out to choose and to stop by: they are rows at random, {(isGroup ? "of the same groups as those that are trained on" : "and may be earlier than those that are trained on")}. Its own errors and intervals are too good for new {(isGroup ? "groups" : "times")}: believe CrossValidateTable.");
+
     /// <summary>Inputs that say what the target says.</summary>
     public static IEnumerable<TableFinding> Telling(IEnumerable<Column> inputs, Column target)
     {

@@ -8,12 +8,14 @@ public sealed record TableFitOptions
 
     /// <summary>
     /// A column that says which rows belong together (of one person, one site); not learned from. A cross-validation keeps them
-    /// in one fold. Default none.
+    /// in one fold, and means that stand for categories are of other groups. What a fit itself holds out are rows at random, whatever their group
+    /// (<see cref="FindingKind.HeldOutAtRandom"/>). Default none.
     /// </summary>
     public string? Group { get; init; }
 
     /// <summary>
-    /// A column of dates or numbers by which a cross-validation judges rows by earlier ones. It is learned from as every other one.
+    /// A column of dates or numbers by which a cross-validation judges rows by earlier ones. It is learned from as every other one. What a fit itself
+    /// holds out are rows at random, whatever their time (<see cref="FindingKind.HeldOutAtRandom"/>).
     /// Not together with <see cref="Group"/>. Default none.
     /// </summary>
     public string? Time { get; init; }

@@ -62,6 +62,11 @@ internal sealed record TablePlan(ColumnSchema[] Schema, Table Rows, IReadOnlyLis
             throw new ArgumentException($"No column is left to learn '{target}' from. {string.Join(" ", findings)}", nameof(table));
         }
 
+        if ((options.Group ?? options.Time) is { } divides)
+        {
+            findings.Add(TargetFindings.HeldOut(divides, isGroup: options.Group is not null));
+        }
+
         findings.AddRange(TargetFindings.Telling(inputs, rows[target]));
         findings.AddRange(TargetFindings.Duplicates(inputs));
         return new TablePlan([.. schema], rows, findings);

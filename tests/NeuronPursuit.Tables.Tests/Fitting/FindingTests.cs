@@ -37,6 +37,18 @@ public class FindingTests
         Sales.Small().FitTable(table.AsNumber("id"), "y").InputNames.Should().Equal("id");
     }
 
+    [Theory]
+    [InlineData(true, "groups")]
+    [InlineData(false, "times")]
+    public void Inspect_GroupOrTime_SaysThatTheFitHoldsOutRowsAtRandom(bool isGroup, string word)
+    {
+        var table = Table.From(Enumerable.Range(0, 80).Select(i => new { x = i * 7 % 31, day = i / 4, y = i * 7 % 31 * 2.0 + (i % 3) }));
+
+        IReadOnlyList<TableFinding> findings = table.Inspect("y", isGroup ? new TableFitOptions { Group = "day" } : new TableFitOptions { Time = "day" });
+
+        findings.Should().ContainSingle(finding => finding.Kind == FindingKind.HeldOutAtRandom).Which.Message.Should().Contain("'day'").And.Contain($"new {word}").And.Contain("CrossValidateTable");
+    }
+
     [Fact]
     public void FitTable_WithLogger_TellsFindings()
     {
