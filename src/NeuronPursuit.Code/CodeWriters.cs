@@ -9,19 +9,25 @@ internal static class CodeWriters
     // A sum is nested as deep as it has terms.
     private const int MostTerms = 250;
 
-    public static string Write(NeuronPursuitModel model, LabelSet? labels, CodeTarget target, CodeOptions options)
+    /// <param name="model">The model.</param>
+    /// <param name="labels">The labels of a classifier, or null.</param>
+    /// <param name="target">The language.</param>
+    /// <param name="options">Names.</param>
+    /// <param name="table">The columns of a table that the model's inputs are made of, or null where its inputs are the columns.</param>
+    public static string Write(NeuronPursuitModel model, LabelSet? labels, CodeTarget target, CodeOptions options, TableColumns? table = null)
     {
         if (!Enum.IsDefined(target))
         {
             throw new ArgumentOutOfRangeException(nameof(target), target, $"target is one of {string.Join(", ", Enum.GetNames<CodeTarget>())}.");
         }
 
-        IReadOnlyList<string> names = Names(model, options);
+        table = table is null ? null : Renamed(table, options);
+        IReadOnlyList<string> names = table?.InputNames ?? Names(options, model.InputCount) ?? [.. Enumerable.Range(1, model.InputCount).Select(column => FormattableString.Invariant($"x{column}"))];
         bool isSmall = model.Networks.Count == 1 && model.ParameterCount <= LargestWrittenOut && model.NetworkInputs.Count <= MostTerms
             && model.HiddenWidths.All(width => width <= MostTerms);
         bool hasLoops = target is CodeTarget.CSharp or CodeTarget.C or CodeTarget.Python or CodeTarget.JavaScript;
         ReservedNames.Require(target, options.Name);
-        ModelProgram program = ProgramBuilder.Build(model, names, labels, writtenOut: isSmall || !hasLoops);
+        ModelProgram program = ProgramBuilder.Build(model, names, labels, writtenOut: isSmall || !hasLoops, table);
         return target switch
         {
             CodeTarget.CSharp => new CSharpWriter(program, options).Write(),
@@ -37,17 +43,21 @@ internal static class CodeWriters
         };
     }
 
-    private static IReadOnlyList<string> Names(NeuronPursuitModel model, CodeOptions options)
+    private static TableColumns Renamed(TableColumns table, CodeOptions options) => Names(options, table.Columns.Count) is { } names
+        ? table with { Columns = [.. table.Columns.Select((column, k) => column with { Name = names[k] })] }
+        : table;
+
+    private static IReadOnlyList<string>? Names(CodeOptions options, int count)
     {
         if (options.InputNames is not { } names)
         {
-            return [.. Enumerable.Range(1, model.InputCount).Select(column => FormattableString.Invariant($"x{column}"))];
+            return null;
         }
 
-        if (names.Count != model.InputCount || names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        if (names.Count != count || names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
         {
             throw new ArgumentException(
-                $"InputNames are [{string.Join(", ", names)}], but the model takes {model.InputCount} columns. Pass one name for each, none of them empty or twice there.", nameof(options));
+                $"InputNames are [{string.Join(", ", names)}], but the model takes {count} columns. Pass one name for each, none of them empty or twice there.", nameof(options));
         }
 
         return [.. names];

@@ -108,4 +108,102 @@ internal static class CHelpers
             }
         }
         """;
+
+    public const string Same = """
+        static int is_same(const char *left, const char *right)
+        {
+            if (!left)
+            {
+                return 0;
+            }
+            while (*left && *left == *right)
+            {
+                left++;
+                right++;
+            }
+            return *left == *right;
+        }
+        """;
+
+    public const string Blank = """
+        static int is_blank(const char *text)
+        {
+            while (text && (*text == ' ' || (*text >= '\t' && *text <= '\r')))
+            {
+                text++;
+            }
+            return !text || !*text;
+        }
+        """;
+
+    public const string Choose = """
+        static double choose(const char *text, const char *const *texts, const double *numbers, int count, double otherwise)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                if (is_same(text, texts[k])) return numbers[k];
+            }
+            return otherwise;
+        }
+        """;
+
+    public const string Days = """
+        /* A date as the days since the beginning of the year 1. */
+        double NAME_days(int year, int month, int day, int hour, int minute, double second)
+        {
+            static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+            const int past = year - 1;
+            const int is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+            const long long days = past * 365LL + past / 4 - past / 100 + past / 400 + before[month - 1] + (is_leap && month > 2) + day - 1;
+            const long long ticks = ((days * 24 + hour) * 60 + minute) * 600000000LL + (long long)nearbyint(second * 1e7);
+            return (double)ticks / 864000000000.0;
+        }
+        """;
+
+    public const string Weekday = """
+        /* The first day of the calendar was a Monday, which is 0. */
+        static int weekday(double days)
+        {
+            return (int)((long long)floor(days) % 7);
+        }
+        """;
+
+    public const string Circle = """
+        /* Sine and cosine of turns with the same bits everywhere, which sin and cos do not promise: their series, on an eighth of a turn. */
+        static double on_circle(double turns, int ahead)
+        {
+            if (isnan(turns))
+            {
+                return turns;
+            }
+            const double part = turns - floor(turns);
+            const int quarter = (int)floor(fma(4.0, part, 0.5));
+            const double angle = (part - quarter / 4.0) * 6.283185307179586;
+            const double square = fma(angle, angle, 0.0);
+            double sine = -1 / 1307674368000.0;
+            sine = fma(sine, square, 0.0) + 1 / 6227020800.0;
+            sine = fma(sine, square, 0.0) - 1 / 39916800.0;
+            sine = fma(sine, square, 0.0) + 1 / 362880.0;
+            sine = fma(sine, square, 0.0) - 1 / 5040.0;
+            sine = fma(sine, square, 0.0) + 1 / 120.0;
+            sine = fma(sine, square, 0.0) - 1 / 6.0;
+            sine = angle * (fma(sine, square, 0.0) + 1);
+            double cosine = 1 / 20922789888000.0;
+            cosine = fma(cosine, square, 0.0) - 1 / 87178291200.0;
+            cosine = fma(cosine, square, 0.0) + 1 / 479001600.0;
+            cosine = fma(cosine, square, 0.0) - 1 / 3628800.0;
+            cosine = fma(cosine, square, 0.0) + 1 / 40320.0;
+            cosine = fma(cosine, square, 0.0) - 1 / 720.0;
+            cosine = fma(cosine, square, 0.0) + 1 / 24.0;
+            cosine = fma(cosine, square, 0.0) - 1 / 2.0;
+            cosine = fma(cosine, square, 0.0) + 1;
+            switch ((quarter + ahead) % 4)
+            {
+                case 0: return sine;
+                case 1: return cosine;
+                case 2: return -sine;
+                default: return -cosine;
+            }
+        }
+        """;
 }

@@ -111,4 +111,53 @@ internal static class CSharpHelpers
             }
         }
         """;
+
+    public const string Weekday = """
+        // The first day of the calendar was a Monday, which is 0.
+        private static int Weekday(double days) => (int)((long)Floor(days) % 7);
+        """;
+
+    public const string Circle = """
+        // Sine and cosine of turns with the same bits everywhere, which those of Math do not promise: their series, on an eighth of a turn.
+        private static double Sine(double turns) => OnCircle(turns, 0);
+
+        private static double Cosine(double turns) => OnCircle(turns, 1);
+
+        private static double OnCircle(double turns, int ahead)
+        {
+            if (double.IsNaN(turns))
+            {
+                return turns;
+            }
+
+            double part = turns - Floor(turns);
+            int quarter = (int)Floor(4 * part + 0.5);
+            double angle = (part - quarter / 4.0) * (2 * PI);
+            double square = angle * angle;
+            double sine = -1 / 1307674368000.0;
+            sine = sine * square + 1 / 6227020800.0;
+            sine = sine * square + -1 / 39916800.0;
+            sine = sine * square + 1 / 362880.0;
+            sine = sine * square + -1 / 5040.0;
+            sine = sine * square + 1 / 120.0;
+            sine = sine * square + -1 / 6.0;
+            sine = angle * (sine * square + 1);
+            double cosine = 1 / 20922789888000.0;
+            cosine = cosine * square + -1 / 87178291200.0;
+            cosine = cosine * square + 1 / 479001600.0;
+            cosine = cosine * square + -1 / 3628800.0;
+            cosine = cosine * square + 1 / 40320.0;
+            cosine = cosine * square + -1 / 720.0;
+            cosine = cosine * square + 1 / 24.0;
+            cosine = cosine * square + -1 / 2.0;
+            cosine = cosine * square + 1;
+            return ((quarter + ahead) % 4) switch
+            {
+                0 => sine,
+                1 => cosine,
+                2 => -sine,
+                _ => -cosine,
+            };
+        }
+        """;
 }

@@ -13,6 +13,12 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
             Line("// " + line);
         }
 
+        if (Program.IsTable)
+        {
+            Line();
+            Line("#nullable enable");
+        }
+
         Lines("""
 
             using System;
@@ -24,6 +30,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         Line($"/// <summary>{(Labels is null ? "Predicts numbers" : "Tells classes apart")}; the same bits as the model itself.</summary>");
         Line($"public static class {(name.Length == 0 || char.IsAsciiDigit(name[0]) ? "_" : "")}{name}Model");
         Line("{");
+        WriteRow();
         WriteTables();
         if (Labels is not null)
         {
@@ -33,7 +40,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         {
             Line("    /// <summary>The prediction for one sample.</summary>");
             Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            Line("    public static double Predict(ReadOnlySpan<double> x)");
+            Line($"    public static double Predict({Parameter})");
             WriteBlock(() => Line($"        return {Write(Program.Outputs[0])};"));
         }
         else
@@ -46,6 +53,24 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
     }
 
     protected override string Comment(string text) => "// " + text;
+
+    /// <summary>What a sample is: an array of numbers, or a row of columns that have names.</summary>
+    private string Parameter => Program.IsTable ? "in Row row" : "ReadOnlySpan<double> x";
+
+    protected override string DeclareText(string name, string value) => $"string? {name} = {value};";
+
+    protected override string IsNoText(string name) => $"{name} is null";
+
+    protected override string IsOneOf(string name, IReadOnlyList<string> texts) => $"{name} is {string.Join(" or ", texts.Select(text => CodeText.Quoted(text, Escape)))}";
+
+    protected override string NaN => "double.NaN";
+
+    protected override string WriteLookup(CodeExpression.Choice choice)
+    {
+        IEnumerable<(string Text, double Value)> cases = choice.Cases.SelectMany(each => each.Texts, (each, text) => (Text: text, each.Value));
+        string arms = string.Concat(cases.Select(each => $"            {CodeText.Quoted(each.Text, Escape)} => {NumberOrNaN(each.Value)},\n"));
+        return $"{ColumnName(choice.Index)} switch\n        {{\n            null => {NumberOrNaN(choice.IfMissing)},\n{arms}            _ => {NumberOrNaN(choice.Otherwise)},\n        }}";
+    }
 
     protected override string Declare(string name, string value) => $"double {name} = {value};";
 
@@ -167,17 +192,17 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         string plural = what == "prediction" ? "predictions" : "probabilities";
         Lines($$"""
             /// <summary>The {{plural}} for one sample.</summary>
-            public static double[] {{method}}(ReadOnlySpan<double> x)
+            public static double[] {{method}}({{Parameter}})
             {
                 double[] {{plural}} = new double[{{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}}];
-                {{method}}(x, {{plural}});
+                {{method}}({{(Program.IsTable ? "row" : "x")}}, {{plural}});
                 return {{plural}};
             }
 
             """, 4);
         Line($"    /// <summary>Writes the {plural} for one sample.</summary>");
         Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Line($"    public static void {method}(ReadOnlySpan<double> x, Span<double> {plural})");
+        Line($"    public static void {method}({Parameter}, Span<double> {plural})");
         WriteBlock(() =>
         {
             for (int k = 0; k < count; k++)
@@ -189,19 +214,63 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
 
     private void WriteBlock(Action end)
     {
-        string count = Program.ColumnNames.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Lines($$"""
-            {
+        Line("    {");
+        if (!Program.IsTable)
+        {
+            string count = Program.Columns.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Lines($$"""
                 if (x.Length != {{count}})
                 {
                     throw new ArgumentException($"x has {x.Length} values; the model takes {{count}}.", nameof(x));
                 }
 
-            """, 4);
-        Body(8, column => FormattableString.Invariant($"x[{column}]"));
+                """, 8);
+        }
+
+        string[] members = Program.IsTable ? Members() : [];
+        Body(8, column => !Program.IsTable ? FormattableString.Invariant($"x[{column}]") : Program.Columns[column].Kind switch
+        {
+            RawKind.Text => $"string.IsNullOrWhiteSpace(row.{members[column]}) ? null : row.{members[column]}",
+            RawKind.YesNo => $"row.{members[column]} is {{ }} is{column + 1} ? is{column + 1} ? 1.0 : 0.0 : double.NaN",
+            RawKind.Date => $"row.{members[column]} is {{ }} date{column + 1} ? date{column + 1}.Ticks / 864000000000.0 : double.NaN",
+            _ => $"row.{members[column]} ?? double.NaN",
+        });
         end();
         Line("    }");
     }
+
+    /// <summary>The type of a row, with a property for each column.</summary>
+    private void WriteRow()
+    {
+        if (!Program.IsTable)
+        {
+            return;
+        }
+
+        Lines("""
+            /// <summary>A row of the table; what is not set is missing.</summary>
+            public readonly record struct Row
+            {
+            """, 4);
+        string[] members = Members();
+        for (int k = 0; k < members.Length; k++)
+        {
+            RawColumn column = Program.Columns[k];
+            string type = column.Kind switch { RawKind.Text => "string", RawKind.YesNo => "bool", RawKind.Date => "DateTime", _ => "double" };
+            string name = CodeText.Comment(column.Name).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+            Line(k == 0 ? $"        /// <summary>{name}</summary>" : $"\n        /// <summary>{name}</summary>");
+            Line($"        public {type}? {members[k]} {{ get; init; }}");
+        }
+
+        Line("    }");
+        Line();
+    }
+
+    private string[] Members() => CodeText.Identifiers(
+        Program.ColumnNames,
+        char.IsLetter,
+        words => string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+        ["Row", "Equals", "GetHashCode", "GetType", "ToString", "PrintMembers", "MemberwiseClone", "ReferenceEquals", "Finalize"]);
 
     private void WriteHelpers()
     {
@@ -213,6 +282,8 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         WriteHelper<CodeExpression.Limited>(CSharpHelpers.Limit);
         WriteHelper<CodeExpression.Rank>(CSharpHelpers.Rank);
         WriteHelper<CodeExpression.Exponential>(CSharpHelpers.Exp);
+        WriteHelper<CodeExpression.OnDay>(CSharpHelpers.Weekday);
+        WriteHelper<CodeExpression.OnCircle>(CSharpHelpers.Circle);
         if (Program.Networks.Any())
         {
             Line();

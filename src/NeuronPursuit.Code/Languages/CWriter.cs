@@ -16,12 +16,13 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         Line("/* Compile without -ffast-math; with -O2 -mfma, or the like of another processor, it is fast. */");
         Line("#include <math.h>");
         Line();
+        WriteRow();
         WriteTables();
         WriteHelpers();
-        string several = Labels is null ? $"void {Options.Name}(const double *x, double *predictions)" : $"void {Options.Name}_probabilities(const double *x, double *probabilities)";
+        string several = Labels is null ? $"void {Options.Name}({Parameter}, double *predictions)" : $"void {Options.Name}_probabilities({Parameter}, double *probabilities)";
         if (IsNumber)
         {
-            Line($"double {Options.Name}(const double *x)");
+            Line($"double {Options.Name}({Parameter})");
             WriteBlock(() => Line($"    return {Write(Program.Outputs[0])};"));
             return;
         }
@@ -43,6 +44,22 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
     protected override string Comment(string text) => $"/* {text} */";
 
     protected override string Declare(string name, string value) => $"const double {name} = {value};";
+
+    private string Parameter => Program.IsTable ? $"const {Options.Name}_row *row" : "const double *x";
+
+    protected override string DeclareText(string name, string value) => $"const char *const {name} = {value};";
+
+    protected override string IsNoText(string name) => $"is_blank({name})";
+
+    protected override string IsOneOf(string name, IReadOnlyList<string> texts) => string.Join(" || ", texts.Select(text => $"is_same({name}, {Quoted(text)})"));
+
+    protected override string NaN => "NAN";
+
+    protected override string WriteLookup(CodeExpression.Choice choice) => FormattableString.Invariant(
+        $"is_blank({ColumnName(choice.Index)}) ? {NumberOrNaN(choice.IfMissing)} : choose({ColumnName(choice.Index)}, texts{NumberOf(choice)}, numbers{NumberOf(choice)}, {choice.Cases.Sum(each => each.Texts.Count)}, {NumberOrNaN(choice.Otherwise)})");
+
+    // Two question marks begin a trigraph in C99.
+    private static string Quoted(string text) => CodeText.Quoted(text, Escape).Replace("?", "\\?", StringComparison.Ordinal);
 
     protected override string IsMissing(string value) => $"isnan({value})";
 
@@ -81,10 +98,45 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
     private void WriteBlock(Action end)
     {
         Line("{");
-        Body(4, column => FormattableString.Invariant($"x[{column}]"));
+        string[] members = Program.IsTable ? Members() : [];
+        Body(4, column => Program.IsTable ? $"row->{members[column]}" : FormattableString.Invariant($"x[{column}]"));
         end();
         Line("}");
     }
+
+    /// <summary>The type of a row, with a member for each column.</summary>
+    private void WriteRow()
+    {
+        if (!Program.IsTable)
+        {
+            return;
+        }
+
+        Line("/* A row of the table. Missing are NAN, and of texts NULL and blank ones; texts are UTF-8. */");
+        Line("typedef struct {");
+        string[] members = Members();
+        for (int k = 0; k < members.Length; k++)
+        {
+            (string type, string remark) = Program.Columns[k].Kind switch
+            {
+                RawKind.Text => ("const char *", ""),
+                RawKind.YesNo => ("double ", ": 1 for yes, 0 for no"),
+                RawKind.Date => ("double ", $": days, by {Options.Name}_days"),
+                _ => ("double ", ""),
+            };
+            Line($"    {type}{members[k]};  /* {CodeText.Comment(Program.ColumnNames[k])}{remark} */");
+        }
+
+        Line($"}} {Options.Name}_row;");
+        Line();
+        if (Program.Columns.Any(column => column.Kind == RawKind.Date))
+        {
+            Lines(CHelpers.Days.Replace("NAME", Options.Name, StringComparison.Ordinal));
+            Line();
+        }
+    }
+
+    private string[] Members() => CodeText.Identifiers(Program.ColumnNames, char.IsAsciiLetter, words => string.Join('_', words).ToLowerInvariant(), ReservedNames.OfC);
 
     private void WriteLabels()
     {
@@ -93,9 +145,7 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         {
             LabelType.Number => text,
             LabelType.Logical => text == bool.TrueString ? "1" : "0",
-
-            // Two question marks begin a trigraph in C99.
-            _ => CodeText.Quoted(text, Escape).Replace("?", "\\?", StringComparison.Ordinal),
+            _ => Quoted(text),
         });
         Line();
         Line("/* The classes in the order of their probabilities; text is UTF-8. */");
@@ -103,10 +153,10 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         Line();
         Lines($$"""
             /* The place of the most probable class, of equally probable ones the first; -1 where a value is NaN or infinite. */
-            int {{Options.Name}}(const double *x)
+            int {{Options.Name}}({{Parameter}})
             {
                 double probabilities[{{Program.Outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}}];
-                {{Options.Name}}_probabilities(x, probabilities);
+                {{Options.Name}}_probabilities({{(Program.IsTable ? "row" : "x")}}, probabilities);
                 int best = 0;
                 for (int k = 1; k < {{Program.Outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}}; k++)
                 {
@@ -137,6 +187,13 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         {
             Line(FormattableString.Invariant($"static const double rank_values{curve.Number}[] = {{{string.Join(", ", curve.Knots.Select(knot => Number(knot.Value)))}}};"));
             Line(FormattableString.Invariant($"static const double ranks{curve.Number}[] = {{{string.Join(", ", curve.Knots.Select(knot => Number(knot.Rank)))}}};"));
+            Line();
+        }
+
+        foreach (CodeExpression.Choice choice in Lookups)
+        {
+            Line(FormattableString.Invariant($"static const char *const texts{NumberOf(choice)}[] = {{{string.Join(", ", choice.Cases.SelectMany(each => each.Texts).Select(Quoted))}}};"));
+            Line(FormattableString.Invariant($"static const double numbers{NumberOf(choice)}[] = {{{string.Join(", ", choice.Cases.SelectMany(each => each.Texts, (each, _) => NumberOrNaN(each.Value)))}}};"));
             Line();
         }
 
@@ -175,6 +232,10 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         WriteHelper<CodeExpression.Limited>(CHelpers.Limit);
         WriteHelper<CodeExpression.Rank>(CHelpers.Rank);
         WriteHelper<CodeExpression.Exponential>(CHelpers.Exp);
+        WriteHelper<CodeExpression.OnDay>(CHelpers.Weekday);
+        WriteHelper<CodeExpression.OnCircle>(CHelpers.Circle);
+        WriteCircleHelpers();
+        WriteTextHelpers();
         WriteHelper<CodeExpression.Largest>(CHelpers.Larger);
         if (Program.Networks.Any())
         {
@@ -189,6 +250,44 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         if (Uses<TExpression>())
         {
             Lines(code);
+            Line();
+        }
+    }
+
+    private void WriteCircleHelpers()
+    {
+        foreach (bool isCosine in OnCircles.Select(circle => circle.IsCosine).Distinct().Order())
+        {
+            Lines($$"""
+                static double {{(isCosine ? "cosine" : "sine")}}(double turns)
+                {
+                    return on_circle(turns, {{(isCosine ? 1 : 0)}});
+                }
+
+                """);
+        }
+    }
+
+    /// <summary>What choices need, and no more: a static function that is not called is a warning.</summary>
+    private void WriteTextHelpers()
+    {
+        CodeExpression.Choice[] choices = [.. Choices];
+        if (choices.Length == 0)
+        {
+            return;
+        }
+
+        Lines(CHelpers.Same);
+        Line();
+        if (Lookups.Count > 0 || choices.Any(choice => !choice.IfMissing.Equals(choice.Otherwise)))
+        {
+            Lines(CHelpers.Blank);
+            Line();
+        }
+
+        if (Lookups.Count > 0)
+        {
+            Lines(CHelpers.Choose);
             Line();
         }
     }

@@ -70,4 +70,30 @@ internal static class CodeText
     /// <summary>predict_price as PredictPrice.</summary>
     public static string PascalCase(string name) => string.Concat(
         name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>Names of members for columns: what each language takes of their letters and digits, all different.</summary>
+    /// <param name="names">Columns.</param>
+    /// <param name="isLetter">Which characters may stand in a name, digits aside.</param>
+    /// <param name="join">Words to a name.</param>
+    /// <param name="taken">Names that a member must not have.</param>
+    public static string[] Identifiers(IReadOnlyList<string> names, Func<char, bool> isLetter, Func<IEnumerable<string>, string> join, IEnumerable<string> taken)
+    {
+        var used = new HashSet<string>(taken, StringComparer.Ordinal);
+        var identifiers = new string[names.Count];
+        for (int k = 0; k < identifiers.Length; k++)
+        {
+            string spaced = string.Concat(names[k].Select(c => isLetter(c) || char.IsAsciiDigit(c) ? c : ' '));
+            string name = join(spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            name = name.Length == 0 || char.IsAsciiDigit(name[0]) ? FormattableString.Invariant($"{join(["column"])}{name}") : name;
+            string free = name;
+            for (int number = 2; !used.Add(free); number++)
+            {
+                free = FormattableString.Invariant($"{name}_{number}");
+            }
+
+            identifiers[k] = free;
+        }
+
+        return identifiers;
+    }
 }

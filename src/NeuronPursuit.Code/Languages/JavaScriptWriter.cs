@@ -17,13 +17,16 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
         Line();
         WriteTables();
         WriteHelpers();
-        string count = Program.ColumnNames.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Line($"/** {(IsNumber ? "The prediction" : Labels is null ? "An array of the predictions" : "An array of the probabilities of all labels")} for one sample, an array of numbers. */");
-        Line($"export function {(Labels is null ? Options.Name : Probabilities)}(x) {{");
-        Lines($$"""
-            if (x.length !== {{count}}) throw new RangeError(`x has ${x.length} values; the model takes {{count}}.`);
-            """, 2);
-        Body(2, column => FormattableString.Invariant($"number(x[{column}])"));
+        string sample = Program.IsTable ? "row, an object with a property for each column" : "sample, an array of numbers";
+        Line($"/** {(IsNumber ? "The prediction" : Labels is null ? "An array of the predictions" : "An array of the probabilities of all labels")} for one {sample}. */");
+        Line($"export function {(Labels is null ? Options.Name : Probabilities)}({Parameter}) {{");
+        if (!Program.IsTable)
+        {
+            string count = Program.Columns.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Line($$"""  if (x.length !== {{count}}) throw new RangeError(`x has ${x.length} values; the model takes {{count}}.`);""");
+        }
+
+        Body(2, Read);
         string outputs = string.Join(", ", Program.Outputs.Select(Write));
         Line(IsNumber ? $"  return {outputs};" : $"  return [{outputs}];");
         Line("}");
@@ -31,6 +34,35 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
         {
             WriteLabels();
         }
+    }
+
+    private string Parameter => Program.IsTable ? "row" : "x";
+
+    private string Read(int column)
+    {
+        string cell = $"cell(row, {CodeText.Quoted(Program.ColumnNames[column], Escape)})";
+        return !Program.IsTable ? FormattableString.Invariant($"number(x[{column}])") : Program.Columns[column].Kind switch
+        {
+            RawKind.Text => $"textOf({cell})",
+            RawKind.YesNo => $"yesNo({cell})",
+            RawKind.Date => $"days({cell})",
+            _ => $"number({cell})",
+        };
+    }
+
+    protected override string IsNoText(string name) => $"{name} === null";
+
+    protected override string IsOneOf(string name, IReadOnlyList<string> texts) => string.Join(" || ", texts.Select(text => $"{name} === {CodeText.Quoted(text, Escape)}"));
+
+    protected override string NaN => "NaN";
+
+    protected override string Equal => "===";
+
+    protected override string WriteLookup(CodeExpression.Choice choice)
+    {
+        string name = ColumnName(choice.Index);
+        string text = FormattableString.Invariant($"numbers{NumberOf(choice)}.get({name}) ?? {NumberOrNaN(choice.Otherwise)}");
+        return choice.IfMissing.Equals(choice.Otherwise) ? text : Conditional(IsNoText(name), NumberOrNaN(choice.IfMissing), text);
     }
 
     protected override string Comment(string text) => "// " + text;
@@ -67,12 +99,12 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
         Line($"export const {Options.Name}Labels = [{string.Join(", ", labels)}];");
         Line();
         Lines($$"""
-            /** The most probable label of one sample; of equally probable ones the first. */
-            export function {{Options.Name}}(x) {
-              const probabilities = {{Probabilities}}(x);
+            /** The most probable label of one {{(Program.IsTable ? "row" : "sample")}}; of equally probable ones the first. */
+            export function {{Options.Name}}({{Parameter}}) {
+              const probabilities = {{Probabilities}}({{Parameter}});
               let best = 0;
               for (let k = 1; k < probabilities.length; k++) best = probabilities[k] > probabilities[best] ? k : best;
-              if (Number.isNaN(probabilities[best])) throw new RangeError("x has a value that is NaN or infinite, so it has no most probable label.");
+              if (Number.isNaN(probabilities[best])) throw new RangeError("{{(Program.IsTable ? "the row" : "x")}} has a value that is NaN or infinite, so it has no most probable label.");
               return {{Options.Name}}Labels[best];
             }
             """);
@@ -86,6 +118,18 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
         {
             Line(FormattableString.Invariant($"const rankValues{curve.Number} = [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Value)))}];"));
             Line(FormattableString.Invariant($"const ranks{curve.Number} = [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Rank)))}];"));
+            Line();
+        }
+
+        foreach (CodeExpression.Choice choice in Lookups)
+        {
+            Line(FormattableString.Invariant($"const numbers{NumberOf(choice)} = new Map(["));
+            foreach (ChoiceCase each in choice.Cases)
+            {
+                each.Texts.ToList().ForEach(text => Line($"  [{CodeText.Quoted(text, Escape)}, {NumberOrNaN(each.Value)}],"));
+            }
+
+            Line("]);");
             Line();
         }
 
@@ -106,8 +150,11 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
 
     private void WriteHelpers()
     {
-        Lines(JavaScriptHelpers.Number);
-        Line();
+        WriteReader(!Program.IsTable || Reads(RawKind.Number), JavaScriptHelpers.Number);
+        WriteReader(Program.IsTable, JavaScriptHelpers.Cell);
+        WriteReader(Reads(RawKind.Text), JavaScriptHelpers.Text);
+        WriteReader(Reads(RawKind.YesNo), JavaScriptHelpers.YesNo);
+        WriteReader(Reads(RawKind.Date), JavaScriptHelpers.Days);
         if (Activation() is { } activation && activation is not { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 })
         {
             Line($"const {NeuronDefinitions.ActivationName(activation)} = (z) => {Power(activation, "z")};");
@@ -116,9 +163,20 @@ internal sealed class JavaScriptWriter(ModelProgram program, CodeOptions options
 
         WriteHelper<CodeExpression.Limited>(JavaScriptHelpers.Limit);
         WriteHelper<CodeExpression.Rank>(JavaScriptHelpers.Rank);
+        WriteHelper<CodeExpression.OnDay>(JavaScriptHelpers.Weekday);
+        WriteHelper<CodeExpression.OnCircle>(JavaScriptHelpers.Circle);
         if (Program.Networks.Any())
         {
             Lines(JavaScriptHelpers.Network);
+            Line();
+        }
+    }
+
+    private void WriteReader(bool isUsed, string code)
+    {
+        if (isUsed)
+        {
+            Lines(code);
             Line();
         }
     }

@@ -7,6 +7,8 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
 {
     private readonly StringBuilder _text = new();
 
+    private IReadOnlyList<CodeExpression.Choice>? _lookups;
+
     protected ModelProgram Program => program;
 
     protected CodeOptions Options => options;
@@ -30,12 +32,29 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
     /// <summary>A definition as a statement, without its end.</summary>
     protected abstract string Declare(string name, string value);
 
+    /// <summary>A variable that holds a text, or nothing.</summary>
+    protected virtual string DeclareText(string name, string value) => Declare(name, value);
+
     /// <summary>A definition as one line.</summary>
     protected virtual string WriteDefinition(Definition definition) => Declare(definition.Name, Write(definition.Value));
 
     protected abstract string WriteSum(CodeExpression.WeightedSum sum);
 
     protected abstract string IsMissing(string value);
+
+    /// <summary>Whether a text is missing.</summary>
+    protected abstract string IsNoText(string name);
+
+    /// <summary>Whether a text is one of some.</summary>
+    protected abstract string IsOneOf(string name, IReadOnlyList<string> texts);
+
+    /// <summary>What is not a number.</summary>
+    protected abstract string NaN { get; }
+
+    protected virtual string Equal => "==";
+
+    /// <summary>A number for a text among many, by a table of them.</summary>
+    protected abstract string WriteLookup(CodeExpression.Choice choice);
 
     protected abstract string Conditional(string condition, string then, string otherwise);
 
@@ -70,7 +89,9 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
 
         yield return program.Labels is not null ? $"Classes: {CodeText.Comment(string.Join(", ", program.Labels.Texts))}."
             : program.Outputs.Count == 1 ? "Gives one number." : FormattableString.Invariant($"Gives {program.Outputs.Count} numbers, prediction_1 to prediction_{program.Outputs.Count}.");
-        yield return $"Columns, in this order: {CodeText.Comment(string.Join(", ", program.ColumnNames))}. NaN is missing.";
+        yield return program.IsTable
+            ? $"Columns, by their names: {CodeText.Comment(string.Join(", ", program.ColumnNames))}. NaN is missing."
+            : $"Columns, in this order: {CodeText.Comment(string.Join(", ", program.ColumnNames))}. NaN is missing.";
     }
 
     /// <summary>Statements for the columns that definitions use, and for definitions and networks.</summary>
@@ -80,7 +101,7 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
         foreach (int index in UsedColumns())
         {
             string name = program.ColumnNames[index];
-            Line(space + Declare(ColumnName(index), column(index)) + (name == ColumnName(index) ? "" : "  " + Comment(CodeText.Comment(name))));
+            Line(space + (program.Columns[index].Kind == RawKind.Text ? DeclareText(ColumnName(index), column(index)) : Declare(ColumnName(index), column(index))) + (name == ColumnName(index) ? "" : "  " + Comment(CodeText.Comment(name))));
         }
 
         foreach (ProgramStep step in program.Steps)
@@ -109,9 +130,12 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
         foreach (ProgramStep step in program.Steps)
         {
             IEnumerable<CodeExpression> roots = step is DefinitionStep { Definition: var definition } ? [definition.Value] : ((NetworkStep)step).Inputs;
-            foreach (CodeExpression.Column column in roots.SelectMany(Expressions.All).OfType<CodeExpression.Column>())
+            foreach (CodeExpression part in roots.SelectMany(Expressions.All))
             {
-                used.Add(column.Index);
+                if (part is CodeExpression.Column or CodeExpression.Choice)
+                {
+                    used.Add(part is CodeExpression.Column column ? column.Index : ((CodeExpression.Choice)part).Index);
+                }
             }
         }
 
@@ -119,11 +143,15 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
     }
 
     protected bool Uses<TExpression>()
-        where TExpression : CodeExpression =>
-        program.Definitions.SelectMany(definition => Expressions.All(definition.Value)).Concat(program.Outputs.SelectMany(Expressions.All)).Any(each => each is TExpression);
+        where TExpression : CodeExpression => AllExpressions().Any(each => each is TExpression);
 
-    protected HomogeneousActivation? Activation() => program.Definitions
-        .SelectMany(definition => Expressions.All(definition.Value)).OfType<CodeExpression.Activated>().FirstOrDefault()?.Activation;
+    /// <summary>Whether code reads a column of a kind.</summary>
+    protected bool Reads(RawKind kind) => UsedColumns().Any(index => program.Columns[index].Kind == kind);
+
+    protected HomogeneousActivation? Activation() => AllExpressions().OfType<CodeExpression.Activated>().FirstOrDefault()?.Activation;
+
+    private IEnumerable<CodeExpression> AllExpressions() =>
+        program.Definitions.Select(definition => definition.Value).Concat(program.Outputs).SelectMany(Expressions.All);
 
     protected static string ColumnName(int index) => FormattableString.Invariant($"x{index + 1}");
 
@@ -148,8 +176,44 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
         CodeExpression.Difference difference => $"{Operand(difference.Left)} - {Operand(difference.Right)}",
         CodeExpression.Total total => string.Join(" + ", total.Values.Select(Operand)),
         CodeExpression.Quotient quotient => $"{Operand(quotient.Left)} / {Operand(quotient.Right)}",
+        CodeExpression.Choice choice => WriteChoice(choice),
+        CodeExpression.OnDay day => Conditional(
+            IsMissing(Write(day.Days)), NumberOrNaN(day.IfMissing),
+            Conditional(FormattableString.Invariant($"{Helper("weekday")}({Write(day.Days)}) {Equal} {day.Day}"), NumberOrNaN(day.Then), NumberOrNaN(day.Otherwise))),
+        CodeExpression.OnCircle circle => $"{Helper(circle.IsCosine ? "cosine" : "sine")}({Write(circle.Value)}{(circle.Period == 1 ? "" : $" / {Number(circle.Period)}")})",
         _ => throw new NotSupportedException($"No language writes {expression.GetType().Name}."),
     };
+
+    protected string NumberOrNaN(double value) => double.IsNaN(value) ? NaN : Number(value);
+
+    /// <summary>All choices that stand as tables, numbered from 1.</summary>
+    protected IReadOnlyList<CodeExpression.Choice> Lookups => _lookups ??= [.. AllExpressions().OfType<CodeExpression.Choice>().Where(IsLookup)];
+
+    protected IEnumerable<CodeExpression.OnCircle> OnCircles => AllExpressions().OfType<CodeExpression.OnCircle>();
+
+    protected IEnumerable<CodeExpression.Choice> Choices => AllExpressions().OfType<CodeExpression.Choice>();
+
+    /// <summary>The number of a choice among those that stand as tables.</summary>
+    protected int NumberOf(CodeExpression.Choice choice) => 1 + Enumerable.Range(0, Lookups.Count).First(k => ReferenceEquals(Lookups[k], choice));
+
+    private static bool IsLookup(CodeExpression.Choice choice) => choice.Cases.Count > 3;
+
+    private string WriteChoice(CodeExpression.Choice choice)
+    {
+        if (IsLookup(choice))
+        {
+            return WriteLookup(choice);
+        }
+
+        string name = ColumnName(choice.Index);
+        string text = NumberOrNaN(choice.Otherwise);
+        foreach (ChoiceCase each in choice.Cases.Reverse())
+        {
+            text = Conditional(IsOneOf(name, each.Texts), NumberOrNaN(each.Value), text);
+        }
+
+        return choice.IfMissing.Equals(choice.Otherwise) ? text : Conditional(IsNoText(name), NumberOrNaN(choice.IfMissing), text);
+    }
 
     protected virtual string WriteRank(CodeExpression.Rank rank) => FormattableString.Invariant(
         $"{Helper("rank")}({Write(rank.Value)}, {Helper("rankValues")}{rank.Curve.Number}, {Helper("ranks")}{rank.Curve.Number})");

@@ -51,4 +51,60 @@ internal static class PythonHelpers
                 signals = above
             return signals
         """;
+
+    public const string Number = """
+        def number_of(value):
+            return math.nan if value is None or value == "" else float(value)
+        """;
+
+    public const string Text = """
+        def text_of(value):
+            # None and blank texts are missing; numbers are categories by their digits.
+            if value is None or value != value:
+                return None
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                return str(int(value)) if value == int(value) else repr(value)
+            if not isinstance(value, str):
+                raise TypeError(f"{value!r} is no text; None is missing.")
+            return value if value.strip() else None
+        """;
+
+    public const string YesNo = """
+        def yes_no(value):
+            # True, 1 and words of yes are 1.0; other words are missing.
+            if value is None or value != value:
+                return math.nan
+            word = value.lower() if isinstance(value, str) else str(int(value))
+            return 1.0 if word in ("yes", "true", "y", "ja", "oui", "si", "s\u00ed", "1") else 0.0 if word in ("no", "false", "n", "nein", "non", "nee", "0") else math.nan
+        """;
+
+    public const string Days = """
+        def days(value):
+            # A date, or its text in ISO 8601, as days since the beginning of the year 1; a time with a zone is taken in UTC.
+            if value is None or value != value or (isinstance(value, str) and not value.strip()):
+                return math.nan
+            if isinstance(value, str):
+                value = datetime.datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
+            if not isinstance(value, datetime.datetime):
+                value = datetime.datetime(value.year, value.month, value.day)
+            if value.tzinfo is not None:
+                value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+            since = value - datetime.datetime(1, 1, 1)
+            return float((since.days * 86400 + since.seconds) * 10000000 + since.microseconds * 10) / 864000000000.0
+        """;
+
+    public const string Weekday = """
+        def weekday(days):
+            # The first day of the calendar was a Monday, which is 0.
+            return math.floor(days) % 7
+        """;
+
+    public const string Circle = """
+        def sine(turns):
+            return turns if math.isnan(turns) else math.sin(2 * math.pi * (turns - math.floor(turns)))
+
+
+        def cosine(turns):
+            return turns if math.isnan(turns) else math.cos(2 * math.pi * (turns - math.floor(turns)))
+        """;
 }

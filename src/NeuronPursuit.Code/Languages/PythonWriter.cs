@@ -21,27 +21,66 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
             Line("import bisect");
         }
 
+        if (Reads(RawKind.Date))
+        {
+            Line("import datetime");
+        }
+
         Line("import math");
         Line();
         WriteTables();
         Line();
         WriteHelpers();
         string numbers = Labels is null ? Options.Name : Options.Name + "_probabilities";
-        Line($"def {numbers}(x):");
-        Line($"    \"\"\"{(IsNumber ? "The prediction" : Labels is null ? "A list of the predictions" : "A list of the probabilities of all labels")} for one sample, a sequence of numbers.\"\"\"");
-        string count = Program.ColumnNames.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Lines($$"""
-            x = [math.nan if value is None else float(value) for value in x]
-            if len(x) != {{count}}:
-                raise ValueError(f"x has {len(x)} values; the model takes {{count}}.")
-            """, 4);
-        Body(4, column => FormattableString.Invariant($"x[{column}]"));
+        Line($"def {numbers}({Parameter}):");
+        string sample = Program.IsTable ? "row, a mapping of names of columns to values" : "sample, a sequence of numbers";
+        Line($"    \"\"\"{(IsNumber ? "The prediction" : Labels is null ? "A list of the predictions" : "A list of the probabilities of all labels")} for one {sample}.\"\"\"");
+        if (!Program.IsTable)
+        {
+            string count = Program.Columns.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Lines($$"""
+                x = [math.nan if value is None else float(value) for value in x]
+                if len(x) != {{count}}:
+                    raise ValueError(f"x has {len(x)} values; the model takes {{count}}.")
+                """, 4);
+        }
+
+        Body(4, Read);
         string outputs = string.Join(", ", Program.Outputs.Select(Write));
         Line(IsNumber ? $"    return {outputs}" : $"    return [{outputs}]");
         if (Labels is not null)
         {
             WriteLabels();
         }
+    }
+
+    private string Parameter => Program.IsTable ? "row" : "x";
+
+    private string Read(int column)
+    {
+        string cell = $"row[{CodeText.Quoted(Program.ColumnNames[column], Escape)}]";
+        return !Program.IsTable ? FormattableString.Invariant($"x[{column}]") : Program.Columns[column].Kind switch
+        {
+            RawKind.Text => $"text_of({cell})",
+            RawKind.YesNo => $"yes_no({cell})",
+            RawKind.Date => $"days({cell})",
+            _ => $"number_of({cell})",
+        };
+    }
+
+    protected override string IsNoText(string name) => $"{name} is None";
+
+    protected override string IsOneOf(string name, IReadOnlyList<string> texts) => texts.Count == 1
+        ? $"{name} == {CodeText.Quoted(texts[0], Escape)}"
+        : $"{name} in ({string.Join(", ", texts.Select(text => CodeText.Quoted(text, Escape)))})";
+
+    protected override string NaN => "math.nan";
+
+    protected override string WriteLookup(CodeExpression.Choice choice)
+    {
+        string name = ColumnName(choice.Index);
+        string text = FormattableString.Invariant($"NUMBERS_{NumberOf(choice)}.get({name}, {NumberOrNaN(choice.Otherwise)})");
+        return choice.IfMissing.Equals(choice.Otherwise) ? text : Conditional(IsNoText(name), NumberOrNaN(choice.IfMissing), text);
     }
 
     protected override string Comment(string text) => "# " + text;
@@ -80,14 +119,14 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
         Line();
         Line();
         Lines($$""""
-            def {{Options.Name}}(x):
-                """The most probable label of one sample; of equally probable ones the first."""
-                probabilities = {{Options.Name}}_probabilities(x)
+            def {{Options.Name}}({{Parameter}}):
+                """The most probable label of one {{(Program.IsTable ? "row" : "sample")}}; of equally probable ones the first."""
+                probabilities = {{Options.Name}}_probabilities({{Parameter}})
                 best = 0
                 for k in range(1, len(probabilities)):
                     best = k if probabilities[k] > probabilities[best] else best
                 if math.isnan(probabilities[best]):
-                    raise ValueError("x has a value that is NaN or infinite, so it has no most probable label.")
+                    raise ValueError("{{(Program.IsTable ? "the row" : "x")}} has a value that is NaN or infinite, so it has no most probable label.")
                 return {{Options.Name}}_labels[best]
             """");
     }
@@ -100,6 +139,17 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
         {
             Line(FormattableString.Invariant($"RANK_VALUES_{curve.Number} = [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Value)))}]"));
             Line(FormattableString.Invariant($"RANKS_{curve.Number} = [{string.Join(", ", curve.Knots.Select(knot => Number(knot.Rank)))}]"));
+        }
+
+        foreach (CodeExpression.Choice choice in Lookups)
+        {
+            Line(FormattableString.Invariant($"NUMBERS_{NumberOf(choice)} = {{"));
+            foreach (ChoiceCase each in choice.Cases)
+            {
+                each.Texts.ToList().ForEach(text => Line($"    {CodeText.Quoted(text, Escape)}: {NumberOrNaN(each.Value)},"));
+            }
+
+            Line("}");
         }
 
         foreach (NetworkStep step in Program.Networks)
@@ -118,6 +168,14 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
 
     private void WriteHelpers()
     {
+        if (Program.IsTable)
+        {
+            WriteReader(RawKind.Number, PythonHelpers.Number);
+            WriteReader(RawKind.Text, PythonHelpers.Text);
+            WriteReader(RawKind.YesNo, PythonHelpers.YesNo);
+            WriteReader(RawKind.Date, PythonHelpers.Days);
+        }
+
         if (Activation() is { } activation && activation is not { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 })
         {
             Lines($"""
@@ -132,9 +190,20 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
         WriteHelper<CodeExpression.Rank>(PythonHelpers.Rank);
         WriteHelper<CodeExpression.Exponential>(PythonHelpers.Exponential);
         WriteHelper<CodeExpression.Largest>(PythonHelpers.Larger);
+        WriteHelper<CodeExpression.OnDay>(PythonHelpers.Weekday);
+        WriteHelper<CodeExpression.OnCircle>(PythonHelpers.Circle);
         if (Program.Networks.Any())
         {
             Lines(PythonHelpers.Network);
+            Lines("\n");
+        }
+    }
+
+    private void WriteReader(RawKind kind, string code)
+    {
+        if (Reads(kind))
+        {
+            Lines(code);
             Lines("\n");
         }
     }

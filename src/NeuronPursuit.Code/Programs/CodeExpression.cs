@@ -42,12 +42,33 @@ internal abstract record CodeExpression
     /// <summary>left - right.</summary>
     public sealed record Difference(CodeExpression Left, CodeExpression Right) : CodeExpression;
 
+    /// <summary>A number for a text: that of the first case that has it, and others where there is no text or another one.</summary>
+    /// <param name="Index">A column of texts.</param>
+    /// <param name="Cases">Texts, none of them twice, with the numbers of each.</param>
+    /// <param name="IfMissing">Where there is none.</param>
+    /// <param name="Otherwise">For every other text.</param>
+    public sealed record Choice(int Index, IReadOnlyList<ChoiceCase> Cases, double IfMissing, double Otherwise) : CodeExpression;
+
+    /// <summary>One number on one day of the week, another on the others, and a third where the date is missing.</summary>
+    /// <param name="Days">Days since the beginning of the year 1, which was a Monday.</param>
+    /// <param name="Day">From 0, a Monday.</param>
+    /// <param name="Then">On that day.</param>
+    /// <param name="IfMissing">Where the date is missing.</param>
+    /// <param name="Otherwise">On other days.</param>
+    public sealed record OnDay(CodeExpression Days, int Day, double Then, double IfMissing, double Otherwise) : CodeExpression;
+
+    /// <summary>A point on a circle: the sine or cosine of value / period turns.</summary>
+    public sealed record OnCircle(CodeExpression Value, double Period, bool IsCosine) : CodeExpression;
+
     /// <summary>The sum, from the first to the last.</summary>
     public sealed record Total(IReadOnlyList<CodeExpression> Values) : CodeExpression;
 
     /// <summary>left / right.</summary>
     public sealed record Quotient(CodeExpression Left, CodeExpression Right) : CodeExpression;
 }
+
+/// <summary>Texts that have one number, of a <see cref="CodeExpression.Choice"/>.</summary>
+internal sealed record ChoiceCase(IReadOnlyList<string> Texts, double Value);
 
 /// <summary>A weight and what it is multiplied with.</summary>
 internal readonly record struct WeightedTerm(double Weight, CodeExpression Value);

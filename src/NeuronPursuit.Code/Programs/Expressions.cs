@@ -20,6 +20,8 @@ internal static class Expressions
         Difference difference => [difference.Left, difference.Right],
         Total total => total.Values,
         Quotient quotient => [quotient.Left, quotient.Right],
+        OnDay weekday => [weekday.Days],
+        OnCircle circle => [circle.Value],
         _ => [],
     };
 

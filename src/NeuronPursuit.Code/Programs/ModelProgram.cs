@@ -1,20 +1,24 @@
 namespace NeuronPursuit;
 
 /// <summary>A model as definitions, each of columns and of definitions before it.</summary>
-/// <param name="ColumnNames">The caller's columns.</param>
+/// <param name="Columns">The caller's columns.</param>
+/// <param name="IsTable">Whether code takes the columns by name, and not as an array of numbers.</param>
 /// <param name="Curves">The curves of ranks that occur.</param>
 /// <param name="Steps">Definitions, and whole networks where these stand as tables.</param>
 /// <param name="Outputs">What is predicted.</param>
 /// <param name="Labels">The classes whose probabilities the outputs are; null for a model of numbers.</param>
 /// <param name="Provenance">Lines that say where the model comes from.</param>
 internal sealed record ModelProgram(
-    IReadOnlyList<string> ColumnNames,
+    IReadOnlyList<RawColumn> Columns,
+    bool IsTable,
     IReadOnlyList<Curve> Curves,
     IReadOnlyList<ProgramStep> Steps,
     IReadOnlyList<CodeExpression> Outputs,
     LabelSet? Labels,
     IReadOnlyList<string> Provenance)
 {
+    public IReadOnlyList<string> ColumnNames { get; } = [.. Columns.Select(column => column.Name)];
+
     public IEnumerable<Definition> Definitions => Steps.OfType<DefinitionStep>().Select(step => step.Definition);
 
     public IEnumerable<NetworkStep> Networks => Steps.OfType<NetworkStep>();

@@ -13,27 +13,32 @@ internal sealed class ProgramBuilder
     private readonly List<ProgramStep> _steps = [];
     private readonly List<Curve> _curves = [];
 
-    private ProgramBuilder(NeuronPursuitModel model, IReadOnlyList<string> names) => (_model, _names) = (model, names);
+    private readonly InputPreparation _preparation;
+
+    private ProgramBuilder(NeuronPursuitModel model, IReadOnlyList<string> names, TableColumns? table)
+    {
+        (_model, _names) = (model, names);
+        _preparation = new InputPreparation(model, names, table, Define, CurveOf);
+    }
 
     /// <summary>Builds the program of a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="names">The names of its columns.</param>
+    /// <param name="names">The names of its inputs.</param>
     /// <param name="labels">The labels of a classifier, or null.</param>
     /// <param name="writtenOut">Whether every neuron is a definition; otherwise networks stand as tables.</param>
-    public static ModelProgram Build(NeuronPursuitModel model, IReadOnlyList<string> names, LabelSet? labels, bool writtenOut)
+    /// <param name="table">The columns that its inputs are made of, or null where they are columns themselves.</param>
+    public static ModelProgram Build(NeuronPursuitModel model, IReadOnlyList<string> names, LabelSet? labels, bool writtenOut, TableColumns? table = null)
     {
-        var builder = new ProgramBuilder(model, names);
-        CodeExpression[] columns = [.. Enumerable.Range(0, model.InputCount).Select(column => new Column(column))];
-        IReadOnlyList<CodeExpression> outputs = builder.Predict(columns, writtenOut);
-        return new ModelProgram(names, builder._curves, builder._steps, outputs, labels, Provenance.Of(model));
+        var builder = new ProgramBuilder(model, names, table);
+        IReadOnlyList<CodeExpression> outputs = builder.Predict(writtenOut);
+        IReadOnlyList<RawColumn> columns = table?.Columns ?? [.. names.Select(name => new RawColumn(name, RawKind.Number))];
+        return new ModelProgram(columns, table is not null, builder._curves, builder._steps, outputs, labels, Provenance.Of(model, table));
     }
 
-    /// <param name="columns">What the model takes: columns of the caller's, or whatever is computed from them.</param>
-    /// <param name="writtenOut">Whether every neuron is a definition.</param>
-    private List<CodeExpression> Predict(CodeExpression[] columns, bool writtenOut)
+    private List<CodeExpression> Predict(bool writtenOut)
     {
         CodeExpression?[] inputs = new CodeExpression?[_model.NetworkInputs.Count];
-        CodeExpression Input(int place) => inputs[place] ??= Prepare(place, columns);
+        CodeExpression Input(int place) => inputs[place] ??= _preparation.Prepare(place);
         var members = new List<CodeExpression[]>();
         for (int member = 0; member < _model.Networks.Count; member++)
         {
@@ -60,44 +65,6 @@ internal sealed class ProgramBuilder
         Definition[] outputs = [.. Enumerable.Range(0, _model.OutputCount).Select(output => new Definition(OutputName("y", member, output), new Literal(0)))];
         _steps.Add(new NetworkStep(member + 1, _model.Networks[member], inputs, outputs));
         return [.. outputs.Select(output => new Variable(output))];
-    }
-
-    /// <summary>What a network sees, as <see cref="NetworkInput"/> describes it.</summary>
-    private CodeExpression Prepare(int place, CodeExpression[] columns)
-    {
-        NetworkInput input = _model.NetworkInputs[place];
-        if (input.Kind == NetworkInputKind.Constant)
-        {
-            return new Literal(1);
-        }
-
-        CodeExpression column = columns[input.Column];
-        CodeExpression value = input.Kind switch
-        {
-            NetworkInputKind.Missing => new Literal(0),
-            NetworkInputKind.Rank => new Rank(column, CurveOf(input.RankKnots)),
-            _ => column,
-        };
-        double factor = 1 / input.Scale;
-        if (value is Literal zero)
-        {
-            value = new Literal(Math.Clamp((zero.Value - input.Offset) * factor, -input.Clip, input.Clip));
-        }
-        else
-        {
-            value = input.Offset != 0 || factor != 1 ? new Shifted(value, input.Offset, factor) : value;
-            value = double.IsFinite(input.Clip) ? new Limited(value, input.Clip) : value;
-        }
-
-        // NaN stays NaN in all of the above.
-        if (!double.IsNaN(input.WhereMissing) || input.Kind == NetworkInputKind.Missing)
-        {
-            value = new WhereMissing(column, input.WhereMissing, value);
-        }
-
-        return value == column
-            ? value
-            : Define(FormattableString.Invariant($"z{place + 1}"), value, input.ToString(_names[input.Column]));
     }
 
     private Curve CurveOf(IReadOnlyList<RankKnot> knots)

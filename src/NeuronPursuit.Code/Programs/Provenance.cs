@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 
 namespace NeuronPursuit;
 
-/// <summary>Where a model comes from, in two lines.</summary>
+/// <summary>Where a model comes from, in two lines, or three where its table is known.</summary>
 internal static class Provenance
 {
-    public static IReadOnlyList<string> Of(NeuronPursuitModel model)
+    public static IReadOnlyList<string> Of(NeuronPursuitModel model, TableColumns? table = null)
     {
         string networks = model.Networks.Count == 1 ? "a network" : FormattableString.Invariant($"the mean of {model.Networks.Count} networks");
         string inputs = model.InputCount == 1 ? "1 input" : FormattableString.Invariant($"{model.InputCount} inputs");
@@ -17,6 +17,7 @@ internal static class Provenance
         [
             FormattableString.Invariant($"Written by NeuronPursuit {Version()}: {networks} of {model.ParameterCount} weights, {inputs}, {outputs}."),
             FormattableString.Invariant($"Fingerprint of the model {Fingerprint(model)}. {Errors(model.KeptIteration)}"),
+            .. table is null ? Array.Empty<string>() : [CodeText.Comment(table.Origin)],
         ];
     }
 

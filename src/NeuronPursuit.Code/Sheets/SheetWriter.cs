@@ -19,9 +19,15 @@ internal sealed class SheetWriter(ModelProgram program)
 
     private const int MostClasses = 250;
 
+    private const int MostArguments = 60;
+
+    // From the beginning of the year 1 to the day that spreadsheets count from.
+    private const string DaysBefore = "693593";
+
     private readonly Dictionary<Definition, string> _cells = new(ReferenceEqualityComparer.Instance);
     private readonly StringBuilder _text = new();
-    private int _columns = program.ColumnNames.Count;
+    private readonly Dictionary<int, string> _converted = [];
+    private int _columns = program.Columns.Count;
 
     public string Write()
     {
@@ -30,6 +36,7 @@ internal sealed class SheetWriter(ModelProgram program)
             throw new ArgumentException($"The classifier has {program.Labels.Texts.Count} classes, and a formula chooses among {MostClasses}. Choose another target.");
         }
 
+        ConvertColumns();
         string provenance = string.Join(' ', program.Provenance) + " ";
         foreach (Definition definition in program.Definitions.Where(definition => !IsGuard(definition)))
         {
@@ -64,12 +71,12 @@ internal sealed class SheetWriter(ModelProgram program)
         for (int start = 0; start < required.Length;)
         {
             int end = start;
-            while (end + 1 < required.Length && required[end + 1] == required[end] + 1)
+            while (!program.IsTable && end + 1 < required.Length && required[end + 1] == required[end] + 1)
             {
                 end++;
             }
 
-            runs.Add(start == end ? Cell(required[start]) : $"{Cell(required[start])}:{Cell(required[end])}");
+            runs.Add(start == end ? CellOf(required[start]) : $"{Cell(required[start])}:{Cell(required[end])}");
             start = end + 1;
         }
 
@@ -129,9 +136,9 @@ internal sealed class SheetWriter(ModelProgram program)
     private string Value(CodeExpression expression) => expression switch
     {
         Literal literal => Number(literal.Value),
-        Column column => $"N({Cell(column.Index)})",
+        Column column => $"N({CellOf(column.Index)})",
         Variable variable => _cells[variable.Definition],
-        WhereMissing where => $"IF(ISNUMBER({Cell(((Column)where.Tested).Index)}),{Value(where.Otherwise)},{Number(where.Then)})",
+        WhereMissing where => $"IF(ISNUMBER({CellOf(((Column)where.Tested).Index)}),{Value(where.Otherwise)},{Number(where.Then)})",
         Limited { Value: Shifted shifted } limited => Scaled($"MAX({Number(-limited.Limit / shifted.Factor)},MIN({Number(limited.Limit / shifted.Factor)},{Moved(shifted)}))", shifted.Factor),
         Limited limited => $"MAX({Number(-limited.Limit)},MIN({Number(limited.Limit)},{Value(limited.Value)}))",
         Shifted shifted => Scaled(shifted.Offset == 0 ? Moved(shifted) : $"({Moved(shifted)})", shifted.Factor),
@@ -144,8 +151,57 @@ internal sealed class SheetWriter(ModelProgram program)
         Difference difference => $"{Value(difference.Left)}-{Value(difference.Right)}",
         Total total => WriteSum([.. total.Values.Select(value => "+" + Value(value))]),
         Quotient quotient => $"{(quotient.Left is Variable ? Value(quotient.Left) : $"({Value(quotient.Left)})")}/{Value(quotient.Right)}",
+        Choice choice => WriteChoice(choice),
+        OnDay day => FormattableString.Invariant(
+            $"IF(ISNUMBER({CellOf(((Column)day.Days).Index)}),IF(MOD(INT({CellOf(((Column)day.Days).Index)}),7)={day.Day},{Number(day.Then)},{Number(day.Otherwise)}),{NumberOrNone(day.IfMissing)})"),
+        OnCircle circle => $"{(circle.IsCosine ? "COS" : "SIN")}({Number(2 * Math.PI)}*MOD({Scaled(Value(circle.Value), 1)}{(circle.Period == 1 ? "" : $"/{Number(circle.Period)}")},1))",
         _ => throw new NotSupportedException($"No formula is written for {expression.GetType().Name}."),
     };
+
+    private static string NumberOrNone(double value) => double.IsNaN(value) ? "\"\"" : Number(value);
+
+    /// <summary>Where the number of a column stands: dates, and yes and no, get cells of their own.</summary>
+    private string CellOf(int column) => _converted.GetValueOrDefault(column, Cell(column));
+
+    private void ConvertColumns()
+    {
+        foreach (int index in Enumerable.Range(0, program.Columns.Count).Where(IsRead))
+        {
+            string cell = Cell(index);
+            string Is(IEnumerable<string> words) => string.Join(',', words.Where(word => !char.IsAsciiDigit(word[0])).Select(word => $"{cell}=\"{word}\""));
+            if (program.Columns[index].Kind == RawKind.Date)
+            {
+                _converted[index] = Append($"IF(ISNUMBER({cell}),{cell}+{DaysBefore},\"\")");
+            }
+            else if (program.Columns[index].Kind == RawKind.YesNo)
+            {
+                _converted[index] = Append($"IF(ISLOGICAL({cell}),N({cell}),IF(ISNUMBER({cell}),{cell},IF(OR({Is(YesNoTexts.Yes)}),1,IF(OR({Is(YesNoTexts.No)}),0,\"\"))))");
+            }
+        }
+    }
+
+    private bool IsRead(int index) =>
+        program.Definitions.SelectMany(definition => Expressions.All(definition.Value)).Any(part => part is Column column && column.Index == index);
+
+    /// <summary>A number for a text; comparisons of spreadsheets but EXACT do not look at case.</summary>
+    private string WriteChoice(Choice choice)
+    {
+        string cell = Cell(choice.Index);
+        string[] IsOneOf(ChoiceCase each) => [.. each.Texts.Select(text => $"EXACT({cell},{Quoted(text)})")];
+        string value;
+        if (choice.Cases.Count == 1 && choice.Cases[0].Texts.Count <= MostArguments)
+        {
+            string[] tests = IsOneOf(choice.Cases[0]);
+            value = $"IF({(tests.Length == 1 ? tests[0] : $"OR({string.Join(',', tests)})")},{Number(choice.Cases[0].Value)},{NumberOrNone(choice.Otherwise)})";
+        }
+        else
+        {
+            // At most one of the texts is there, so that its number is left of the sum.
+            value = WriteSum([Signed(choice.Otherwise), .. choice.Cases.SelectMany(each => IsOneOf(each).Select(test => $"{Signed(each.Value - choice.Otherwise)}*{test}"))]);
+        }
+
+        return choice.IfMissing.Equals(choice.Otherwise) ? value : $"IF(TRIM({cell})=\"\",{NumberOrNone(choice.IfMissing)},{value})";
+    }
 
     private string Moved(Shifted shifted) => Value(shifted.Value) + (shifted.Offset == 0 ? "" : Signed(-shifted.Offset));
 

@@ -19,8 +19,8 @@ internal sealed class FlatProgram
     public FlatProgram(ModelProgram program, bool bounds)
     {
         _bounds = bounds;
-        _columns = new Variable?[program.ColumnNames.Count];
-        _ranged = new Variable?[program.ColumnNames.Count];
+        _columns = new Variable?[program.Columns.Count];
+        _ranged = new Variable?[program.Columns.Count];
         foreach (Definition definition in program.Definitions)
         {
             _flat[definition] = Define(definition.Name, Flatten(definition.Value, definition.Name), definition.Comment);
@@ -108,6 +108,8 @@ internal sealed class FlatProgram
         Total total => new Total([.. total.Values.Select((each, k) => AsOperand(each, FormattableString.Invariant($"{name}_{k}")))]),
         Difference difference => new Difference(AsOperand(difference.Left, name + "_l"), AsOperand(difference.Right, name + "_r")),
         Quotient quotient => new Quotient(AsOperand(quotient.Left, name + "_t"), AsOperand(quotient.Right, name + "_n")),
+        OnDay day => day with { Days = AsVariable(day.Days, name + "_w") },
+        OnCircle circle => circle with { Value = AsVariable(circle.Value, name + "_w") },
         Variable or Column => AsVariable(value, name),
         _ => value,
     };

@@ -28,6 +28,11 @@ internal sealed class MariaDbDialect : SqlDialect
 
     public override string ReadColumn(string column) => $"CAST({column} AS DOUBLE)";
 
+    public override string ReadText(string column) => $"CONVERT({column} USING utf8mb4) COLLATE utf8mb4_nopad_bin";
+
+    public override string ReadDate(string column) =>
+        $"(CAST(to_days(CAST({column} AS DATETIME(6))) - 366 AS DOUBLE) * 86400e0 + time_to_sec(CAST(CAST({column} AS DATETIME(6)) AS TIME(6)))) / 86400e0";
+
     public override void RequireName(string name)
     {
         base.RequireName(name);
@@ -39,9 +44,10 @@ internal sealed class MariaDbDialect : SqlDialect
 
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
+        string table = AliasOf("t", select.TableColumns);
         // A column stands where it is read: as JSON it would cost more than what is computed from it.
         List<List<Definition>> levels = [.. select.Levels(select.Columns)
-            .Select(level => level.Where(definition => definition.Value is not CodeExpression.Column).ToList()).Where(level => level.Count > 0)];
+            .Select(level => level.Where(definition => !IsInline(definition)).ToList()).Where(level => level.Count > 0)];
         var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
         for (int level = 0; level < levels.Count; level++)
         {
@@ -49,20 +55,21 @@ internal sealed class MariaDbDialect : SqlDialect
             levels[level].ForEach(definition => places[definition] = level);
         }
 
-        string Variable(Definition definition) => definition.Value is CodeExpression.Column
-            ? select.Write(definition, Variable, "t")
+        bool IsInline(Definition definition) => definition.Value is CodeExpression.Column column && select.TableColumns[column.Index].Kind == RawKind.Number;
+        string Variable(Definition definition) => IsInline(definition)
+            ? select.Write(definition, Variable, table)
             : FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
-        text.Append("SELECT t.*");
+        text.Append($"SELECT {table}.*");
         foreach (SqlOutput output in select.Columns)
         {
             text.Append(",\n    ").Append(output.Value(Variable)).Append(" AS ").Append(output.Name);
         }
 
-        text.Append("\nFROM ").Append(select.Table).Append(" AS t");
+        text.Append("\nFROM ").Append(select.Table).Append(" AS ").Append(table);
         for (int level = 0; level < levels.Count; level++)
         {
             text.Append("\nCROSS JOIN JSON_TABLE(JSON_ARRAY(\n    ");
-            text.AppendJoin(",\n    ", levels[level].Select(definition => select.Write(definition, Variable, "t")));
+            text.AppendJoin(",\n    ", levels[level].Select(definition => select.Write(definition, Variable, table)));
             text.Append("),\n    '$' COLUMNS (");
             text.AppendJoin(", ", levels[level].Select((definition, place) => FormattableString.Invariant($"{definition.Name} DOUBLE PATH '$[{place}]'")));
             text.Append(CultureInfo.InvariantCulture, $")) AS s{level}");

@@ -25,6 +25,11 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string ReadColumn(string column) => $"nullif(CAST({column} AS double precision), 'NaN')";
 
+    public override string ReadText(string column) => $"CAST({column} AS text) COLLATE \"C\"";
+
+    public override string ReadDate(string column) =>
+        $"CAST(extract(epoch FROM CAST({column} AS timestamp) - TIMESTAMP '0001-01-01') AS double precision) / 86400e0";
+
     public override string AsDouble(string value) => $"CAST({value} AS double precision)";
 
     public override void RequireName(string name)
@@ -38,17 +43,18 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
-        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, "source_row", this);
+        string table = AliasOf("source_row", select.TableColumns);
+        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, table, this);
         for (int level = 0; level < levels.Count; level++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{(level == 0 ? "WITH " : ",\n")}s{level} AS (SELECT\n    ");
-            text.Append(level == 0 ? "source_row AS kept_row" : "kept_row");
+            text.Append(level == 0 ? table + " AS kept_row" : "kept_row");
             foreach (SqlItem item in levels[level])
             {
                 text.Append(",\n    ").Append(item.Text);
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"\n    FROM {(level == 0 ? select.Table + " AS source_row" : FormattableString.Invariant($"s{level - 1}"))} OFFSET 0)");
+            text.Append(CultureInfo.InvariantCulture, $"\n    FROM {(level == 0 ? select.Table + " AS " + table : FormattableString.Invariant($"s{level - 1}"))} OFFSET 0)");
         }
 
         text.Append("\nSELECT (kept_row).*");

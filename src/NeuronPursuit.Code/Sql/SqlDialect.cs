@@ -30,6 +30,37 @@ internal abstract class SqlDialect
     /// <param name="column">The column, quoted and of its table.</param>
     public abstract string ReadColumn(string column);
 
+    /// <summary>A column as text, compared by its characters alone; NULL where it is missing.</summary>
+    /// <param name="column">The column, quoted and of its table.</param>
+    public abstract string ReadText(string column);
+
+    /// <summary>A date, with or without a time, as days since the beginning of the year 1; NULL where it is missing.</summary>
+    /// <param name="column">The column, quoted and of its table.</param>
+    public abstract string ReadDate(string column);
+
+    /// <summary>Yes or no, whatever the type of the column, as 1 or 0; NULL where it is neither.</summary>
+    /// <param name="column">The column, quoted and of its table.</param>
+    public string ReadYesNo(string column)
+    {
+        string List(IEnumerable<string> words) => string.Join(", ", words.Select(Text));
+        string word = $"lower({ReadText(column)})";
+
+        // Not every lower() knows accents, and 1 may be a double.
+        return $"CASE WHEN {word} IN ({List([.. YesNoTexts.Yes, "sÍ", "1.0"])}) THEN 1e0 WHEN {word} IN ({List([.. YesNoTexts.No, "0.0"])}) THEN 0e0 END";
+    }
+
+    /// <summary>A name for the table that is none of some columns.</summary>
+    public static string AliasOf(string wanted, IReadOnlyList<RawColumn> columns)
+    {
+        string alias = wanted;
+        while (columns.Any(column => column.Name.Equals(alias, StringComparison.OrdinalIgnoreCase)))
+        {
+            alias += "_";
+        }
+
+        return alias;
+    }
+
     /// <summary>A value of numbers alone as a double, where it would be a decimal otherwise.</summary>
     public virtual string AsDouble(string value) => value;
 
@@ -65,9 +96,10 @@ internal abstract class SqlDialect
 /// <param name="Table">The table, quoted.</param>
 /// <param name="Program">The definitions in levels.</param>
 /// <param name="Columns">What is added to the columns of the table: names, quoted, and what they need and are.</param>
+/// <param name="TableColumns">The columns of the table that it reads.</param>
 /// <param name="Write">Writes the value of a definition; names of variables are written by a function.</param>
 internal sealed record SqlSelect(
-    string Table, FlatProgram Program, IReadOnlyList<SqlOutput> Columns, Func<Definition, Func<Definition, string>, string, string> Write)
+    string Table, FlatProgram Program, IReadOnlyList<SqlOutput> Columns, IReadOnlyList<RawColumn> TableColumns, Func<Definition, Func<Definition, string>, string, string> Write)
 {
     /// <summary>The definitions of every level that some outputs need, levels without any left out.</summary>
     public List<List<Definition>> Levels(IEnumerable<SqlOutput> outputs)

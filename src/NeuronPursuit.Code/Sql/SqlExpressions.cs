@@ -7,7 +7,7 @@ namespace NeuronPursuit;
 /// Numbers have exponents, since without one they are decimals in some databases. What is not NULL is compared by CASE, never by
 /// GREATEST and LEAST, which skip NULL in some.
 /// </remarks>
-internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IReadOnlyList<string> columns)
+internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IReadOnlyList<RawColumn> columns)
 {
     // Longer sums are put in brackets as a tree, or the depth of an expression would be that of its terms.
     private const int TermsInARow = 8;
@@ -24,7 +24,12 @@ internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IR
         string Name(CodeExpression value) => value is Variable variable ? name(variable.Definition) : Number(((Literal)value).Value);
         return definition.Value switch
         {
-            Column column => dialect.ReadColumn($"{table}.{dialect.Quote(columns[column.Index])}"),
+            Column column => Read(column.Index, table),
+            Choice choice => WriteChoice(choice, table),
+            OnDay day => Case(
+                [$"WHEN {Name(day.Days)} IS NULL THEN {NumberOrNull(day.IfMissing)}", $"WHEN {DayOf(Name(day.Days))} = {Number(day.Day)} THEN {NumberOrNull(day.Then)}"],
+                NumberOrNull(day.Otherwise)),
+            OnCircle circle => WriteCircle(circle.Period == 1 ? Name(circle.Value) : $"{Name(circle.Value)} / {Number(circle.Period)}", circle.IsCosine),
             Literal literal => Number(literal.Value),
             Rank rank => WriteRank(Name(rank.Value), rank.Curve),
             WeightedSum sum => WriteSum(sum, Name),
@@ -45,6 +50,41 @@ internal sealed class SqlExpressions(FlatProgram program, SqlDialect dialect, IR
         text = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         return CodeText.Operand(text.Contains('e', StringComparison.Ordinal) ? text : text + "e0");
     }
+
+    private static string NumberOrNull(double value) => double.IsNaN(value) ? "NULL" : Number(value);
+
+    private string Read(int index, string table)
+    {
+        string column = $"{table}.{dialect.Quote(columns[index].Name)}";
+        return columns[index].Kind switch
+        {
+            RawKind.YesNo => dialect.ReadYesNo(column),
+            RawKind.Date => dialect.ReadDate(column),
+            _ => dialect.ReadColumn(column),
+        };
+    }
+
+    /// <summary>A number for a text. A blank one is missing.</summary>
+    private string WriteChoice(Choice choice, string table)
+    {
+        string text = dialect.ReadText($"{table}.{dialect.Quote(columns[choice.Index].Name)}");
+        var cases = new List<string>();
+        if (!choice.IfMissing.Equals(choice.Otherwise))
+        {
+            cases.Add($"WHEN {text} IS NULL OR trim({text}) = '' THEN {NumberOrNull(choice.IfMissing)}");
+        }
+
+        cases.AddRange(choice.Cases.Select(each => each.Texts.Count == 1
+            ? $"WHEN {text} = {dialect.Text(each.Texts[0])} THEN {NumberOrNull(each.Value)}"
+            : $"WHEN {text} IN ({string.Join(", ", each.Texts.Select(dialect.Text))}) THEN {NumberOrNull(each.Value)}"));
+        return dialect.AsDouble(Case(cases, NumberOrNull(choice.Otherwise)));
+    }
+
+    /// <summary>The day of the week from 0, a Monday; days are not negative.</summary>
+    private static string DayOf(string days) => $"floor({days}) - 7e0 * floor(floor({days}) / 7e0)";
+
+    private static string WriteCircle(string turns, bool isCosine) =>
+        $"{(isCosine ? "cos" : "sin")}({Number(2 * Math.PI)} * ({turns} - floor({turns})))";
 
     /// <summary>A column or a rank, moved, scaled, limited, and filled in where it is missing.</summary>
     private string WriteInput(CodeExpression value, Definition definition, Func<CodeExpression, string> name)

@@ -16,7 +16,7 @@ internal sealed class SqlWriter
     {
         (_program, _options, _dialect) = (program, options, dialect);
         _flat = new FlatProgram(program, dialect.OverflowFails);
-        _expressions = new SqlExpressions(_flat, dialect, program.ColumnNames);
+        _expressions = new SqlExpressions(_flat, dialect, program.Columns);
     }
 
     public string Write()
@@ -35,7 +35,7 @@ internal sealed class SqlWriter
             text.Append("-- ").Append(definition.Name).Append(" = ").Append(CodeText.Comment(definition.Comment!)).Append('\n');
         }
 
-        _dialect.Assemble(text, new SqlSelect(_dialect.Quote(_options.Table), _flat, outputs, _expressions.Write));
+        _dialect.Assemble(text, new SqlSelect(_dialect.Quote(_options.Table), _flat, outputs, _program.Columns, _expressions.Write));
         return text.ToString();
     }
 

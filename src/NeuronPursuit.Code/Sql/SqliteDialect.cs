@@ -20,12 +20,19 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string ReadColumn(string column) => $"CASE WHEN typeof({column}) IN ('real', 'integer') THEN CAST({column} AS REAL) END";
 
+    public override string ReadText(string column) => $"CAST({column} AS TEXT) COLLATE BINARY";
+
+    /// <summary>Dates are text of ISO 8601; a number may be one of several things.</summary>
+    public override string ReadDate(string column) =>
+        $"CASE WHEN typeof({column}) = 'text' THEN (CAST(strftime('%s', {column}) AS REAL) + 62135596800e0 + (strftime('%f', {column}) - strftime('%S', {column}))) / 86400e0 END";
+
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
-        text.Append("SELECT t.*");
+        string table = AliasOf("t", select.TableColumns);
+        text.Append("SELECT ").Append(table).Append(".*");
         foreach (SqlOutput output in select.Columns)
         {
-            List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, [output], definition => definition.Name, "t", this);
+            List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, [output], definition => definition.Name, table, this);
             text.Append(",\n    (WITH ");
             for (int level = 0; level < levels.Count; level++)
             {
@@ -37,6 +44,6 @@ internal sealed class SqliteDialect : SqlDialect
             text.Append(CultureInfo.InvariantCulture, $"\n    SELECT {output.Value(definition => definition.Name)} FROM s{levels.Count - 1}) AS {output.Name}");
         }
 
-        text.Append("\nFROM ").Append(select.Table).Append(" AS t\n");
+        text.Append("\nFROM ").Append(select.Table).Append(" AS ").Append(table).Append('\n');
     }
 }

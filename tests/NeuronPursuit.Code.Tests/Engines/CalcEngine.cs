@@ -75,11 +75,15 @@ internal sealed partial class CalcEngine : ICodeEngine
             sheet.Append(CultureInfo.InvariantCulture, $"<row r=\"{number}\">");
             for (int column = 0; column < each.Rows.GetLength(1); column++)
             {
-                double value = each.Rows[row, column];
-                if (!double.IsNaN(value))
+                string place = SheetWriter.Cell(column)[..^1] + number;
+                sheet.Append((each.Cells is null ? each.Rows[row, column] : each.Cells[row][column]) switch
                 {
-                    sheet.Append(CultureInfo.InvariantCulture, $"<c r=\"{SheetWriter.Cell(column)[..^1]}{number}\"><v>{value:R}</v></c>");
-                }
+                    null or double.NaN => "",
+                    string text => $"<c r=\"{place}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>",
+                    bool yes => $"<c r=\"{place}\" t=\"b\"><v>{(yes ? 1 : 0)}</v></c>",
+                    DateTime date => string.Create(CultureInfo.InvariantCulture, $"<c r=\"{place}\"><v>{date.ToOADate():R}</v></c>"),
+                    var value => string.Create(CultureInfo.InvariantCulture, $"<c r=\"{place}\"><v>{value:R}</v></c>"),
+                });
             }
 
             foreach ((string cell, string formula) in formulas)

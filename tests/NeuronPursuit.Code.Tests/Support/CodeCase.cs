@@ -9,6 +9,9 @@ namespace NeuronPursuit.Code.Tests.Support;
 /// <param name="Table">The table of SQL.</param>
 internal sealed record CodeCase(string Name, string Code, double[,] Rows, int OutputCount, IReadOnlyList<string> InputNames, string Table)
 {
+    /// <summary>Cells of a table in place of rows of numbers: null, numbers, texts, bool and dates.</summary>
+    public object?[][]? Cells { get; init; }
+
     public static CodeCase Of(int number, NeuronPursuitModel model, double[,] rows, CodeTarget target)
     {
         string name = FormattableString.Invariant($"predict_{number}");
