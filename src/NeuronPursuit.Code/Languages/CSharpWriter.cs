@@ -5,6 +5,12 @@ namespace NeuronPursuit;
 /// <summary>A static class in C#, with the same bits as the model's.</summary>
 internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : ProceduralWriter(program, options)
 {
+    // Sums of fewer terms overlap by themselves.
+    private const int ManyTerms = 16;
+
+    // Sums that a processor holds in registers, and a line.
+    private const int MostTogether = 8;
+
     protected override void WriteAll()
     {
         string name = CodeText.PascalCase(Options.Name);
@@ -57,6 +63,8 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
     /// <summary>What a sample is: an array of numbers, or a row of columns that have names.</summary>
     private string Parameter => Program.IsTable ? "in Row row" : "ReadOnlySpan<double> x";
 
+    private string Argument => Program.IsTable ? "row" : "x";
+
     protected override string DeclareText(string name, string value) => $"string? {name} = {value};";
 
     protected override string IsNoText(string name) => $"{name} is null";
@@ -88,19 +96,70 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
     /// </summary>
     protected override string WriteDefinition(Definition definition)
     {
-        CodeExpression value = definition.Value is CodeExpression.Activated activated ? activated.Value : definition.Value;
-        if (value is not CodeExpression.WeightedSum { Terms.Count: > 0 } sum)
+        if (SumOf(definition) is not { Terms.Count: > 0 } sum)
         {
             return base.WriteDefinition(definition);
         }
 
-        string name = definition.Name;
-        IEnumerable<string> steps = sum.Terms.Select((term, k) =>
-            $"{(k == 0 ? "double " : "")}{name} = FusedMultiplyAdd({Number(term.Weight)}, {Write(term.Value)}, {(k > 0 ? name : sum.Start is null ? "0.0" : Write(sum.Start))});");
-        string line = string.Join(' ', steps);
-        bool isLinear = definition.Value is not CodeExpression.Activated own || own.Activation is { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 };
-        return isLinear ? line : $"{line} {name} = {Helper(NeuronDefinitions.ActivationName(((CodeExpression.Activated)definition.Value).Activation))}({name});";
+        string line = string.Join(' ', sum.Terms.Select((term, k) => WriteStep(definition.Name, sum, k, Write(term.Value))));
+        return IsLinear(definition) ? line : $"{line} {WriteActivation(definition)}";
     }
+
+    /// <summary>
+    /// Neurons of one layer with many inputs: a line for each input, in which all of them add it. One sum after the other would be as many chains
+    /// of additions, of which a processor looks ahead to no more than the next two.
+    /// </summary>
+    protected override int WriteTogether(IReadOnlyList<ProgramStep> steps, int first, int indent)
+    {
+        var together = new List<(Definition Definition, CodeExpression.WeightedSum Sum)>();
+        while (first + together.Count < steps.Count && together.Count < MostTogether
+            && steps[first + together.Count] is DefinitionStep { Definition: var definition }
+            && SumOf(definition) is { Terms.Count: >= ManyTerms } sum
+            && (together.Count == 0 || AreOfSameInputs(together[0].Sum, sum)))
+        {
+            together.Add((definition, sum));
+        }
+
+        if (together.Count < 2)
+        {
+            return 0;
+        }
+
+        string space = new(' ', indent);
+        foreach ((Definition definition, _) in together)
+        {
+            Line($"{space}// {definition.Name} = {CodeText.Comment(definition.Comment ?? "")}");
+        }
+
+        for (int k = 0; k < together[0].Sum.Terms.Count; k++)
+        {
+            string input = Write(together[0].Sum.Terms[k].Value);
+            Line(space + string.Join(' ', together.Select(each => WriteStep(each.Definition.Name, each.Sum, k, input))));
+        }
+
+        string activations = string.Join(' ', together.Where(each => !IsLinear(each.Definition)).Select(each => WriteActivation(each.Definition)));
+        if (activations.Length > 0)
+        {
+            Line(space + activations);
+        }
+
+        return together.Count;
+    }
+
+    private static CodeExpression.WeightedSum? SumOf(Definition definition) =>
+        (definition.Value is CodeExpression.Activated activated ? activated.Value : definition.Value) as CodeExpression.WeightedSum;
+
+    private static bool AreOfSameInputs(CodeExpression.WeightedSum left, CodeExpression.WeightedSum right) =>
+        Equals(left.Start, right.Start) && left.Terms.Select(term => term.Value).SequenceEqual(right.Terms.Select(term => term.Value));
+
+    private static bool IsLinear(Definition definition) =>
+        definition.Value is not CodeExpression.Activated { Activation: var own } || own is { PositiveCoefficient: 1, NegativeCoefficient: 1, Power: 1 };
+
+    private string WriteStep(string name, CodeExpression.WeightedSum sum, int k, string input) =>
+        $"{(k == 0 ? "double " : "")}{name} = FusedMultiplyAdd({Number(sum.Terms[k].Weight)}, {input}, {(k > 0 ? name : sum.Start is null ? "0.0" : Write(sum.Start))});";
+
+    private string WriteActivation(Definition definition) =>
+        $"{definition.Name} = {Helper(NeuronDefinitions.ActivationName(((CodeExpression.Activated)definition.Value).Activation))}({definition.Name});";
 
     protected override string WriteSum(CodeExpression.WeightedSum sum)
     {
@@ -159,9 +218,9 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         Line();
         Lines($$"""
             /// <summary>The most probable class of one sample; of equally probable ones the first.</summary>
-            public static {{type}} Predict(ReadOnlySpan<double> x)
+            public static {{type}} Predict({{Parameter}})
             {
-                double[] probabilities = PredictProbabilities(x);
+                double[] probabilities = PredictProbabilities({{Argument}});
                 int best = 0;
                 for (int k = 1; k < probabilities.Length; k++)
                 {
@@ -169,7 +228,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
                 }
 
                 return double.IsNaN(probabilities[best])
-                    ? throw new ArgumentException("x has a value that is NaN or infinite, so it has no most probable class.", nameof(x))
+                    ? throw new ArgumentException("{{Argument}} has a value that is NaN or infinite, so it has no most probable class.", nameof({{Argument}}))
                     : Labels[best];
             }
 
@@ -195,7 +254,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
             public static double[] {{method}}({{Parameter}})
             {
                 double[] {{plural}} = new double[{{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}}];
-                {{method}}({{(Program.IsTable ? "row" : "x")}}, {{plural}});
+                {{method}}({{Argument}}, {{plural}});
                 return {{plural}};
             }
 

@@ -104,9 +104,14 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
             Line(space + (program.Columns[index].Kind == RawKind.Text ? DeclareText(ColumnName(index), column(index)) : Declare(ColumnName(index), column(index))) + (name == ColumnName(index) ? "" : "  " + Comment(CodeText.Comment(name))));
         }
 
-        foreach (ProgramStep step in program.Steps)
+        for (int k = 0; k < program.Steps.Count; k++)
         {
-            if (step is DefinitionStep { Definition: var definition })
+            int written = WriteTogether(program.Steps, k, indent);
+            if (written > 0)
+            {
+                k += written - 1;
+            }
+            else if (program.Steps[k] is DefinitionStep { Definition: var definition })
             {
                 if (definition.Comment is { } comment)
                 {
@@ -115,12 +120,16 @@ internal abstract class ProceduralWriter(ModelProgram program, CodeOptions optio
 
                 Line(space + WriteDefinition(definition));
             }
-            else if (step is NetworkStep network)
+            else if (program.Steps[k] is NetworkStep network)
             {
                 WriteNetwork(network, indent);
             }
         }
     }
+
+    /// <summary>Writes several steps at once, where a language has reason to.</summary>
+    /// <returns>How many; 0 for none.</returns>
+    protected virtual int WriteTogether(IReadOnlyList<ProgramStep> steps, int first, int indent) => 0;
 
     protected abstract void WriteNetwork(NetworkStep network, int indent);
 

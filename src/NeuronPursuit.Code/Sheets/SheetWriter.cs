@@ -71,12 +71,12 @@ internal sealed class SheetWriter(ModelProgram program)
         for (int start = 0; start < required.Length;)
         {
             int end = start;
-            while (!program.IsTable && end + 1 < required.Length && required[end + 1] == required[end] + 1)
+            while (end + 1 < required.Length && required[end + 1] == required[end] + 1)
             {
                 end++;
             }
 
-            runs.Add(start == end ? CellOf(required[start]) : $"{Cell(required[start])}:{Cell(required[end])}");
+            runs.Add(start == end ? Cell(required[start]) : $"{Cell(required[start])}:{Cell(required[end])}");
             start = end + 1;
         }
 
@@ -106,7 +106,8 @@ internal sealed class SheetWriter(ModelProgram program)
             }
         }
 
-        foreach (Definition definition in program.Definitions)
+        // A model of a table knows of every column what a missing cell means.
+        foreach (Definition definition in program.Definitions.Where(_ => !program.IsTable))
         {
             Visit(definition.Value, -1);
         }

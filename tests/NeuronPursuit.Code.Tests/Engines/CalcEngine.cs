@@ -24,8 +24,10 @@ internal sealed partial class CalcEngine : ICodeEngine
         // Comma-separated, quoted, UTF-8; numbers with all digits; every sheet a file.
         Shell.Run(
             "soffice", "-env:UserInstallation=file://" + folder.File("profile"), "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", folder.Path, workbook);
-        return [.. cases.Select(each => File.ReadAllLines(folder.File($"models-{each.Name}.csv"))[1..].Select(line => line.Split(',').Select(text => text.Trim('"')).ToArray()).ToArray())];
+        return [.. cases.Select(each => File.ReadAllLines(folder.File($"models-{each.Name}.csv"))[1..].Select(line => line.Split(',').Select(Unquoted).ToArray()).ToArray())];
     }
+
+    private static string Unquoted(string text) => text.Length > 1 && text[0] == '"' ? text[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : text;
 
     private static double[,] Predictions(CodeCase each, string[][] cells)
     {

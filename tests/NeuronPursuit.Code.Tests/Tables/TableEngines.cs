@@ -148,7 +148,7 @@ internal static class TableEngines
             }
         }
 
-        return new Found(values, classes == 0 ? null : [.. found.Select(row => row[^1].Replace("\"\"", "\"", StringComparison.Ordinal))]);
+        return new Found(values, classes == 0 ? null : [.. found.Select(row => row[^1])]);
     }
 
     private static Found Sql(DatabaseEngine engine, CodeTarget target, string code, object?[][] rows, int classes, string table)
