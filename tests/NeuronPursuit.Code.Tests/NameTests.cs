@@ -76,6 +76,38 @@ public class NameTests
         write.Should().Throw<ArgumentException>().WithMessage("*'Prediction'*Rename it*");
     }
 
+    /// <summary>Every name that a SELECT adds is refused as a column.</summary>
+    [Theory]
+    [InlineData("prediction_2")]
+    [InlineData("Label")]
+    [InlineData("probability_b")]
+    public void ToCode_ColumnNamedLikeAnAddedOne_IsRefused(string name)
+    {
+        NeuronPursuitModel several = new(
+            new FittedNetworks(new Network(new NetworkShape([2, 1, 2], HomogeneousActivation.ReLU), [1, 2, 3, 4]), ModelPreprocessing.None(2)), [], PursuitStopReason.MaxIterations);
+        var options = new CodeOptions { InputNames = ["a", name] };
+        foreach (CodeTarget target in Databases.Select(row => row.Data))
+        {
+            Action write = () => _ = name == "prediction_2" ? several.ToCode(target, options) : Classifiers.Of("a", "b", "c").ToCode(target, options);
+
+            write.Should().Throw<ArgumentException>().WithMessage($"*'{name}'*Rename it*");
+        }
+    }
+
+    /// <summary>Names that the SELECT has for tables and steps may be columns.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void ToCode_ColumnsNamedLikePartsOfTheSelect_AreData(CodeTarget target)
+    {
+        string[] names = ["source_row", "kept_row", "t", "s0", "s1", "z1", "Source_Row_", "x2"];
+        ICodeEngine engine = ParityTests.EngineOf(target);
+        Assert.SkipUnless(engine.Missing is null, engine.Missing ?? "");
+
+        double[,] found = engine.Run([new CodeCase("", Model.ToCode(target, new CodeOptions { InputNames = names }), Rows, 1, names, "data")])[0];
+
+        new Expected(Model, Rows).Difference(found).Should().BeLessThan(1e-12);
+    }
+
     [Theory]
     [InlineData(CodeTarget.CSharp, "my model", "*letters*")]
     [InlineData(CodeTarget.C, "double", "*uses for something else in C*")]

@@ -60,4 +60,15 @@ public class SizeTests
 
         write.Should().Throw<ArgumentException>().WithMessage(message);
     }
+
+    /// <summary>A formula chooses among so many labels.</summary>
+    [Fact]
+    public void ToCode_MoreClassesThanAFormulaTakes_SaysWhatToDo()
+    {
+        NeuronPursuitClassifier<int> classifier = Classifiers.Of([.. Enumerable.Range(0, 251)]);
+
+        Action write = () => classifier.ToCode(CodeTarget.Spreadsheet);
+
+        write.Should().Throw<ArgumentException>().WithMessage("*251 classes*250*another target*");
+    }
 }

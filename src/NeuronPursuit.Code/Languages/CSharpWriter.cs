@@ -44,7 +44,7 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         }
         else if (IsNumber)
         {
-            Line("    /// <summary>The prediction for one sample.</summary>");
+            Line($"    /// <summary>The prediction for one {(Program.IsTable ? "row" : "sample")}.</summary>");
             Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             Line($"    public static double Predict({Parameter})");
             WriteBlock(() => Line($"        return {Write(Program.Outputs[0])};"));
@@ -290,8 +290,8 @@ internal sealed class CSharpWriter(ModelProgram program, CodeOptions options) : 
         Body(8, column => !Program.IsTable ? FormattableString.Invariant($"x[{column}]") : Program.Columns[column].Kind switch
         {
             RawKind.Text => $"string.IsNullOrWhiteSpace(row.{members[column]}) ? null : row.{members[column]}",
-            RawKind.YesNo => $"row.{members[column]} is {{ }} is{column + 1} ? is{column + 1} ? 1.0 : 0.0 : double.NaN",
-            RawKind.Date => $"row.{members[column]} is {{ }} date{column + 1} ? date{column + 1}.Ticks / 864000000000.0 : double.NaN",
+            RawKind.YesNo => FormattableString.Invariant($"row.{members[column]} is {{ }} is{column + 1} ? is{column + 1} ? 1.0 : 0.0 : double.NaN"),
+            RawKind.Date => FormattableString.Invariant($"row.{members[column]} is {{ }} date{column + 1} ? date{column + 1}.Ticks / 864000000000.0 : double.NaN"),
             _ => $"row.{members[column]} ?? double.NaN",
         });
         end();

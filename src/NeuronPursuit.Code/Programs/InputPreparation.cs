@@ -33,7 +33,7 @@ internal sealed class InputPreparation(
             // Of what has few values each is prepared here, so that code chooses among numbers.
             case Choice choice:
                 return define(name, Prepared(input, choice), comment);
-            case OnDay day:
+            case OnDay day when input.Kind != NetworkInputKind.Missing:
                 return define(
                     name,
                     day with { Then = Prepared(input, day.Then), Otherwise = Prepared(input, day.Otherwise), IfMissing = Prepared(input, day.IfMissing) },

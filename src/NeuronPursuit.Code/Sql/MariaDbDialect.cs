@@ -11,6 +11,8 @@ internal sealed class MariaDbDialect : SqlDialect
 {
     private const int LongestName = 64;
 
+    private const string Number = "^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$";
+
     public override string Name => "MariaDB";
 
     public override bool OverflowFails => true;
@@ -26,7 +28,8 @@ internal sealed class MariaDbDialect : SqlDialect
         ? $"CONVERT(x'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' USING utf8mb4)"
         : base.Text(text);
 
-    public override string ReadColumn(string column) => $"CAST({column} AS DOUBLE)";
+    /// <summary>What is no number is missing; a cast alone would make 0 of it.</summary>
+    public override string ReadColumn(string column) => $"CASE WHEN {column} REGEXP '{Number}' THEN CAST({column} AS DOUBLE) END";
 
     public override string ReadText(string column) => $"CONVERT({column} USING utf8mb4) COLLATE utf8mb4_nopad_bin";
 
@@ -45,7 +48,13 @@ internal sealed class MariaDbDialect : SqlDialect
     public override void Assemble(StringBuilder text, SqlSelect select)
     {
         string table = AliasOf("t", select.TableColumns);
-        // A column stands where it is read: as JSON it would cost more than what is computed from it.
+
+        // A column of numbers stands where it is read: as JSON it would cost more than what is computed from it. Curves name it for every knot.
+        IEnumerable<CodeExpression> all = select.Program.Levels.SelectMany(level => level).SelectMany(definition => Expressions.All(definition.Value));
+        var ranked = new HashSet<Definition>(
+            all.OfType<CodeExpression.Rank>().Select(rank => rank.Value).OfType<CodeExpression.Variable>().Select(variable => variable.Definition), ReferenceEqualityComparer.Instance);
+        bool IsInline(Definition definition) =>
+            definition.Value is CodeExpression.Column column && select.TableColumns[column.Index].Kind == RawKind.Number && !ranked.Contains(definition);
         List<List<Definition>> levels = [.. select.Levels(select.Columns)
             .Select(level => level.Where(definition => !IsInline(definition)).ToList()).Where(level => level.Count > 0)];
         var places = new Dictionary<Definition, int>(ReferenceEqualityComparer.Instance);
@@ -55,11 +64,10 @@ internal sealed class MariaDbDialect : SqlDialect
             levels[level].ForEach(definition => places[definition] = level);
         }
 
-        bool IsInline(Definition definition) => definition.Value is CodeExpression.Column column && select.TableColumns[column.Index].Kind == RawKind.Number;
         string Variable(Definition definition) => IsInline(definition)
             ? select.Write(definition, Variable, table)
             : FormattableString.Invariant($"s{places[definition]}.{definition.Name}");
-        text.Append($"SELECT {table}.*");
+        text.Append("SELECT ").Append(table).Append(".*");
         foreach (SqlOutput output in select.Columns)
         {
             text.Append(",\n    ").Append(output.Value(Variable)).Append(" AS ").Append(output.Name);

@@ -185,6 +185,16 @@ internal static class TableEngines
         return Read(connection, code, rows.Length, classes);
     }
 
+    /// <summary>The prediction of one row of a table in a database, its columns of given types.</summary>
+    public static double Scalar(CodeTarget target, string code, (string Type, string Cell)[] cells)
+    {
+        var engine = (DatabaseEngine)ParityTests.EngineOf(target);
+        using DbConnection connection = engine.Open();
+        string columns = string.Join(", ", cells.Select((cell, k) => $"{engine.Quote(MessyTable.Columns[k])} {(target == CodeTarget.MariaDb && cell.Type == "timestamp" ? "datetime" : cell.Type)}"));
+        DatabaseEngine.Execute(connection, $"CREATE TEMPORARY TABLE data (id integer, {columns}); INSERT INTO data VALUES (0, {string.Join(", ", cells.Select(cell => cell.Cell))})");
+        return Read(connection, code, 1, 0).Values[0, 0];
+    }
+
     private static Found Read(DbConnection connection, string code, int rows, int classes)
     {
         using DbCommand command = connection.CreateCommand();
