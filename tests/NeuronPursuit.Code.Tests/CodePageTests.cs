@@ -31,7 +31,7 @@ public partial class CodePageTests
         var options = new CodeOptions { Name = "price", InputNames = Columns, Table = "windows" };
         string code = Model.ToCode(target, options);
 
-        WithoutVersion(Example(target)).Should().Be(WithoutVersion(code));
+        RequireExample(target.ToString(), code);
 
         ICodeEngine engine = ParityTests.EngineOf(target);
         Assert.SkipUnless(engine.Missing is null, engine.Missing ?? "");
@@ -40,12 +40,21 @@ public partial class CodePageTests
         new Expected(Model, rows).Difference(found).Should().BeLessThan(1e-12);
     }
 
-    private static string Example(CodeTarget target)
+    /// <summary>The example of the page is the code; with the variable set it becomes it.</summary>
+    internal static void RequireExample(string name, string code)
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "code.md"));
-        Match block = Regex.Match(page, $"<!-- code: {target} -->\n```[a-z]*\n(.*?)```", RegexOptions.Singleline);
-        block.Success.Should().BeTrue("docs/code.md has an example of {0}", target);
-        return block.Groups[1].Value;
+        string path = Path.Combine(Repository.Root, "docs", "code.md");
+        string page = File.ReadAllText(path);
+        Match block = Regex.Match(page, $"<!-- code: {name} -->\n```[a-z]*\n(.*?)```", RegexOptions.Singleline);
+        block.Success.Should().BeTrue("docs/code.md has an example of {0}", name);
+        Group example = block.Groups[1];
+        if (Environment.GetEnvironmentVariable("NEURONPURSUIT_WRITE_EXAMPLES") is not null)
+        {
+            File.WriteAllText(path, page[..example.Index] + code + page[(example.Index + example.Length)..]);
+            return;
+        }
+
+        WithoutVersion(example.Value).Should().Be(WithoutVersion(code));
     }
 
     private static string WithoutVersion(string code) => Version().Replace(code, "Written by NeuronPursuit");

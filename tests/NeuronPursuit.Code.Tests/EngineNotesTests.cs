@@ -86,7 +86,7 @@ public class EngineNotesTests
         ICodeEngine engine = ParityTests.EngineOf(target);
         Assert.SkipUnless(engine.Missing is null, engine.Missing ?? "");
 
-        double[,] found = engine.Run([new CodeCase("", model.ToCode(target), rows, 1, ["x1", "x2"], "data")])[0];
+        double[,] found = engine.Run([new CodeCase("sum", model.ToCode(target), rows, 1, ["x1", "x2"], "data")])[0];
 
         new Expected(model, rows).Difference(found).Should().BeLessThan(target == CodeTarget.Spreadsheet ? 1e-9 : 1e-12);
     }
@@ -97,9 +97,9 @@ public class EngineNotesTests
     public void Sql_Divisions_KeepTheirDigits(CodeTarget target)
     {
         var column = new InputColumn(0, NetworkInputKind.Rank, 0, 1) { Curve = new RankCurve([1, 8], [0, 1]) };
-        var network = new Network(new NetworkShape([1, 1, 1], HomogeneousActivation.Linear), [1, 1]);
+        var network = new Network(new NetworkShape([2, 1, 1], HomogeneousActivation.Linear), [1, 0, 1]);
         NeuronPursuitModel model = new(
-            new FittedNetworks([network, network, new Network(network.Shape, [1, 2])], new ModelPreprocessing(new InputMap([column]), Intercept: false, null)), [], PursuitStopReason.MaxIterations);
+            new FittedNetworks([network, network, new Network(network.Shape, [1, 0, 2])], new ModelPreprocessing(new InputMap([column]), Intercept: true, null)), [], PursuitStopReason.MaxIterations);
 
         Score(target, model, "integer", "3").Should().BeApproximately(8.0 / 21, 1e-15);
     }
