@@ -5,6 +5,7 @@ using NeuronPursuit.Tests.Architecture;
 namespace NeuronPursuit.Code.Tests;
 
 /// <summary>The examples of docs/code.md are what the library writes, and engines run them.</summary>
+[Collection("docs/code.md")]
 public partial class CodePageTests
 {
     private static readonly string[] Columns = ["width", "height"];

@@ -9,6 +9,7 @@ namespace NeuronPursuit.Code.Tests;
 /// <summary>
 /// The matrix of docs/code.md: for each target and kind of model the largest difference that was measured. <c>benchmarks/code-matrix</c> writes it again.
 /// </summary>
+[Collection("docs/code.md")]
 public partial class MatrixTests(ITestOutputHelper output)
 {
     private const string Write = "NEURONPURSUIT_WRITE_MATRIX";

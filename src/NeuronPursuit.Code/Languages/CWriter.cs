@@ -59,7 +59,7 @@ internal sealed class CWriter(ModelProgram program, CodeOptions options) : Proce
         $"is_blank({ColumnName(choice.Index)}) ? {NumberOrNaN(choice.IfMissing)} : choose({ColumnName(choice.Index)}, texts{NumberOf(choice)}, numbers{NumberOf(choice)}, {choice.Cases.Sum(each => each.Texts.Count)}, {NumberOrNaN(choice.Otherwise)})");
 
     // Two question marks begin a trigraph in C99.
-    private static string Quoted(string text) => CodeText.Quoted(text, Escape).Replace("?", "\\?", StringComparison.Ordinal);
+    private static string Quoted(string text) => CodeText.Quoted(text, Escape, asciiOnly: true).Replace("?", "\\?", StringComparison.Ordinal);
 
     protected override string IsMissing(string value) => $"isnan({value})";
 

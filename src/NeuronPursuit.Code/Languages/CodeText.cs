@@ -42,15 +42,16 @@ internal static class CodeText
         return safe.Replace("*/", "__").Replace("/*", "__").ToString();
     }
 
-    /// <summary>A string in double quotes with the escapes that C#, C, Python and JavaScript share; all that is not plain ASCII is escaped.</summary>
+    /// <summary>A string in double quotes with the escapes that C#, C, Python and JavaScript share; what is neither plain ASCII nor a letter is escaped.</summary>
     /// <param name="text">The text.</param>
     /// <param name="escape">Writes a character that is not printable ASCII.</param>
-    public static string Quoted(string text, Func<Rune, string> escape)
+    /// <param name="asciiOnly">Whether letters beyond ASCII are escaped too, for languages whose source has no certain encoding.</param>
+    public static string Quoted(string text, Func<Rune, string> escape, bool asciiOnly = false)
     {
         var quoted = new StringBuilder("\"");
         foreach (Rune rune in text.EnumerateRunes())
         {
-            quoted.Append(rune.Value is '"' or '\\' ? "\\" + rune : rune.Value is >= ' ' and <= '~' ? rune.ToString() : escape(rune));
+            quoted.Append(rune.Value is '"' or '\\' ? "\\" + rune : rune.Value is >= ' ' and <= '~' || (!asciiOnly && Rune.IsLetter(rune)) ? rune.ToString() : escape(rune));
         }
 
         return quoted.Append('"').ToString();

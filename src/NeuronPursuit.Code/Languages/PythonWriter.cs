@@ -152,6 +152,11 @@ internal sealed class PythonWriter(ModelProgram program, CodeOptions options) : 
             Line("}");
         }
 
+        if (Lookups.Count > 0)
+        {
+            Line();
+        }
+
         foreach (NetworkStep step in Program.Networks)
         {
             Line(FormattableString.Invariant($"WIDTHS_{step.Number} = [{string.Join(", ", NetworkTables.Widths(step.Network))}]"));

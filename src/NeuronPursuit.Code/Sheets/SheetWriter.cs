@@ -37,15 +37,15 @@ internal sealed class SheetWriter(ModelProgram program)
         }
 
         ConvertColumns();
-        string provenance = string.Join(' ', program.Provenance) + " ";
+        IReadOnlyList<string> provenance = program.Provenance;
         foreach (Definition definition in program.Definitions.Where(definition => !IsGuard(definition)))
         {
-            _cells[definition] = Add(Value(definition.Value), provenance + (definition.Comment is { } comment ? $"{definition.Name} = {comment}" : definition.Name));
-            provenance = "";
+            _cells[definition] = Add(Value(definition.Value), [.. provenance, definition.Comment is { } comment ? $"{definition.Name} = {comment}" : definition.Name]);
+            provenance = [];
         }
 
         // Values that go on stand in one range, and predictions after it.
-        string[] values = [.. program.Outputs.Select((output, k) => Add(Value(output), FormattableString.Invariant($"output {k + 1}")))];
+        string[] values = [.. program.Outputs.Select((output, k) => Add(Value(output), [FormattableString.Invariant($"output {k + 1}")]))];
         foreach (string value in values)
         {
             AddResult($"IFERROR({value},\"\")");
@@ -115,11 +115,10 @@ internal sealed class SheetWriter(ModelProgram program)
         return required;
     }
 
-    private string Add(string formula, string comment)
-    {
-        string text = CodeText.Comment(comment);
-        return Append(formula + (text.Length == 0 ? "" : $"+N({Quoted(text.Length > LongestText ? text[..LongestText] : text)})"));
-    }
+    /// <param name="formula">Of the cell.</param>
+    /// <param name="remarks">What it is for people, at least one.</param>
+    private string Add(string formula, IReadOnlyList<string> remarks) => Append(formula + string.Concat(remarks
+        .Select(CodeText.Comment).Select(text => $"+N({Quoted(text.Length > LongestText ? text[..LongestText] : text)})")));
 
     private string Append(string formula)
     {

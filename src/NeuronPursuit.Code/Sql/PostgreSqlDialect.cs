@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NeuronPursuit;
@@ -8,7 +7,7 @@ namespace NeuronPursuit;
 /// writing them into each other. Lateral subqueries, which would need no such row, fail beyond 1,664 products of a step: a node that
 /// remembers their results takes every mention of a column as a key.
 /// </summary>
-internal sealed class PostgreSqlDialect : SqlDialect
+internal sealed class PostgreSqlDialect : RowChainDialect
 {
     private const int LongestName = 63;
 
@@ -20,8 +19,6 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     // 1664 is the limit of its lists.
     public override int MostColumns => 1600;
-
-    public override string Largest => "greatest";
 
     public override string ReadColumn(string column) => $"nullif(CAST({column} AS double precision), 'NaN')";
 
@@ -41,28 +38,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
     }
 
-    public override void Assemble(StringBuilder text, SqlSelect select)
-    {
-        string table = AliasOf("source_row", select.TableColumns);
-        List<IReadOnlyList<SqlItem>> levels = SqlChain.Of(select, select.Columns, definition => definition.Name, table, this);
-        for (int level = 0; level < levels.Count; level++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{(level == 0 ? "WITH " : ",\n")}s{level} AS (SELECT\n    ");
-            text.Append(level == 0 ? table + " AS kept_row" : "kept_row");
-            foreach (SqlItem item in levels[level])
-            {
-                text.Append(",\n    ").Append(item.Text);
-            }
+    protected override string Fence => " OFFSET 0";
 
-            text.Append(CultureInfo.InvariantCulture, $"\n    FROM {(level == 0 ? select.Table + " AS " + table : FormattableString.Invariant($"s{level - 1}"))} OFFSET 0)");
-        }
-
-        text.Append("\nSELECT (kept_row).*");
-        foreach (SqlOutput output in select.Columns)
-        {
-            text.Append(",\n    ").Append(output.Value(definition => definition.Name)).Append(" AS ").Append(output.Name);
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"\nFROM s{levels.Count - 1}\n");
-    }
+    protected override string AllColumns => "(kept_row).*";
 }

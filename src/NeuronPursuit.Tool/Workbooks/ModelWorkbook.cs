@@ -16,9 +16,6 @@ internal static class ModelWorkbook
 
     private const string Notes = "About the model";
 
-    // Where a remark about the model ends and one about its first cell begins.
-    private const string FirstCell = ". z";
-
     private const int LongestHeading = 60;
 
     /// <summary>Writes the workbook.</summary>
@@ -83,18 +80,11 @@ internal static class ModelWorkbook
         for (int k = 0; k < formulas.Count; k++)
         {
             int result = k - (formulas.Count - results.Length);
-            string remark = RemarkOf(formulas[k]);
+            string remark = formulas[k].Remark;
             yield return result >= 0 ? results[result]
                 : remark.Length > LongestHeading ? remark[..(LongestHeading - 3)] + "..."
                 : remark;
         }
-    }
-
-    /// <summary>Without where the model comes from, which the first one has too.</summary>
-    private static string RemarkOf(SheetFormula formula)
-    {
-        int start = formula.Remark.StartsWith("Written by", StringComparison.Ordinal) ? formula.Remark.LastIndexOf(FirstCell, StringComparison.Ordinal) : -1;
-        return start < 0 ? formula.Remark : formula.Remark[(start + 2)..];
     }
 
     private static async Task WriteNotesAsync(
@@ -107,9 +97,9 @@ internal static class ModelWorkbook
         StyleId bold = Bold(workbook, Color.FromArgb(0xF2, 0xF2, 0xF2));
         async Task AddAsync(string name, string text) => await workbook.AddRowAsync([new Cell(name), new Cell(text)], cancellationToken);
 
-        foreach (string line in model.ToCode(CodeTarget.Sqlite).Split('\n').TakeWhile(line => line.StartsWith("-- ", StringComparison.Ordinal)).Take(3))
+        foreach (string line in formulas.MaxBy(formula => formula.Remarks.Count)!.Remarks.SkipLast(1))
         {
-            await AddAsync("", line[3..]);
+            await AddAsync("", line);
         }
 
         await AddAsync("", "Fill in the columns before the grey ones; copy the row down for more. An empty cell is missing.");

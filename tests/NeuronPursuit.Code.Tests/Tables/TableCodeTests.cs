@@ -97,8 +97,8 @@ public class TableCodeTests(ITestOutputHelper output)
 
         string code = Numbers.Value.ToCode(target);
 
-        code.Should().Contain($"Written by NeuronPursuit {schema.LibraryVersion}").And.Contain("Relative error ").And.Contain("It learned 'price' from 500 rows");
-        (target == CodeTarget.Spreadsheet || code.Contains($"Fingerprint of the table {schema.Fingerprint[..12]}", StringComparison.Ordinal)).Should().BeTrue();
+        code.Should().Contain($"Written by NeuronPursuit {schema.LibraryVersion}").And.Contain("Relative error ").And.Contain("It learned 'price' from 500 rows")
+            .And.Contain($"Fingerprint of the table {schema.Fingerprint[..12]}");
     }
 
     /// <summary>The same model gives the same text, also after it was saved.</summary>

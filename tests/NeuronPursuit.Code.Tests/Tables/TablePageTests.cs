@@ -6,6 +6,7 @@ using NeuronPursuit.Code.Tests.Support;
 namespace NeuronPursuit.Code.Tests.Tables;
 
 /// <summary>The examples of docs/code.md that take columns by name are what the library writes, and engines run them.</summary>
+[Collection("docs/code.md")]
 public class TablePageTests
 {
     private static readonly (double Area, string? City, bool? Garden)[] Flats = [(85, "Bonn", true), (40, "Köln", false), (60, "Paris", null), (120, null, false)];
