@@ -9,7 +9,10 @@ public sealed record CodeOptions
     /// </summary>
     public string Name { get; init; } = "predict";
 
-    /// <summary>The columns of X in their order: in SQL the columns of the table, elsewhere in comments. Null for x1, x2 ...</summary>
+    /// <summary>
+    /// The columns of X in their order: in SQL the columns of the table, elsewhere in comments. Null for x1, x2 ... Of a model of a table its columns, where
+    /// they are called otherwise than in training; null for their own names.
+    /// </summary>
     public IReadOnlyList<string>? InputNames { get; init; }
 
     /// <summary>The table of a SELECT: one identifier, whatever characters it has. Default "data".</summary>

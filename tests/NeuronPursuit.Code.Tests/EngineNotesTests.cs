@@ -129,6 +129,23 @@ public class EngineNotesTests
         lines.Should().NotContain(line => line.Contains("LET(", StringComparison.Ordinal) || line.Contains("LAMBDA(", StringComparison.Ordinal));
     }
 
+    /// <summary>Of brackets in brackets 70 work in Calc and 100 fail; curves of 256 knots and 50 categories need a few.</summary>
+    [Fact]
+    public void Spreadsheet_Formulas_AreShallow()
+    {
+        var column = new InputColumn(0, NetworkInputKind.Rank, 0, 1) { Curve = new RankCurve([.. Enumerable.Range(0, 256).Select(k => (double)k)], [.. Enumerable.Range(0, 256).Select(k => k / 255.0)]) };
+        NeuronPursuitModel ranks = new(
+            new FittedNetworks([new Network(new NetworkShape([2, 1, 1], HomogeneousActivation.Linear), [1, 0, 1])], new ModelPreprocessing(new InputMap([column]), Intercept: true, null)),
+            [],
+            PursuitStopReason.MaxIterations);
+
+        foreach (string line in (ranks.ToCode(CodeTarget.Spreadsheet) + Tables.TableCodeTests.Numbers.Value.ToCode(CodeTarget.Spreadsheet)).Split('\n'))
+        {
+            int depth = 0;
+            line.Append(' ').Max(c => depth += c == '(' ? 1 : c == ')' ? -1 : 0).Should().BeLessThan(10, line);
+        }
+    }
+
     /// <summary>A power of a tiny number is an error in Calc; a product is 0.</summary>
     [Fact]
     public void Spreadsheet_PowersOfTinyNumbers_AreNoErrors()

@@ -134,6 +134,27 @@ public class TableCodeTests(ITestOutputHelper output)
         errors.Should().Contain(message);
     }
 
+    /// <summary>Names that no language takes, or that become the same one, are members of their own in C# and C.</summary>
+    [Fact]
+    public void ToCode_NamesThatAreNoIdentifiers_AreMembersOfTheirOwn()
+    {
+        string[] names = ["a b", "a-b", "A B", "1st", "\u00a7\u00a7", "int", "Row", "to string"];
+        var random = new Random(1);
+        double[][] columns = [.. names.Select(_ => Enumerable.Range(0, 60).Select(_ => random.NextDouble()).ToArray())];
+        double[] target = [.. Enumerable.Range(0, 60).Select(row => columns.Select((column, k) => (k + 1) * column[row]).Sum())];
+        TableModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithMaxIterations(2)
+            .FitTable(Table.FromColumns([.. names.Select((name, k) => (name, (System.Collections.IEnumerable)columns[k])), ("y", target)]), "y");
+
+        Type row = CSharpEngine.Compile([model.ToCode(CodeTarget.CSharp)]).GetType("PredictModel")!.GetNestedType("Row")!;
+
+        row.GetProperties().Select(property => property.Name).Should().Equal("AB", "AB_2", "AB_3", "Column1st", "Column", "Int", "Row_2", "ToString_2");
+        Assert.SkipUnless(Shell.Missing("gcc") is null, Shell.Missing("gcc") ?? "");
+        using var folder = new TemporaryFolder();
+        string code = model.ToCode(CodeTarget.C);
+        CEngine.Compile(folder, [("names", code)], []);
+        code.Should().Contain("double a_b_3;  /* A B */").And.Contain("double column1st;").And.Contain("double int_2;");
+    }
+
     /// <summary>A date that is text in a spreadsheet is no number, and so it is missing.</summary>
     [Fact]
     public void ToCode_TextInADateCell_IsMissing()

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using NeuronPursuit.Code.Tests.Engines;
-using NeuronPursuit.Code.Tests.Support;
 
 namespace NeuronPursuit.Code.Tests.Tables;
 
