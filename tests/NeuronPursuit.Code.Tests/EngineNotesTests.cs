@@ -97,9 +97,9 @@ public class EngineNotesTests
     public void Sql_Divisions_KeepTheirDigits(CodeTarget target)
     {
         var column = new InputColumn(0, NetworkInputKind.Rank, 0, 1) { Curve = new RankCurve([1, 8], [0, 1]) };
-        var network = new Network(new NetworkShape([2, 1, 1], HomogeneousActivation.Linear), [1, 0, 1]);
+        var network = new Network(new NetworkShape([3, 1, 1], HomogeneousActivation.Linear), [0, 1, 0, 1]);
         NeuronPursuitModel model = new(
-            new FittedNetworks([network, network, new Network(network.Shape, [1, 0, 2])], new ModelPreprocessing(new InputMap([column]), Intercept: true, null)), [], PursuitStopReason.MaxIterations);
+            new FittedNetworks([network, network, new Network(network.Shape, [0, 1, 0, 2])], new ModelPreprocessing(new InputMap([new InputColumn(0, NetworkInputKind.Value, 0, 1), column]), Intercept: true, null)), [], PursuitStopReason.MaxIterations);
 
         Score(target, model, "integer", "3").Should().BeApproximately(8.0 / 21, 1e-15);
     }
@@ -135,7 +135,7 @@ public class EngineNotesTests
     {
         var column = new InputColumn(0, NetworkInputKind.Rank, 0, 1) { Curve = new RankCurve([.. Enumerable.Range(0, 256).Select(k => (double)k)], [.. Enumerable.Range(0, 256).Select(k => k / 255.0)]) };
         NeuronPursuitModel ranks = new(
-            new FittedNetworks([new Network(new NetworkShape([2, 1, 1], HomogeneousActivation.Linear), [1, 0, 1])], new ModelPreprocessing(new InputMap([column]), Intercept: true, null)),
+            new FittedNetworks([new Network(new NetworkShape([3, 1, 1], HomogeneousActivation.Linear), [0, 1, 0, 1])], new ModelPreprocessing(new InputMap([new InputColumn(0, NetworkInputKind.Value, 0, 1), column]), Intercept: true, null)),
             [],
             PursuitStopReason.MaxIterations);
 
