@@ -23,5 +23,6 @@ public sealed partial class TableModel
 
     private string Origin() => string.Create(
         CultureInfo.InvariantCulture,
-        $"It learned '{Schema.Target.Name}' from {Schema.RowCount} rows, by the recipe {Schema.Recipe} of version {Schema.LibraryVersion}. Fingerprint of the table {Schema.Fingerprint[..Math.Min(12, Schema.Fingerprint.Length)]}.");
+        $"It learned '{Schema.Target.Name}' from {Schema.RowCount} rows, by the recipe {Schema.Recipe} of version {Schema.LibraryVersion}."
+        + $" Fingerprint of the table {Schema.Fingerprint[..Math.Min(12, Schema.Fingerprint.Length)]}.");
 }
