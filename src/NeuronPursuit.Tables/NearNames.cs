@@ -9,12 +9,15 @@ internal static class NearNames
     public static string Advice(string name, IEnumerable<string> names)
     {
         string[] all = [.. names];
-        string? near = all.Select(other => (Name: other, Distance: Distance(Bare(name), Bare(other))))
-            .Where(pair => pair.Distance <= Math.Max(1, name.Length / 4))
-            .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault();
+        string? near = Nearest(name, all);
         string there = string.Join(", ", all.Take(Listed)) + (all.Length > Listed ? $" and {all.Length - Listed} more" : "");
         return $"{(near is null ? "" : $"Is '{near}' meant? ")}The columns are {there}.";
     }
+
+    /// <summary>The nearest name; null where none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> names) => names.Select(other => (Name: other, Distance: Distance(Bare(name), Bare(other))))
+        .Where(pair => pair.Distance <= Math.Max(1, name.Length / 4))
+        .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault();
 
     private static string Bare(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace NeuronPursuit;
 
 /// <summary>Fits of tables.</summary>
@@ -47,15 +45,20 @@ public static class NeuronPursuitTables
         options ??= new TableFitOptions();
         var plan = TablePlan.Of(table, target, options);
         FindingLog.Write(builder.Logger, plan.Findings);
+        return TableCrossValidation.Run(
+            plan,
+            Deal(plan, options, folds, builder.Build().Seed),
+            rows => Fit(builder, TablePlan.Of(rows, target, options), rows.Fingerprint, options, cancellationToken),
+            options.Weight);
+    }
+
+    /// <summary>The rows of every fold.</summary>
+    internal static IReadOnlyList<(int[] Training, int[] Test)> Deal(TablePlan plan, TableFitOptions options, int folds, ulong seed)
+    {
         Folds deal = options.Group is { } group ? Folds.ByGroup(GroupsOf(plan.Rows[group]), folds)
             : options.Time is { } time ? Folds.InTimeOrder(TimesOf(plan.Rows[time]), folds)
             : Folds.Random(folds);
-        int[]? classes = plan.IsClassifier ? ((LevelColumn)plan.Rows[target]).Codes : null;
-        return TableCrossValidation.Run(
-            plan,
-            deal.Split(plan.Rows.RowCount, classes, builder.Build().Seed),
-            rows => Fit(builder, TablePlan.Of(rows, target, options), rows.Fingerprint, options, cancellationToken),
-            options.Weight);
+        return deal.Split(plan.Rows.RowCount, plan.IsClassifier ? ((LevelColumn)plan.Rows[plan.Target.Name]).Codes : null, seed);
     }
 
     /// <summary>The group of every row; rows of none are one each.</summary>
@@ -70,37 +73,6 @@ public static class NeuronPursuitTables
         : ((NumberColumn)column).Values;
 
     private static TableModel Fit(
-        NeuronPursuitBuilder builder, TablePlan plan, string fingerprint, TableFitOptions options, CancellationToken cancellationToken)
-    {
-        NeuronPursuitEstimator estimator = builder.Copy().WithMissingValues(MissingValues.MeanAndIndicator).Build();
-        ColumnSchema[] inputs = [.. plan.Schema.Where(column => column.Role == ColumnRole.Input)];
-        Column target = plan.Rows[plan.Target.Name];
-        double[]? weights = options.Weight is { } weight ? ((NumberColumn)plan.Rows[weight]).Values : null;
-        LevelColumn? classes = (target as LevelColumn)?.Compacted();
-        string[] names = classes is null ? [] : [.. classes.Levels];
-        var learned = new EncodingTarget(
-            (target as NumberColumn)?.Values, classes?.Codes, names, target.Name, weights,
-            options.Group is { } group ? GroupsOf(plan.Rows[group]) : null);
-        (TableEncoder encoder, double[,] X) = TableEncoder.Fit(inputs, Alignment.Align(inputs, plan.Rows), learned, estimator.Seed);
-        var schema = new TableSchema
-        {
-            Columns = [.. plan.Schema.Select(column => encoder.Columns.FirstOrDefault(own => own.Name == column.Name) ?? column)],
-            RowCount = plan.Rows.RowCount,
-            Fingerprint = fingerprint,
-            Recipe = builder.Recipe.Name,
-            Seed = estimator.Seed,
-            LibraryVersion = typeof(NeuronPursuitModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
-            TrainedOn = options.TrainedOn,
-        };
-        if (classes is not null)
-        {
-            string[] labels = [.. classes.Codes.Select(code => names[code])];
-            return new TableModel(schema, encoder, estimator.FitClassifier(X, labels, weights, cancellationToken), plan.Findings);
-        }
-
-        NeuronPursuitModel model = weights is null
-            ? estimator.Fit(X, learned.Values!, cancellationToken)
-            : estimator.Fit(X, learned.Values!, weights, cancellationToken);
-        return new TableModel(schema, encoder, model, plan.Findings);
-    }
+        NeuronPursuitBuilder builder, TablePlan plan, string fingerprint, TableFitOptions options, CancellationToken cancellationToken) =>
+        TableTask.Of(builder, plan, fingerprint, options).Fit(cancellationToken);
 }

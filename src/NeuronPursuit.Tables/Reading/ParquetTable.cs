@@ -19,9 +19,71 @@ internal static class ParquetTable
         }
     }
 
+    /// <summary>A table for each row group that has rows, one in memory at a time.</summary>
+    public static IEnumerable<Table> ReadGroups(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        for ((int group, int groups) = (0, 1); group < groups; group++)
+        {
+            Column[]? columns;
+            try
+            {
+                int own = group;
+                (columns, groups) = Task.Run(() => ReadGroupAsync(stream, path, own)).GetAwaiter().GetResult();
+            }
+            catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException or OperationCanceledException))
+            {
+                throw new InvalidDataException($"{path}: the file is no Parquet file that can be read: {exception.Message}", exception);
+            }
+
+            if (columns is not null)
+            {
+                yield return new Table(columns);
+            }
+        }
+    }
+
+    private static async Task<(Column[]? Columns, int Groups)> ReadGroupAsync(Stream stream, string name, int group)
+    {
+        stream.Position = 0;
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, new ParquetOptions(), leaveStreamOpen: true).ConfigureAwait(false);
+        DataField[] fields = FieldsOf(reader, name);
+        if (group >= reader.RowGroupCount)
+        {
+            return (null, reader.RowGroupCount);
+        }
+
+        TypedCells[] cells = [.. fields.Select(field => new TypedCells(field.Name))];
+        using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
+        for (int column = 0; column < fields.Length; column++)
+        {
+            await FillAsync(rows, fields[column], cells[column]).ConfigureAwait(false);
+        }
+
+        Column[] columns = [.. cells.Select(one => one.ToColumn())];
+        return (columns[0].Length == 0 ? null : columns, reader.RowGroupCount);
+    }
+
     private static async Task<Column[]> ReadAsync(Stream stream, string name)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream, new ParquetOptions(), leaveStreamOpen: true).ConfigureAwait(false);
+        DataField[] fields = FieldsOf(reader, name);
+        TypedCells[] cells = [.. fields.Select(field => new TypedCells(field.Name))];
+        for (int group = 0; group < reader.RowGroupCount; group++)
+        {
+            using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
+            for (int column = 0; column < fields.Length; column++)
+            {
+                await FillAsync(rows, fields[column], cells[column]).ConfigureAwait(false);
+            }
+        }
+
+        Column[] columns = [.. cells.Select(one => one.ToColumn())];
+        return columns[0].Length == 0 ? throw new InvalidDataException($"{name}: the file has no rows.") : columns;
+    }
+
+    private static DataField[] FieldsOf(ParquetReader reader, string name)
+    {
         DataField[] fields = reader.Schema.DataFields;
         DataField? nested = Array.Find(fields, field => field.MaxRepetitionLevel > 0 || field.Path.Length > 1);
         if (nested is not null || fields.Length == 0)
@@ -35,18 +97,7 @@ internal static class ParquetTable
             throw new InvalidDataException($"{name}: column '{other.Name}' is a {other.ClrType}. Columns are numbers, booleans, text and dates; leave it out, or write it as one of these.");
         }
 
-        TypedCells[] cells = [.. fields.Select(field => new TypedCells(field.Name))];
-        for (int group = 0; group < reader.RowGroupCount; group++)
-        {
-            using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-            for (int column = 0; column < fields.Length; column++)
-            {
-                await FillAsync(rows, fields[column], cells[column]).ConfigureAwait(false);
-            }
-        }
-
-        Column[] columns = [.. cells.Select(one => one.ToColumn())];
-        return columns[0].Length == 0 ? throw new InvalidDataException($"{name}: the file has no rows.") : columns;
+        return fields;
     }
 
     private static Task FillAsync(ParquetRowGroupReader rows, DataField field, TypedCells cells) => Type.GetTypeCode(field.ClrType) switch

@@ -1,0 +1,108 @@
+using System.CommandLine;
+
+namespace NeuronPursuit;
+
+/// <summary>A model as code, formulas or ONNX.</summary>
+internal static class ExportCommand
+{
+    private static readonly Dictionary<string, (CodeTarget? Target, string Ending)> Targets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["csharp"] = (CodeTarget.CSharp, ".cs"),
+        ["c"] = (CodeTarget.C, ".c"),
+        ["python"] = (CodeTarget.Python, ".py"),
+        ["javascript"] = (CodeTarget.JavaScript, ".mjs"),
+        ["postgresql"] = (CodeTarget.PostgreSql, ".sql"),
+        ["sqlite"] = (CodeTarget.Sqlite, ".sql"),
+        ["duckdb"] = (CodeTarget.DuckDb, ".sql"),
+        ["mariadb"] = (CodeTarget.MariaDb, ".sql"),
+        ["spreadsheet"] = (CodeTarget.Spreadsheet, ".txt"),
+        ["onnx"] = (null, ".onnx"),
+    };
+
+    /// <summary>What --as may be.</summary>
+    public static IReadOnlyCollection<string> Names => Targets.Keys;
+
+    public static Command Create(ToolConsole console)
+    {
+        Argument<string> model = Inputs.Model();
+        var target = new Option<string?>("--as") { Description = $"What it becomes: {string.Join(", ", Names)}.", HelpName = "TARGET" };
+        target.CompletionSources.Add(_ => Names.Select(one => new System.CommandLine.Completions.CompletionItem(one)));
+        Option<string?> path = Inputs.Out("The file to write. Code is printed where it is not said.");
+        var name = new Option<string>("--name") { Description = "What the function is called.", HelpName = "NAME", DefaultValueFactory = _ => "predict" };
+        var table = new Option<string>("--table") { Description = "The table that SQL selects from.", HelpName = "NAME", DefaultValueFactory = _ => "data" };
+        Option<bool> json = Inputs.Json();
+        var command = new ToolCommand(
+            "export", "Write a model as source code, SQL, formulas of a spreadsheet, or ONNX.",
+            "neuron-pursuit export price.json --as python --out price.py",
+            "neuron-pursuit export price.json --as postgresql --table flats",
+            "neuron-pursuit export price.json --as onnx --out price.onnx")
+        {
+            model, target, path, name, table, json,
+        };
+        command.SetAction(result =>
+        {
+            TableModel loaded = ModelFile.Load(result.GetRequiredValue(model));
+            string asked = Inputs.Require(result.GetValue(target), "--as", $"say what it becomes: {string.Join(", ", Names)}.");
+            if (!Targets.TryGetValue(asked, out (CodeTarget? Target, string Ending) found))
+            {
+                string near = NearNames.Nearest(asked, Names) is { } one ? $"Is '{one}' meant? " : "";
+                throw new UserErrorException($"--as is '{asked}'. {near}It may be {string.Join(", ", Names)}.");
+            }
+
+            string? output = result.GetValue(path);
+            if (output is not null)
+            {
+                ModelFile.RequireWritable(output);
+            }
+
+            Write(console, loaded, found.Target, output, new CodeOptions { Name = result.GetValue(name)!, Table = result.GetValue(table)! }, found.Ending);
+            if (result.GetValue(json) && output is not null)
+            {
+                console.WriteJson(new { output = Path.GetFullPath(output), target = asked.ToLowerInvariant(), inputs = loaded.InputNames });
+            }
+            else if (output is not null)
+            {
+                console.Out.WriteLine($"written to {output}");
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Write(ToolConsole console, TableModel model, CodeTarget? target, string? output, CodeOptions options, string ending)
+    {
+        if (target is null)
+        {
+            string path = Inputs.Require(output, "--out", $"ONNX is no text; say which file to write, such as --out model{ending}.");
+            if (model.IsClassifier)
+            {
+                model.Classifier.SaveAsOnnx(path, columnNames: model.InputNames);
+            }
+            else
+            {
+                model.Model.SaveAsOnnx(path, columnNames: model.InputNames);
+            }
+
+            return;
+        }
+
+        if (target == CodeTarget.Spreadsheet && output is not null && Path.GetExtension(output).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+        {
+            Action<TableModel, string> writer = WorkbookExport.Writer
+                ?? throw new UserErrorException($"Workbooks (.xlsx) are not written here. Take --out {Path.ChangeExtension(output, ".txt")}: lines of a cell and its formula.");
+            writer(model, output);
+            return;
+        }
+
+        string code = ModelCode.Of(model, target.Value, options);
+        if (output is null)
+        {
+            console.Out.Write(code);
+        }
+        else
+        {
+            File.WriteAllText(output, code);
+        }
+    }
+}
