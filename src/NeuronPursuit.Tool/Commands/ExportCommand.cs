@@ -43,12 +43,7 @@ internal static class ExportCommand
         {
             TableModel loaded = ModelFile.Load(result.GetRequiredValue(model));
             string asked = Inputs.Require(result.GetValue(target), "--as", $"say what it becomes: {string.Join(", ", Names)}.");
-            if (!Targets.TryGetValue(asked, out (CodeTarget? Target, string Ending) found))
-            {
-                string near = NearNames.Nearest(asked, Names) is { } one ? $"Is '{one}' meant? " : "";
-                throw new UserErrorException($"--as is '{asked}'. {near}It may be {string.Join(", ", Names)}.");
-            }
-
+            (CodeTarget? Target, string Ending) found = TargetOf(asked);
             string? output = result.GetValue(path);
             if (output is not null)
             {
@@ -70,20 +65,26 @@ internal static class ExportCommand
         return command;
     }
 
+    /// <summary>What a name of <see cref="Names"/> means; no code is ONNX.</summary>
+    public static (CodeTarget? Target, string Ending) TargetOf(string name)
+    {
+        if (Targets.TryGetValue(name, out (CodeTarget? Target, string Ending) found))
+        {
+            return found;
+        }
+
+        string near = NearNames.Nearest(name, Names) is { } one ? $"Is '{one}' meant? " : "";
+        throw new UserErrorException($"--as is '{name}'. {near}It may be {string.Join(", ", Names)}.");
+    }
+
     private static void Write(ToolConsole console, TableModel model, CodeTarget? target, string? output, CodeOptions options, string ending)
     {
         if (target is null)
         {
             string path = Inputs.Require(output, "--out", $"ONNX is no text; say which file to write, such as --out model{ending}.");
-            if (model.IsClassifier)
-            {
-                model.Classifier.SaveAsOnnx(path, columnNames: model.InputNames);
-            }
-            else
-            {
-                model.Model.SaveAsOnnx(path, columnNames: model.InputNames);
-            }
-
+            using var bytes = new MemoryStream();
+            ModelCode.SaveOnnx(model, bytes);
+            File.WriteAllBytes(path, bytes.ToArray());
             return;
         }
 
