@@ -34,7 +34,7 @@ internal static class StudioCommand
             }
 
             TableInput input = table.Of(result);
-            var session = new StudioSession(input, place);
+            using var session = new StudioSession(input, place);
             if (result.GetValue(file) is { } path)
             {
                 session.Open(input.Read(path), Path.GetFileName(path));
@@ -47,7 +47,7 @@ internal static class StudioCommand
                 console.Out.WriteLine($"The studio is at {server.Address}");
                 console.Out.WriteLine("Open this address in a browser of this machine; Ctrl-C ends the studio.");
                 console.Out.Flush();
-                await server.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await StudioServer.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return ExitCodes.Success;

@@ -17,12 +17,14 @@ internal sealed record ToolConsole(TextWriter Out, TextWriter Error, bool ShowsP
         Converters = { new FiniteNumberConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions Compact = new(Json) { WriteIndented = false };
+
     public static ToolConsole OfProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected);
 
     /// <summary>Writes what a machine reads: one JSON value, a number that is none as null.</summary>
     public void WriteJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
 
-    public static byte[] ToJson(object value) => JsonSerializer.SerializeToUtf8Bytes(value, new JsonSerializerOptions(Json) { WriteIndented = false });
+    public static byte[] ToJson(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Compact);
 
     /// <summary>Numbers that JSON does not have are null.</summary>
     private sealed class FiniteNumberConverter : JsonConverter<double>

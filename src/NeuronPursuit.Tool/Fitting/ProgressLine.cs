@@ -59,7 +59,7 @@ internal sealed class ProgressLine : IProgress<PursuitProgress>
         string fold = progress.Folds > 1 ? $"fold {progress.Fold} of {progress.Folds}, " : "";
         string left = progress.TimeLeft is { } time && progress.Phase != PursuitPhase.Finished ? $", at most {Texts.Time(time)} left" : "";
         string error = double.IsFinite(best) ? string.Create(CultureInfo.InvariantCulture, $", held-out error {best:0.000}") : "";
-        string neurons = progress.Iteration is { } iteration ? $", {iteration.HiddenWidths.Sum()} neurons" : "";
+        string neurons = progress.Iteration is { } iteration ? $", {iteration.HiddenWidths.Sum()} {(iteration.HiddenWidths.Sum() == 1 ? "neuron" : "neurons")}" : "";
         return $"{fold}{what}{left}{error}{neurons}";
     }
 

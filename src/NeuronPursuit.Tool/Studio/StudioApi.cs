@@ -19,38 +19,40 @@ internal static class StudioApi
 
     public static void Map(WebApplication application, StudioSession session, CancellationToken stopping)
     {
-        application.MapGet("/api/state", context => AnswerAsync(context, () => Task.FromResult(State(session))));
-        application.MapPost("/api/table", context => AnswerAsync(context, () => OpenTableAsync(context, session)));
-        application.MapPost("/api/model", context => AnswerAsync(context, () => OpenModelAsync(context, session)));
-        application.MapPost("/api/inspect", context => AnswerAsync(context, async () =>
+        application.MapGet("/api/state", Answer(context => Task.FromResult(State(session))));
+        application.MapPost("/api/table", Answer(context => OpenTableAsync(context, session)));
+        application.MapPost("/api/model", Answer(context => OpenModelAsync(context, session)));
+        application.MapPost("/api/inspect", Answer(async context =>
         {
             (FitSettings settings, string[] without) = await QuestionAsync(context).ConfigureAwait(false);
             Table table = settings.Shape(Without(session, without));
             return new { kind = table.KindOf(settings.Target), findings = table.Inspect(settings.Target, settings.Options).Select(one => new { column = one.Column, message = CommandWords.Of(one.Message) }) };
         }));
-        application.MapPost("/api/fit", context => AnswerAsync(context, async () =>
+        application.MapPost("/api/fit", Answer(async context =>
         {
             (FitSettings settings, string[] without) = await QuestionAsync(context).ConfigureAwait(false);
             session.Fit(settings, without);
             return new { running = true };
         }));
-        application.MapPost("/api/stop", context => AnswerAsync(context, () =>
+        application.MapPost("/api/stop", Answer(context =>
         {
             session.Stop();
             return Task.FromResult<object>(new { stopping = true });
         }));
         application.MapGet("/api/events", context => StudioEvents.SendAsync(context, session, stopping));
-        application.MapGet("/api/result", context => AnswerAsync(context, () => Task.FromResult(session.RequireResult().Summary())));
-        application.MapGet("/api/effect", context => AnswerAsync(context, () =>
+        application.MapGet("/api/result", Answer(context => Task.FromResult(session.RequireResult().Summary())));
+        application.MapGet("/api/effect", Answer(context =>
         {
             StudioResult result = session.RequireResult();
             string? label = context.Request.Query["class"].ToString() is { Length: > 0 } asked ? asked : null;
             ColumnEffect effect = result.Model.EffectOf(result.Sample, context.Request.Query["column"].ToString(), label: label);
             return Task.FromResult<object>(new { column = effect.Column, @class = effect.Class, points = effect.Points.Select(point => new { value = point.Value, text = point.Text, mean = point.Mean, rows = point.Rows.Where((_, row) => row % 8 == 0) }) });
         }));
-        application.MapPost("/api/predict", context => AnswerAsync(context, () => PredictAsync(context, session)));
-        application.MapPost("/api/save", context => AnswerAsync(context, () => Task.FromResult<object>(new { saved = session.Save(context.Request.Query["name"].ToString()) })));
+        application.MapPost("/api/predict", Answer(context => PredictAsync(context, session)));
+        application.MapPost("/api/save", Answer(context => Task.FromResult<object>(new { saved = session.Save(context.Request.Query["name"].ToString()) })));
     }
+
+    private static RequestDelegate Answer(Func<HttpContext, Task<object>> answer) => context => AnswerAsync(context, () => answer(context));
 
     /// <summary>Answers with JSON; what the person can put right is a 400 with one line.</summary>
     /// <param name="context">The request.</param>

@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace NeuronPursuit;
@@ -63,7 +61,8 @@ internal sealed class StudioServer : IAsyncDisposable
         Address = $"http://127.0.0.1:{_guard.Port}/?token={_guard.Token}";
     }
 
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until it is asked to end.</summary>
+    public static async Task WaitAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -3,7 +3,7 @@ namespace NeuronPursuit;
 /// <summary>What one studio holds: a table, a fit that runs, and the last model. One page or several of the same person see the same.</summary>
 /// <param name="input">How tables are read.</param>
 /// <param name="folder">The only folder it may write to; null for none.</param>
-internal sealed class StudioSession(TableInput input, string? folder)
+internal sealed class StudioSession(TableInput input, string? folder) : IDisposable
 {
     private readonly Lock _lock = new();
     private CancellationTokenSource? _stop;
@@ -96,6 +96,17 @@ internal sealed class StudioSession(TableInput input, string? folder)
 
         RequireResult().Model.Save(full);
         return Path.GetFileName(full);
+    }
+
+    /// <summary>Ends the fit that runs.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _stop?.Cancel();
+            _stop?.Dispose();
+            _stop = null;
+        }
     }
 
     public StudioResult RequireResult() => Result ?? throw new UserErrorException("There is no model yet. Press fit first.");

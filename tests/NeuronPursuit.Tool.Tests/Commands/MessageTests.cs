@@ -71,7 +71,7 @@ public class MessageTests
 
     [Fact]
     public async Task Suggest_ForExport_KnowsTheTargets() =>
-        (await Tool.RunAsync("[suggest:37]", "neuron-pursuit export m.json --as py")).Out.Should().Contain("python");
+        (await Tool.RunAsync("[suggest:36]", "neuron-pursuit export m.json --as py")).Out.Should().Contain("python");
 
     [Fact]
     public void CommandWords_OfTheLibrary_BecomeOptions() =>

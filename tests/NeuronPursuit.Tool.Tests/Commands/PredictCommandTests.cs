@@ -85,6 +85,46 @@ public class PredictCommandTests
         Directory.EnumerateFiles(folder.Path, "p.csv*").Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("1,5", null, true)]
+    [InlineData("1,234", null, false)]
+    [InlineData("1,234", "comma", true)]
+    public async Task Predict_SignOfDecimalsFarBehind_IsThatOfTheWholeFileOrRefused(string number, string? decimals, bool read)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("small.csv"), Enumerable.Range(0, 60).Select(i => $"{i % 9};{i % 5};{i % 9}").Prepend("a;b;y"));
+        File.WriteAllLines(folder.File("big.csv"), [.. Enumerable.Range(0, 20_000).Select(i => $"{i % 9};{i % 5}").Prepend("a;b"), $"{number};1"]);
+        await Tool.RunAsync("fit", folder.File("small.csv"), "--target", "y", "--recipe", "fast", "--out", folder.File("m.json"));
+
+        Tool.Ran ran = await Tool.RunAsync(["predict", folder.File("m.json"), folder.File("big.csv"), "--out", folder.File("p.csv"), .. decimals is null ? Array.Empty<string>() : ["--decimals", decimals]]);
+
+        ran.Code.Should().Be(read ? 0 : 1, ran.Error);
+        if (read)
+        {
+            Table whole = Table.ReadCsv(folder.File("big.csv"), new CsvOptions { DecimalMark = decimals is null ? null : ',' });
+            Table.ReadCsv(folder.File("p.csv")).Numbers("prediction").Should().Equal(TableModel.Load(folder.File("m.json")).Predict(whole).Values);
+        }
+        else
+        {
+            ran.Error.Should().Contain("'a'").And.Contain("--decimals");
+        }
+    }
+
+    [Fact]
+    public async Task RowSource_OfALargeFile_ReadsNoFurtherThanAPart()
+    {
+        using var folder = new TemporaryFolder();
+        var model = TableModel.Load(await Tool.ModelAsync(folder, Tool.Concrete));
+        string[] lines = File.ReadAllLines(Tool.Concrete);
+        File.WriteAllLines(folder.File("big.csv"), [lines[0], .. Enumerable.Repeat(lines[1], 60_000), "too,few"]);
+
+        var source = RowSource.Open(folder.File("big.csv"), TableInput.Default, model);
+
+        source.Parts.First().Table.RowCount.Should().Be(16_384);
+        source.Parts.Take(3).Sum(part => part.Table.RowCount).Should().Be(3 * 16_384);
+        FluentActions.Invoking(() => source.Parts.Count()).Should().Throw<InvalidDataException>().WithMessage("*Line 60002 has 2 cells*");
+    }
+
     [Fact]
     public async Task Predict_TableWithAPredictionAlready_SaysWhatToDo()
     {

@@ -71,5 +71,6 @@ internal sealed class RunningStudio : IAsyncDisposable
         Client.Dispose();
         Session.Stop();
         await _server.DisposeAsync();
+        Session.Dispose();
     }
 }

@@ -88,6 +88,7 @@ async function fit() {
   await post('api/fit', question());
   $('result').hidden = true;
   watch();
+  $('fit').scrollIntoView({ block: 'start' });
 }
 
 function watch() {

@@ -1,7 +1,7 @@
 // Plots as SVG: axes, points, lines. Colours are those of the style.
-import { svg, number } from './dom.js';
+import { draw, svg, number } from './dom.js';
 
-const width = 520, height = 320, left = 62, right = 14, top = 10, bottom = 40;
+const height = 320, left = 62, right = 14, top = 10, bottom = 40;
 
 function ticks(least, greatest, count = 5) {
   if (!(greatest > least)) {
@@ -32,7 +32,7 @@ function range(values, margin = 0.03) {
 }
 
 // A plot with axes; gives functions from values to places.
-function frame(target, xs, ys, xName, yName, labels) {
+function frame(target, width, xs, ys, xName, yName, labels) {
   target.setAttribute('viewBox', `0 0 ${width} ${height}`);
   target.replaceChildren();
   const x = value => left + (width - left - right) * (value - xs[0]) / (xs[1] - xs[0] || 1);
@@ -42,11 +42,11 @@ function frame(target, xs, ys, xName, yName, labels) {
       svg('text', { x: left - 6, y: y(value) + 4, 'text-anchor': 'end' }, number(value, 3)));
   }
   if (labels) {
-    const every = Math.ceil(labels.length / 8);
+    const every = Math.ceil(labels.length / (width < 400 ? 5 : 8));
     labels.forEach((label, i) => i % every === 0 && target.append(
       svg('text', { x: x(i), y: height - bottom + 16, 'text-anchor': 'middle' }, label.length > 9 && labels.length > 3 ? `${label.slice(0, 8)}…` : label)));
   } else {
-    for (const value of ticks(...xs)) {
+    for (const value of ticks(...xs, width < 400 ? 4 : 5)) {
       target.append(svg('text', { x: x(value), y: height - bottom + 16, 'text-anchor': 'middle' }, number(value, 3)));
     }
   }
@@ -70,8 +70,12 @@ export function histogram(bars) {
 }
 
 export function predictedAgainstActual(target, points, name) {
+  draw(target, width => paintPredictedAgainstActual(target, width, points, name));
+}
+
+function paintPredictedAgainstActual(target, width, points, name) {
   const both = range(points.flatMap(point => [point.a, point.p, point.l ?? point.p, point.u ?? point.p]));
-  const { x, y } = frame(target, both, both, `actual ${name}`, 'predicted');
+  const { x, y } = frame(target, width, both, both, `actual ${name}`, 'predicted');
   for (const point of points) {
     if (point.l !== undefined && point.l !== null) {
       target.append(svg('line', { class: 'interval', x1: x(point.a), x2: x(point.a), y1: y(point.l), y2: y(point.u) }));
@@ -84,8 +88,12 @@ export function predictedAgainstActual(target, points, name) {
 }
 
 export function residuals(target, points) {
+  draw(target, width => paintResiduals(target, width, points));
+}
+
+function paintResiduals(target, width, points) {
   const xs = range(points.map(point => point.p)), ys = range(points.map(point => point.a - point.p));
-  const { x, y } = frame(target, xs, ys, 'predicted', 'actual less predicted');
+  const { x, y } = frame(target, width, xs, ys, 'predicted', 'actual less predicted');
   target.append(svg('path', { class: 'diagonal', d: path([[x(xs[0]), y(0)], [x(xs[1]), y(0)]]) }));
   for (const point of points) {
     target.append(svg('circle', { class: 'dot', cx: x(point.p).toFixed(1), cy: y(point.a - point.p).toFixed(1), r: 2.5 }));
@@ -93,17 +101,25 @@ export function residuals(target, points) {
 }
 
 export function roc(target, curve) {
-  const { x, y } = frame(target, [0, 1], [0, 1.02], 'false alarms', 'found');
+  draw(target, width => paintRoc(target, width, curve));
+}
+
+function paintRoc(target, width, curve) {
+  const { x, y } = frame(target, width, [0, 1], [0, 1.02], 'false alarms', 'found');
   target.append(svg('path', { class: 'diagonal', d: path([[x(0), y(0)], [x(1), y(1)]]) }),
     svg('path', { class: 'a', d: path(curve.map(([a, b]) => [x(a), y(b)])) }));
 }
 
 // Errors are positive and fall by orders: a logarithmic axis.
 export function curves(target, points) {
+  draw(target, width => paintCurves(target, width, points));
+}
+
+function paintCurves(target, width, points) {
   const safe = value => Math.log10(Math.max(1e-12, value));
   const all = points.flatMap(point => [safe(point.training), point.heldOut === null || point.heldOut === undefined ? safe(point.training) : safe(point.heldOut)]);
   const ys = range(all, 0.08), xs = [1, Math.max(2, points.at(-1)?.place ?? 2)];
-  const { x, y } = frame(target, xs, ys, 'iterations', 'log10 of the error');
+  const { x, y } = frame(target, width, xs, ys, 'iterations', 'log10 of the error');
   const dots = points.length > 40 || isMany(points);
   const held = points.filter(point => point.heldOut !== null && point.heldOut !== undefined);
   if (dots) {
@@ -130,12 +146,16 @@ export function bar(share) {
 }
 
 export function effect(target, found, current, name) {
+  draw(target, width => paintEffect(target, width, found, current, name));
+}
+
+function paintEffect(target, width, found, current, name) {
   const isNumber = found.points.length > 0 && found.points.every(point => Number.isFinite(point.value));
   const place = (point, i) => isNumber ? point.value : i;
   const ys = range(found.points.flatMap(point => [point.mean, ...point.rows]), 0.06);
   const xs = isNumber ? range(found.points.map(point => point.value), 0) : [-0.5, found.points.length - 0.5];
   const isDate = isNumber && /^\d{4}-\d\d-\d\d/.test(found.points[0].text);
-  const { x, y } = frame(target, xs, ys, isDate ? `${found.points[0].text} to ${found.points.at(-1).text}` : found.column, name, isNumber ? (isDate ? [] : null) : found.points.map(point => point.text));
+  const { x, y } = frame(target, width, xs, ys, isDate ? `${found.points[0].text} to ${found.points.at(-1).text}` : found.column, name, isNumber ? (isDate ? [] : null) : found.points.map(point => point.text));
   const rows = found.points[0]?.rows.length ?? 0;
   for (let row = 0; row < Math.min(rows, 25); row++) {
     target.append(svg('path', { class: 'single', d: path(found.points.map((point, i) => [x(place(point, i)), y(point.rows[row])])) }));

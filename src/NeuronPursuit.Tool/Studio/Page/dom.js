@@ -24,6 +24,28 @@ export function svg(name, attributes = {}, ...children) {
   return element;
 }
 
+// A drawing is as wide as its place, so that its letters keep their size; it is made again where the place changes.
+const drawings = new Map();
+
+export function draw(target, how) {
+  drawings.set(target, how);
+  how(Math.max(280, Math.min(640, target.clientWidth || 520)));
+}
+
+let waiting;
+window.addEventListener('resize', () => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    for (const [target, how] of drawings) {
+      if (target.isConnected) {
+        draw(target, how);
+      } else {
+        drawings.delete(target);
+      }
+    }
+  });
+});
+
 export function options(select, entries, chosen) {
   select.replaceChildren(...entries.map(entry => {
     const [value, text] = Array.isArray(entry) ? entry : [entry, entry];

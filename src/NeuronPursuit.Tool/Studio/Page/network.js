@@ -1,9 +1,13 @@
 // The network that grows: a column of neurons for each hidden layer, the newest ones in the second colour.
-import { svg } from './dom.js';
+import { draw, svg } from './dom.js';
 
-const width = 520, height = 320, most = 14;
+const height = 320, most = 14;
 
 export function drawNetwork(target, widths, added, inputs) {
+  draw(target, width => paint(target, width, widths, added, inputs));
+}
+
+function paint(target, width, widths, added, inputs) {
   target.setAttribute('viewBox', `0 0 ${width} ${height}`);
   target.replaceChildren();
   if (widths.length === 0) {
@@ -27,7 +31,7 @@ export function drawNetwork(target, widths, added, inputs) {
       const fresh = layer.kind === 'neuron' && k >= places[i].length - Math.min(layer.fresh, places[i].length);
       target.append(svg('circle', { class: fresh ? 'neuron new' : layer.kind, cx: place.x, cy: place.y, r: layer.kind === 'neuron' ? 8 : 4 }));
     });
-    const text = layer.kind === 'neuron' ? `${layer.count} ${layer.count === 1 ? 'neuron' : 'neurons'}` : i === 0 ? `${layer.count} columns` : 'prediction';
+    const text = layer.kind === 'neuron' ? `${layer.count} ${layer.count === 1 ? 'neuron' : 'neurons'}${layer.count > most ? `, ${most} drawn` : ''}` : i === 0 ? `${layer.count} columns` : 'prediction';
     target.append(svg('text', { x: Math.min(width - 34, Math.max(34, places[i][0]?.x ?? 50)), y: height - 6, 'text-anchor': 'middle' }, text));
   });
 }

@@ -8,7 +8,7 @@ export async function showResult(result, targets) {
   $('result').hidden = false;
   const from = result.heldOut === true ? `${result.judgedRows} rows that it was not trained on`
     : result.heldOut === false ? `${result.judgedRows} rows that it was trained on, so it looks better than it is` : `the ${result.judgedRows} rows of the table`;
-  $('headline').textContent = `${result.title}. ${result.remark ? `This is ${result.remark}. ` : ''}${result.choice} Judged by ${from}.`;
+  $('headline').textContent = `${result.title}. ${result.remark ? `This is ${result.remark}. ` : ''}${result.choice.replace(/[.]?$/, '.')} Judged by ${from}.`;
   metrics(result);
   quality(result);
   importances(result);
@@ -41,17 +41,19 @@ function quality(result) {
   const shown = result.shownRows < result.judgedRows ? ` (${result.shownRows} of ${result.judgedRows} rows shown)` : '';
   if (result.kind === 'number') {
     const first = svg('svg', { role: 'img', 'aria-label': 'Predicted against actual' }), second = svg('svg', { role: 'img', 'aria-label': 'Residuals' });
-    predictedAgainstActual(first, result.points, result.target);
-    residuals(second, result.points);
     const intervals = result.points.some(point => point.l !== undefined && point.l !== null);
     $('quality').replaceChildren(figure(`Predicted against actual${intervals ? ', with intervals that hold 90 %' : ''}${shown}`, first), figure(`What is left unexplained${shown}`, second));
+    predictedAgainstActual(first, result.points, result.target);
+    residuals(second, result.points);
     return;
   }
   const figures = [figure('Confusion matrix: a row for what is true, a column for what is predicted', confusion(result.evaluation))];
   if (result.roc) {
     const drawing = svg('svg', { role: 'img', 'aria-label': 'ROC curve' });
-    roc(drawing, result.roc);
     figures.push(figure(`ROC curve of '${result.classes[1]}'${shown}`, drawing));
+    $('quality').replaceChildren(...figures);
+    roc(drawing, result.roc);
+    return;
   }
   $('quality').replaceChildren(...figures);
 }
