@@ -35,7 +35,8 @@ internal static class CompareCommand
             IReadOnlyList<Standing> board = await ProgressLine.RunAsync(console, progress => Comparison.Run(read, settings, count, progress, cancellationToken)).ConfigureAwait(false);
             if (result.GetValue(json))
             {
-                console.WriteJson(new { folds = count, board = board.Select(one => new { name = one.Name, seconds = Math.Round(one.Time.TotalSeconds, 3), errors = Results.Of(one.Evaluation, []) }) });
+                var lines = board.Select(one => new { name = one.Name, seconds = Math.Round(one.Time.TotalSeconds, 3), errors = Results.Of(one.Evaluation, []) });
+                console.WriteJson(new { folds = count, board = lines });
             }
             else
             {
@@ -55,10 +56,17 @@ internal static class CompareCommand
         foreach (Standing one in board)
         {
             rows.Add(one.Evaluation.Regression is { } errors
-                ? [one.Name, Texts.Number(errors.RootMeanSquaredError), Texts.Number(errors.MeanAbsoluteError), errors.RSquared.ToString("0.000", CultureInfo.InvariantCulture), Texts.Time(one.Time)]
-                : [one.Name, one.Evaluation.Classification!.LogLoss.ToString("0.000", CultureInfo.InvariantCulture), one.Evaluation.Classification.Accuracy.ToString("0.000", CultureInfo.InvariantCulture), one.Evaluation.Classification.BalancedAccuracy.ToString("0.000", CultureInfo.InvariantCulture), Texts.Time(one.Time)]);
+                ?
+                [
+                    one.Name, Texts.Number(errors.RootMeanSquaredError), Texts.Number(errors.MeanAbsoluteError),
+                    errors.RSquared.ToString("0.000", CultureInfo.InvariantCulture), Texts.Time(one.Time),
+                ]
+                : [one.Name, .. Shares(one.Evaluation.Classification!), Texts.Time(one.Time)]);
         }
 
         return rows;
     }
+
+    private static IEnumerable<string> Shares(ClassificationErrors errors) =>
+        new[] { errors.LogLoss, errors.Accuracy, errors.BalancedAccuracy }.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture));
 }

@@ -33,7 +33,9 @@ internal static class ExplainCommand
             string? asked = result.GetValue(label);
             if (asked is not null && !loaded.Classes.Contains(asked))
             {
-                throw new UserErrorException(loaded.IsClassifier ? $"There is no class '{asked}'. The classes are {string.Join(", ", loaded.Classes)}." : "--class is for classes; the model predicts numbers.");
+                throw new UserErrorException(loaded.IsClassifier
+                    ? $"There is no class '{asked}'. The classes are {string.Join(", ", loaded.Classes)}."
+                    : "--class is for classes; the model predicts numbers.");
             }
 
             if (result.GetValue(row) is { } place)
@@ -104,7 +106,10 @@ internal static class ExplainCommand
 
         string what = model.IsClassifier ? $"the probability of '{predicted}'" : $"'{model.Schema.Target.Name}'";
         console.Out.WriteLine($"Row {place}: {what} is {Texts.Number(prediction)}, where the mean is {Texts.Number(mean)}. What makes the difference:");
-        console.Out.Write(Texts.Columns([.. reasons.Select(reason => new[] { $"{reason.Column} = {(reason.Value.Length == 0 ? "(missing)" : reason.Value)}", $"{(reason.Effect >= 0 ? "+" : "")}{Texts.Number(reason.Effect)}" })]));
+        console.Out.Write(Texts.Columns([.. reasons.Select(reason => new[]
+        {
+            $"{reason.Column} = {(reason.Value.Length == 0 ? "(missing)" : reason.Value)}", $"{(reason.Effect >= 0 ? "+" : "")}{Texts.Number(reason.Effect)}",
+        })]));
     }
 
     /// <summary>Evenly taken rows of a large table.</summary>

@@ -26,7 +26,8 @@ internal sealed class FitOptions
     public FitSettings Of(ParseResult result, Table table)
     {
         string target = Inputs.Require(
-            result.GetValue(_target), "--target", $"say which column to predict. The columns are {string.Join(", ", table.Names.Select(name => name.Contains(' ', StringComparison.Ordinal) ? $"\"{name}\"" : name))}.");
+            result.GetValue(_target), "--target",
+            $"say which column to predict. The columns are {string.Join(", ", table.Names.Select(name => name.Contains(' ', StringComparison.Ordinal) ? $"\"{name}\"" : name))}.");
         int? threads = result.GetValue(_threads);
         return threads is < 1
             ? throw new UserErrorException($"--threads is {threads}. Use at least 1.")

@@ -43,8 +43,11 @@ internal static class InspectCommand
     {
         output.WriteLine(model.ToString());
         output.WriteLine($"networks: {model.Model.Networks.Count}, hidden widths of the first {string.Join('/', model.Model.HiddenWidths)}, {model.Model.ParameterCount} parameters");
-        output.WriteLine($"recipe {model.Schema.Recipe}, seed {model.Schema.Seed}, version {model.Schema.LibraryVersion}{(model.Schema.TrainedOn is { } date ? string.Create(CultureInfo.InvariantCulture, $", trained on {date:yyyy-MM-dd}") : "")}");
-        output.WriteLine($"table {model.Schema.Fingerprint[..Math.Min(16, model.Schema.Fingerprint.Length)]}..., {model.Schema.RowCount} rows; {(model.IsClassifier ? "probabilities" : ModelCard.HasIntervals(model) ? "with intervals" : "without intervals")}");
+        TableSchema schema = model.Schema;
+        string trained = schema.TrainedOn is { } date ? string.Create(CultureInfo.InvariantCulture, $", trained on {date:yyyy-MM-dd}") : "";
+        output.WriteLine($"recipe {schema.Recipe}, seed {schema.Seed}, version {schema.LibraryVersion}{trained}");
+        string certainty = model.IsClassifier ? "probabilities" : ModelCard.HasIntervals(model) ? "with intervals" : "without intervals";
+        output.WriteLine($"table {schema.Fingerprint[..Math.Min(16, schema.Fingerprint.Length)]}..., {schema.RowCount} rows; {certainty}");
         if (model.Model.RecipeChoice is { } choice)
         {
             output.WriteLine(choice.Describe());

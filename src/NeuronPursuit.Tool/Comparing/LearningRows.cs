@@ -30,7 +30,14 @@ internal sealed class LearningRows(MLContext context)
     public double[,] Predict(RivalTask task, double[,] X, Func<MLContext, IEstimator<ITransformer>> trainer)
     {
         ITransformer trained = trainer(context).Fit(ViewOf(task));
-        IDataView scored = trained.Transform(ViewOf(task with { X = X, Values = task.Values is null ? null : new double[X.GetLength(0)], Classes = task.Classes is null ? null : new int[X.GetLength(0)], Weights = null }));
+        RivalTask asked = task with
+        {
+            X = X,
+            Values = task.Values is null ? null : new double[X.GetLength(0)],
+            Classes = task.Classes is null ? null : new int[X.GetLength(0)],
+            Weights = null,
+        };
+        IDataView scored = trained.Transform(ViewOf(asked));
         double[,] predicted = new double[X.GetLength(0), task.ClassCount];
         int row = 0;
         if (task.Classes is null)
@@ -64,12 +71,16 @@ internal sealed class LearningRows(MLContext context)
         if (task.Classes is null)
         {
             return context.Data.LoadFromEnumerable(
-                Enumerable.Range(0, task.Rows).Select(i => new Row { Features = FeaturesOf(task.X, i), Label = (float)task.Values![i], Weight = (float)(task.Weights?[i] ?? 1) }).ToArray(), schema);
+                Enumerable.Range(0, task.Rows).Select(i =>
+                    new Row { Features = FeaturesOf(task.X, i), Label = (float)task.Values![i], Weight = (float)(task.Weights?[i] ?? 1) }).ToArray(),
+                schema);
         }
 
         schema["Label"].ColumnType = new KeyDataViewType(typeof(uint), task.ClassCount);
         return context.Data.LoadFromEnumerable(
-            Enumerable.Range(0, task.Rows).Select(i => new ClassRow { Features = FeaturesOf(task.X, i), Label = (uint)task.Classes[i] + 1, Weight = (float)(task.Weights?[i] ?? 1) }).ToArray(), schema);
+            Enumerable.Range(0, task.Rows).Select(i =>
+                new ClassRow { Features = FeaturesOf(task.X, i), Label = (uint)task.Classes[i] + 1, Weight = (float)(task.Weights?[i] ?? 1) }).ToArray(),
+            schema);
     }
 
     private static float[] FeaturesOf(double[,] X, int row)

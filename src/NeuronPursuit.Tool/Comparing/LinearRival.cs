@@ -18,7 +18,8 @@ internal sealed class LinearRival : IRival
         if (task.Classes is not null)
         {
             var rows = new LearningRows(new MLContext(unchecked((int)task.Seed)));
-            return rows.Predict(standard, asked, context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: task.Weights is null ? null : LearningRows.Weight));
+            string? weight = task.Weights is null ? null : LearningRows.Weight;
+            return rows.Predict(standard, asked, context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: weight));
         }
 
         double[] weights = LeastSquares(standard);

@@ -14,7 +14,8 @@ internal sealed record RivalTask(double[,] X, double[]? Values, int[]? Classes, 
     public static RivalTask Of(TableTask task)
     {
         string[] names = task.Labels is null ? [] : [.. task.Labels.Distinct().Order(StringComparer.Ordinal)];
-        return new RivalTask(task.X, task.Values, task.Labels?.Select(label => Array.BinarySearch(names, label, StringComparer.Ordinal)).ToArray(), Math.Max(1, names.Length), task.Weights, task.Estimator.Seed);
+        int[]? classes = task.Labels?.Select(label => Array.BinarySearch(names, label, StringComparer.Ordinal)).ToArray();
+        return new RivalTask(task.X, task.Values, classes, Math.Max(1, names.Length), task.Weights, task.Estimator.Seed);
     }
 }
 

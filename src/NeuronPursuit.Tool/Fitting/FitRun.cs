@@ -21,7 +21,8 @@ internal sealed record FitRun(TableModel? Model, Table Training, Table? Test, bo
         }
         catch (PursuitCanceledException exception)
         {
-            return new FitRun(exception.Model is { } best ? ModelOf(task, best) : null, training, test, IsCancelled: true, exception.Message.Replace("Model holds", "The file holds", StringComparison.Ordinal));
+            string said = exception.Message.Replace("Model holds", "The file holds", StringComparison.Ordinal);
+            return new FitRun(exception.Model is { } best ? ModelOf(task, best) : null, training, test, IsCancelled: true, said);
         }
     }
 

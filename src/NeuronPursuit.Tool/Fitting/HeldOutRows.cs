@@ -58,6 +58,7 @@ internal static class HeldOutRows
 
         var held = different.Take(tests).ToHashSet();
         int[] all = [.. Enumerable.Range(0, names.Length)];
-        return (rows.SelectRows(all.Where(row => names[row] is not { } name || !held.Contains(name))), rows.SelectRows(all.Where(row => names[row] is { } name && held.Contains(name))));
+        bool IsHeld(int row) => names[row] is { } name && held.Contains(name);
+        return (rows.SelectRows(all.Where(row => !IsHeld(row))), rows.SelectRows(all.Where(IsHeld)));
     }
 }

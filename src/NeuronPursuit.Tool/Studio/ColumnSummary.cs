@@ -39,7 +39,10 @@ internal sealed record ColumnSummary(string Name, ColumnKind Kind, double Missin
         }
 
         string[] texts = [.. table.Texts(name).OfType<string>()];
-        (string Text, int Count)[] counts = [.. texts.GroupBy(one => one).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+        (string Text, int Count)[] counts =
+        [
+            .. texts.GroupBy(one => one).Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
         HistogramBar[] bars = [.. counts.Take(MostBars).Select(pair => new HistogramBar(pair.Text, pair.Count))];
         int others = counts.Skip(MostBars).Sum(pair => pair.Count);
         return new ColumnSummary(
