@@ -35,6 +35,7 @@ internal static class ExportCommand
             "export", "Write a model as source code, SQL, formulas of a spreadsheet, or ONNX.",
             "neuron-pursuit export price.json --as python --out price.py",
             "neuron-pursuit export price.json --as postgresql --table flats",
+            "neuron-pursuit export price.json --as spreadsheet --out price.xlsx",
             "neuron-pursuit export price.json --as onnx --out price.onnx")
         {
             model, target, path, name, table, json,
@@ -53,7 +54,7 @@ internal static class ExportCommand
             Write(console, loaded, found.Target, output, new CodeOptions { Name = result.GetValue(name)!, Table = result.GetValue(table)! }, found.Ending);
             if (result.GetValue(json) && output is not null)
             {
-                console.WriteJson(new { output = Path.GetFullPath(output), target = asked.ToLowerInvariant(), inputs = loaded.InputNames });
+                console.WriteJson(new { output = Path.GetFullPath(output), target = asked.ToLowerInvariant(), columns = loaded.Schema.Inputs.Select(column => column.Name) });
             }
             else if (output is not null)
             {
@@ -83,20 +84,20 @@ internal static class ExportCommand
         {
             string path = Inputs.Require(output, "--out", $"ONNX is no text; say which file to write, such as --out model{ending}.");
             using var bytes = new MemoryStream();
-            ModelCode.SaveOnnx(model, bytes);
+            model.SaveAsOnnx(bytes);
             File.WriteAllBytes(path, bytes.ToArray());
             return;
         }
 
         if (target == CodeTarget.Spreadsheet && output is not null && Path.GetExtension(output).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
-            Action<TableModel, string> writer = WorkbookExport.Writer
-                ?? throw new UserErrorException($"Workbooks (.xlsx) are not written here. Take --out {Path.ChangeExtension(output, ".txt")}: lines of a cell and its formula.");
-            writer(model, output);
+            using var workbook = new MemoryStream();
+            ModelWorkbook.WriteAsync(model, workbook).GetAwaiter().GetResult();
+            File.WriteAllBytes(output, workbook.ToArray());
             return;
         }
 
-        string code = ModelCode.Of(model, target.Value, options);
+        string code = model.ToCode(target.Value, options);
         if (output is null)
         {
             console.Out.Write(code);

@@ -24,8 +24,8 @@ internal static class StudioDownloads
         StudioResult result = session.RequireResult();
         (CodeTarget? code, string ending) = ExportCommand.TargetOf(target);
         return (Named(session, ending), code is { } known
-            ? Encoding.UTF8.GetBytes(ModelCode.Of(result.Model, known, new CodeOptions()))
-            : Bytes(stream => ModelCode.SaveOnnx(result.Model, stream)));
+            ? Encoding.UTF8.GetBytes(result.Model.ToCode(known))
+            : Bytes(result.Model.SaveAsOnnx));
     }
 
     private static string Named(StudioSession session, string ending) => $"{Path.GetFileNameWithoutExtension(session.FileName)}-{session.RequireResult().Model.Schema.Target.Name}{ending}";
