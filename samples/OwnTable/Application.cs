@@ -92,23 +92,14 @@ public static class Application
             : own.Values.SequenceEqual(again.Values);
         output.WriteLine($"\nSaved and loaded again: predictions are {(same ? "the same, bit for bit" : "NOT the same")}.");
 
-        string[] outputs = model.IsClassifier ? [.. model.Classes] : [arguments.Target];
+        string[] outputs = model.IsClassifier ? [.. model.Classifier.Labels] : [arguments.Target];
         model.Model.PlotNetwork(new PlotOptions { ColumnNames = model.InputNames, OutputNames = outputs }).SavePng(File("network.png"));
         model.Model.History.PlotErrors().SavePng(File("errors.png"));
-        var report = new ReportOptions
+        model.SaveReport(File("report.html"), test, new ReportOptions
         {
             Title = $"{Path.GetFileNameWithoutExtension(arguments.File)}: {arguments.Target}",
-            ColumnNames = model.InputNames,
-            Settings = [new("recipe", model.Schema.Recipe), new("seed", $"{model.Schema.Seed}"), new("data", "measured on the fifth of the rows that was not trained on")],
-        };
-        if (model.IsClassifier)
-        {
-            model.Classifier.SaveReport(File("report.html"), model.Encode(test), [.. test.Texts(arguments.Target).OfType<string>()], report);
-        }
-        else
-        {
-            model.Model.SaveReport(File("report.html"), model.Encode(test), test.Numbers(arguments.Target), report with { OutputNames = outputs });
-        }
+            Settings = [new("data", "measured on the fifth of the rows that was not trained on")],
+        });
 
         output.WriteLine($"\nWritten to {Path.GetFullPath(arguments.Folder)}: model.json, network.png, errors.png, report.html");
     }
