@@ -52,7 +52,12 @@ internal static class StudioApi
         application.MapPost("/api/save", Answer(context => Task.FromResult<object>(new { saved = session.Save(context.Request.Query["name"].ToString()) })));
     }
 
-    private static RequestDelegate Answer(Func<HttpContext, Task<object>> answer) => context => AnswerAsync(context, () => answer(context));
+    private static RequestDelegate Answer(Func<HttpContext, Task<object>> answer)
+    {
+        return Send;
+
+        Task Send(HttpContext context) => AnswerAsync(context, () => answer(context));
+    }
 
     /// <summary>Answers with JSON; what the person can put right is a 400 with one line.</summary>
     /// <param name="context">The request.</param>
