@@ -124,10 +124,10 @@ function paintCurves(target, width, points) {
   const held = points.filter(point => point.heldOut !== null && point.heldOut !== undefined);
   if (dots) {
     for (const point of points) {
-      target.append(svg('circle', { class: 'dot', cx: x(point.place).toFixed(1), cy: y(safe(point.training)).toFixed(1), r: 1.4 }));
+      target.append(svg('circle', { class: 'dot', cx: x(point.place).toFixed(1), cy: y(safe(point.training)).toFixed(1), r: 2.2 }));
     }
     for (const point of held) {
-      target.append(svg('circle', { class: 'mark', cx: x(point.place).toFixed(1), cy: y(safe(point.heldOut)).toFixed(1), r: 1.4 }));
+      target.append(svg('circle', { class: 'mark', cx: x(point.place).toFixed(1), cy: y(safe(point.heldOut)).toFixed(1), r: 2.2 }));
     }
     return;
   }

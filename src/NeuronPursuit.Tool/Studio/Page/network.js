@@ -31,7 +31,22 @@ function paint(target, width, widths, added, inputs) {
       const fresh = layer.kind === 'neuron' && k >= places[i].length - Math.min(layer.fresh, places[i].length);
       target.append(svg('circle', { class: fresh ? 'neuron new' : layer.kind, cx: place.x, cy: place.y, r: layer.kind === 'neuron' ? 8 : 4 }));
     });
-    const text = layer.kind === 'neuron' ? `${layer.count} ${layer.count === 1 ? 'neuron' : 'neurons'}${layer.count > most ? `, ${most} drawn` : ''}` : i === 0 ? `${layer.count} columns` : 'prediction';
+    const text = narrow(width) ? short(layer, i) : long(layer, i);
     target.append(svg('text', { x: Math.min(width - 34, Math.max(34, places[i][0]?.x ?? 50)), y: height - 6, 'text-anchor': 'middle' }, text));
   });
+}
+
+function narrow(width) {
+  return width < 400;
+}
+
+function long(layer, i) {
+  if (layer.kind === 'end') {
+    return i === 0 ? `${layer.count} columns` : 'prediction';
+  }
+  return `${layer.count} ${layer.count === 1 ? 'neuron' : 'neurons'}${layer.count > most ? `, ${most} drawn` : ''}`;
+}
+
+function short(layer, i) {
+  return layer.kind === 'end' ? (i === 0 ? `${layer.count} in` : 'out') : `${layer.count}`;
 }
