@@ -90,12 +90,11 @@ internal sealed class ColumnNodes(OnnxGraph graph)
         return parts.Count == 1 ? parts[0] : graph.Add($"{name}/parts", "Concat", parts, ("axis", 1));
     }
 
-    /// <summary>Sine and cosine of turns. The cosine is a sine too: runtimes have that in double precision.</summary>
+    /// <summary>Sine and cosine of turns.</summary>
     private string[] OnCircle(string name, string turns)
     {
         string part = graph.Add($"{name}/part", "Sub", [turns, graph.Add($"{name}/floor", "Floor", [turns])]);
         string angle = graph.Add($"{name}/angle", "Mul", [part, _reals.Number(2 * Math.PI, "A turn")]);
-        string ahead = graph.Add($"{name}/ahead", "Add", [angle, _reals.Number(Math.PI / 2, "A quarter of a turn")]);
-        return [graph.Add($"{name}/sine", "Sin", [angle]), graph.Add($"{name}/cosine", "Sin", [ahead])];
+        return [graph.Add($"{name}/sine", "Sin", [angle]), graph.Add($"{name}/cosine", "Cos", [angle])];
     }
 }
