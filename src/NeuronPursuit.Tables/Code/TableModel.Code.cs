@@ -19,7 +19,7 @@ public sealed partial class TableModel
     /// <exception cref="ArgumentException">A name cannot be used, or the model is larger than the target can take; the message says what to do.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such target.</exception>
     public string ToCode(CodeTarget target, CodeOptions? options = null) => CodeWriters.Write(
-        Model, IsClassifier ? new LabelSet(LabelType.Text, Classes) : null, target, options ?? new CodeOptions(), CodeColumns.Of(Encoder, Origin()));
+        Model, IsClassifier ? new LabelSet(LabelType.Text, Classifier.Labels) : null, target, options ?? new CodeOptions(), CodeColumns.Of(Encoder, Origin()));
 
     private string Origin() => string.Create(
         CultureInfo.InvariantCulture,

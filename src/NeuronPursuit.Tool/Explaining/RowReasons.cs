@@ -47,7 +47,7 @@ internal static class RowReasons
             }
         }
 
-        TablePrediction prediction = model.Predict(asked, null, model.IsClassifier ? null : 0);
+        TablePrediction prediction = model.Predict(asked, [], model.IsClassifier ? null : 0);
         double[] values = model.IsClassifier
             ? [.. Enumerable.Range(0, prediction.RowCount).Select(i => prediction.Probabilities[i, output])]
             : prediction.Values;

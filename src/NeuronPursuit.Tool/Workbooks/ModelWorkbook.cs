@@ -35,7 +35,7 @@ internal static class ModelWorkbook
 
         ColumnSchema[] columns = [.. model.Schema.Inputs];
         IReadOnlyList<SheetFormula> formulas = SheetFormula.Read(model.ToCode(CodeTarget.Spreadsheet));
-        string[] results = [.. model.Classes.Select(label => "probability_" + label), model.IsClassifier ? "label" : "prediction"];
+        string[] results = model.IsClassifier ? [.. model.Classifier.Labels.Select(label => "probability_" + label), "label"] : ["prediction"];
         string[] headings = [.. columns.Select(column => column.Name), .. Headings(formulas, results)];
         object?[][] rows = table is null ? [[.. columns.Select(Usual)]] : CellsOf(columns, table);
 

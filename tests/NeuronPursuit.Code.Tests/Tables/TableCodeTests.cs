@@ -12,6 +12,8 @@ public class TableCodeTests(ITestOutputHelper output)
 
     internal static readonly Lazy<TableModel> Classes = new(() => Fit(PursuitRecipe.Fast, MessyTable.Class));
 
+    private static readonly Lazy<TableModel> YesAndNo = new(() => Fit(PursuitRecipe.Fast, row => (double)MessyTable.Price(row) > 260 ? "ja" : "nein"));
+
     internal static readonly Lazy<TableModel> Bag = new(() => Fit(PursuitRecipe.Tabular, MessyTable.Price, times: true));
 
     private static readonly Lazy<TableModel> WithValidation = new(() => Fit(PursuitRecipe.Fast, MessyTable.Price, change: builder => builder.WithValidation(0.2, 3)));
@@ -35,6 +37,18 @@ public class TableCodeTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Targets))]
     public void ToCode_TableOfClasses_PredictsAlike(CodeTarget target) => RequireAlike(target, Classes.Value, hasTimes: false);
+
+    /// <summary>The model of a table has no before yes, whatever the order of their words, which is that of the classifier behind it.</summary>
+    [Theory]
+    [InlineData(CodeTarget.CSharp)]
+    [InlineData(CodeTarget.Python)]
+    [InlineData(CodeTarget.Sqlite)]
+    public void ToCode_YesBeforeNoInOrder_GivesTheLabelsOfTheModel(CodeTarget target)
+    {
+        YesAndNo.Value.Classes.Should().Equal("nein", "ja");
+        YesAndNo.Value.Classifier.Labels.Should().Equal("ja", "nein");
+        RequireAlike(target, YesAndNo.Value, hasTimes: false);
+    }
 
     [Theory]
     [MemberData(nameof(Targets))]
