@@ -69,6 +69,6 @@ public partial class ToolPageTests
     [GeneratedRegex("<!-- tool -->\n```bash\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^[\w-]+\.(csv|json|parquet|html|py|onnx)$|^points$")]
+    [GeneratedRegex(@"^[\w-]+\.(csv|json|parquet|html|py|onnx|xlsx)$|^points$")]
     private static partial Regex IsFile();
 }
