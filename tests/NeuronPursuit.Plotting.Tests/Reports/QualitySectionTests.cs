@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NeuronPursuit.Plotting.Tests;
@@ -64,8 +65,14 @@ public partial class QualitySectionTests
     [Fact]
     public void Report_NothingHeldOut_HasNoIntervals()
     {
-        Models.OnTable.CalibrationCount.Should().Be(0);
-        SampleReports.Html("table").Should().NotContain("intervals of");
+        (double[,] X, double[] y) = Models.Table(60);
+        NeuronPursuitModel model = new NeuronPursuitBuilder().WithRecipe(PursuitRecipe.Fast).WithMaxIterations(2).Fit(X, y);
+        using var page = new MemoryStream();
+
+        model.SaveReport(page, X, DataChecks.AsColumn(model, X, y));
+
+        model.CalibrationCount.Should().Be(0);
+        Encoding.UTF8.GetString(page.ToArray()).Should().Contain("root mean squared error").And.NotContain("intervals of");
     }
 
     [Fact]
