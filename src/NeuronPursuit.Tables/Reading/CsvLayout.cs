@@ -20,7 +20,7 @@ internal sealed record CsvLayout(string[] Names, bool HasHeader)
             return new CsvLayout([.. Enumerable.Range(1, width).Select(Default)], HasHeader: false);
         }
 
-        if (rest.Count > 0 && rest.All(row => row.Length == first.Length + 1) && rest.Any(row => row[^1].Length > 0))
+        if (first.Length > 1 && rest.Count > 0 && rest.All(row => row.Length == first.Length + 1) && rest.Any(row => row[^1].Length > 0))
         {
             notes.Add("lines have one cell more than there are names, so the first column names rows and is called 'row'");
             first = ["row", .. first];

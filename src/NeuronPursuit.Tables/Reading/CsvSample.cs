@@ -21,6 +21,9 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
     // Of those that cut all lines alike the first one counts: where a comma is the sign of decimals it may do so too.
     private static readonly char[] Candidates = [';', '\t', '|', ','];
 
+    // Take the place of a separator where there is one column, whose commas are those of its cells.
+    private static readonly char[] OfOneColumn = [';', '|', '\t', '~'];
+
     public static CsvSample Of(TextReader reader, CsvOptions options)
     {
         string text = Beginning(reader);
@@ -153,6 +156,12 @@ internal sealed record CsvSample(int SkippedLines, char Separator, bool IsBlanks
         {
             double score = Score([.. records.Select(record => CellsOf(record, candidate))]);
             best = score > best.Score ? (candidate, score) : best;
+        }
+
+        // One name above commas: names of rows are not known by that, while decimal commas and texts are as likely.
+        if (best.Score == 0 && records.Skip(1).Any(record => CellsOf(record.TrimEnd().TrimEnd(','), ',') > 1))
+        {
+            best.Separator = OfOneColumn.FirstOrDefault(sign => !records.Exists(record => record.Contains(sign)), ',');
         }
 
         int[] blanks = [.. records.Select(record => CellsOf(BlankSeparated.ToTabs(record), '\t'))];
