@@ -54,7 +54,7 @@ public sealed partial class Table
             LevelColumn levels = ToLevels(column);
             string? other = Array.Find(levels.Levels, level => !DateText.TryRead(level, format, out _));
             return other is not null
-                ? throw new ArgumentException($"Column '{name}' has '{TextColumns.Short(other)}', which is no date of the format '{format}'.", nameof(format))
+                ? throw new ArgumentException($"Column '{name}' has '{TextColumns.Short(other)}', which is no date of the format '{format}'. Correct it, or where it means missing name it in CsvOptions.MissingMarks.", nameof(format))
                 : TextColumns.AsDate(levels, DateText.TryRead(levels.Levels, format)!, format) with { IsChosen = true };
         });
     }

@@ -152,7 +152,7 @@ internal sealed class TextCells(MissingMarks marks) : CsvCells
         int[] codes = [.. _codes.Select(code => missing[code] ? LevelColumn.Missing : code)];
         Column column = choice.Problem is { } problem
             ? LevelColumn.Sorted(name, codes, _levels, ColumnKind.Text) with { Problem = problem }
-            : TextColumns.Of(name, codes, _levels);
+            : TextColumns.Of(name, codes, _levels, _lines);
         return column is LevelColumn levels ? levels with { DecimalMark = choice.Mark } : column;
     }
 }

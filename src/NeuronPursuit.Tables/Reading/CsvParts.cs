@@ -145,7 +145,7 @@ internal sealed class CsvParts
         var columns = new Column[_layout.Names.Length];
         for (int column = 0; column < columns.Length; column++)
         {
-            columns[column] = _numbers.StyleOf(column) is null ? Texts(column, rows, marks) : Numbers(column, rows, lines, marks);
+            columns[column] = _numbers.StyleOf(column) is null ? Texts(column, rows, lines, marks) : Numbers(column, rows, lines, marks);
         }
 
         return new Table(columns);
@@ -170,11 +170,15 @@ internal sealed class CsvParts
         return new NumberColumn(Names[column], values);
     }
 
-    private Column Texts(int column, List<string[]> rows, MissingMarks marks)
+    private Column Texts(int column, List<string[]> rows, List<int> lines, MissingMarks marks)
     {
         string name = Names[column];
         var cells = new TextCells(marks);
-        rows.ForEach(row => cells.Add(row[column], 1));
+        for (int row = 0; row < rows.Count; row++)
+        {
+            cells.Add(rows[row][column], lines[row]);
+        }
+
         CsvTexts known = cells.Known(name);
         if (known.Texts.Count > 0 && (_formats[column] ?? _dateFormats.GetValueOrDefault(name)) is { } format && OfDates(name, rows, column, format, marks) is { } dates)
         {

@@ -9,6 +9,9 @@ internal static class DateText
     public const string DayFirst = "d/M/yyyy";
     public const string MonthFirst = "M/d/yyyy";
 
+    // Levels that tell whether a column may be dates.
+    private const int Probed = 100;
+
     private static readonly string[] Times = ["", " H:m", " H:m:s", " H:m:s.FFFFFFF", " h:m tt", " h:m:s tt"];
 
     private static readonly string[] ZonedTimes = ["H:mK", "H:m:sK", "H:m:s.FFFFFFFK"];
@@ -72,6 +75,31 @@ internal static class DateText
         ticks = found[0].Ticks;
         return found[0].Name;
     }
+
+    /// <summary>Which levels are dates of any format, where most cells are; null where they are not.</summary>
+    /// <param name="levels">Different texts.</param>
+    /// <param name="counts">How often each is found.</param>
+    /// <param name="share">The part of the cells from which on they are most.</param>
+    public static bool[]? Mostly(IReadOnlyList<string> levels, IReadOnlyList<int> counts, double share)
+    {
+        // Texts are told by some of them: a column of sentences is not read in all formats.
+        int step = 1 + (levels.Count / Probed);
+        int[] probed = [.. Enumerable.Range(0, levels.Count).Where(level => level % step == 0)];
+        if (2 * probed.Count(level => IsDate(levels[level])) < probed.Length)
+        {
+            return null;
+        }
+
+        bool[] dates = [.. levels.Select(IsDate)];
+        long found = Enumerable.Range(0, dates.Length).Sum(level => dates[level] ? (long)counts[level] : 0);
+        return found >= share * counts.Sum(count => (long)count) ? dates : null;
+    }
+
+    /// <summary>Whether some format reads both.</summary>
+    public static bool AreAlike(string one, string other) =>
+        Array.Exists(Families, family => TryRead(one, family.Formats, out _) && TryRead(other, family.Formats, out _));
+
+    private static bool IsDate(string text) => MayBeDate(text) && Array.Exists(Families, family => TryRead(text, family.Formats, out _));
 
     /// <summary>Reads all levels in one format; null where one does not fit.</summary>
     /// <param name="levels">The texts.</param>

@@ -7,11 +7,16 @@ internal static class TextColumns
     private const double WordsOfText = 3;
     private const int FewTexts = 20;
 
+    // From this share of dates on a column is one of dates, as it is with numbers.
+    private const double MostlyDates = 0.8;
+    private const int FewDates = 5;
+
     /// <summary>Makes a column of texts.</summary>
     /// <param name="name">Of the column.</param>
     /// <param name="codes">The place of each cell among the levels, or negative where it is missing. Taken over.</param>
     /// <param name="levels">Different texts, in any order; those that no code names are none.</param>
-    public static Column Of(string name, int[] codes, IReadOnlyList<string> levels)
+    /// <param name="lines">The line of a file where each level is found first; null where there are no lines.</param>
+    public static Column Of(string name, int[] codes, IReadOnlyList<string> levels, IReadOnlyList<int>? lines = null)
     {
         var column = LevelColumn.Sorted(name, codes, levels, ColumnKind.Category);
         if (column.Levels.Length == 0)
@@ -38,6 +43,11 @@ internal static class TextColumns
                 Of = ColumnKind.Text,
                 Problem = $"has dates such as {column.Levels[0]}, which may be {string.Join(" or ", others)}. Say which, as in table.AsDate(\"{name}\", \"{others[0]}\")",
             };
+        }
+
+        if (OddDate(column, level => lines is null ? null : lines[((IList<string>)[.. levels]).IndexOf(level)]) is { } odd)
+        {
+            return column with { Of = ColumnKind.Text, Problem = odd };
         }
 
         return IsFreeText(column)
@@ -67,6 +77,28 @@ internal static class TextColumns
         new(column.Name, Array.ConvertAll(column.Codes, code => code < 0 ? DateColumn.Missing : ticks[code])) { Format = format };
 
     public static string Short(string text) => text.Length <= 40 ? text : text[..37] + "...";
+
+    /// <summary>Why a column that is mostly dates is none; null where it has nothing of dates.</summary>
+    private static string? OddDate(LevelColumn column, Func<string, int?> lineOf)
+    {
+        int[] counts = column.Counts();
+        int total = counts.Sum();
+        if (total < FewDates || DateText.Mostly(column.Levels, counts, MostlyDates) is not { } dates)
+        {
+            return null;
+        }
+
+        // The first cell that is no date; where all are, the first that the format of the first does not read.
+        int others = Enumerable.Range(0, dates.Length).Sum(level => dates[level] ? 0 : counts[level]);
+        int first = column.Codes.First(code => code >= 0 && dates[code]);
+        int row = Array.FindIndex(column.Codes, code => code >= 0 && (others > 0 ? !dates[code] : !DateText.AreAlike(column.Levels[first], column.Levels[code])));
+        string? text = row < 0 ? null : column.TextAt(row);
+        string place = text is null ? "" : lineOf(text) is { } line ? $" in line {line}" : $" in row {row} (counted from 0)";
+        string found = others > 0
+            ? $"has dates in {total - others} cells and something else in {others}, first '{Short(text!)}'{place}"
+            : $"has dates of several formats, such as '{column.Levels[first]}'{(text is null ? "" : $" and '{text}'{place}")}";
+        return $"{found}. Correct it, name what means missing in CsvOptions.MissingMarks, or take all as categories by table.AsCategory(\"{column.Name}\")";
+    }
 
     private static bool IsFreeText(LevelColumn column)
     {
