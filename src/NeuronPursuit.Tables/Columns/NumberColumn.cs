@@ -20,6 +20,12 @@ internal sealed record NumberColumn(string Name, double[] Values) : Column(Name)
     /// <summary>% where all were written with it and so are a hundredth; a sign of money; null for none.</summary>
     public string? Sign { get; init; }
 
+    /// <summary>The sign of decimals that its cells were read by; null where none of them has a sign, or they were typed.</summary>
+    public char? DecimalMark { get; init; }
+
+    /// <summary>Whether nothing in the file shows that this is the sign, so that 1,234 may be 1.234.</summary>
+    public bool IsMarkOpen { get; init; }
+
     /// <summary>The shortest text; that of -0 is 0.</summary>
     public static string Text(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 

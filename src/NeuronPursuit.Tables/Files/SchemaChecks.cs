@@ -15,6 +15,7 @@ internal static class SchemaChecks
         {
             Require(column.Kind != ColumnKind.Text, $"column '{column.Name}' is text");
             Require(column.MissingShare is >= 0 and <= 1 && IsRange(column.Minimum, column.Maximum), $"column '{column.Name}' has a range or a share that is none");
+            Require(column.DecimalMark is null or '.' or ',', $"column '{column.Name}' has a sign of decimals that is none");
             Require(column.Categories.All(category => category is not null), $"column '{column.Name}' has a category that is null");
             Require(
                 column.Kind switch

@@ -88,6 +88,7 @@ internal sealed record TablePlan(ColumnSchema[] Schema, Table Rows, IReadOnlyLis
             Maximum = numbers is { Length: > 0 } ? numbers.Max() : null,
             MissingShare = (double)column.MissingCount() / Math.Max(1, column.Length),
             Sign = (column as NumberColumn)?.Sign,
+            DecimalMark = (column as NumberColumn)?.DecimalMark,
             Unit = options.Units.GetValueOrDefault(column.Name),
             DateFormat = (column as DateColumn)?.Format,
             Remark = remark,

@@ -16,6 +16,12 @@ internal readonly record struct NumberChoice(NumberStyle? Style, string? Problem
     /// <summary>What was taken for likely and is to be told; null for nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The sign of decimals that its own cells are read by; null where none of them has a sign.</summary>
+    public char? Shown { get; init; }
+
+    /// <summary>Whether nothing in the file shows that this is the sign.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Signs that none of its numbers has, as far as they are known, and that would say something else of all of them.</summary>
     public string? Unseen { get; init; }
 }
@@ -49,12 +55,12 @@ internal sealed class CsvNumbers(CsvOptions options, char separator)
     private NumberChoice Choose(CsvTexts column, MarkEvidence evidence, char? mark, bool isOpen) => evidence switch
     {
         MarkEvidence.NotNumber => new NumberChoice(null, null),
-        MarkEvidence.Point => Styled(column, '.'),
-        MarkEvidence.Comma => Styled(column, ','),
+        MarkEvidence.Point => Styled(column, '.') with { Shown = '.' },
+        MarkEvidence.Comma => Styled(column, ',') with { Shown = ',' },
         MarkEvidence.None => Styled(column, '.') with { Unseen = ".," },
-        _ when mark is { } known => Styled(column, known),
+        _ when mark is { } known => Styled(column, known) with { Shown = known },
         // Cells are separated by commas: one within a cell is of thousands, and a point of decimals. Unless other cells have thousands without it.
-        _ when isOpen && separator == ',' && AreGroupedAlike(column) => Styled(column, '.') with { Unseen = "," },
+        _ when isOpen && separator == ',' && AreGroupedAlike(column) => Styled(column, '.') with { Unseen = ",", Shown = '.', IsOpen = true },
         _ => new NumberChoice(null, $"has numbers such as {First(column)}, whose sign may be of decimals or of thousands. Read the file with new CsvOptions {{ DecimalMark = '.' }} or ',', or say it of this column by table.AsNumber(\"{column.Name}\", '.') or ','"),
     };
 

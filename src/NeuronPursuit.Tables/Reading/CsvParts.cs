@@ -167,7 +167,7 @@ internal sealed class CsvParts
             }
         }
 
-        return new NumberColumn(Names[column], values);
+        return _numbers.Marked(column, new NumberColumn(Names[column], values));
     }
 
     private Column Texts(int column, List<string[]> rows, List<int> lines, MissingMarks marks)

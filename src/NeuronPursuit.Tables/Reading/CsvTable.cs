@@ -75,12 +75,8 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options, bool m
 
     private static Column ToColumn(CsvCells cells, string name, NumberChoice choice)
     {
-        if (cells is NumberCells numbers)
-        {
-            return numbers.ToColumn(name);
-        }
-
-        return ((TextCells)cells).ToColumn(name, choice);
+        Column column = cells is NumberCells numbers ? numbers.ToColumn(name) : ((TextCells)cells).ToColumn(name, choice);
+        return column is NumberColumn own ? own with { DecimalMark = choice.Shown, IsMarkOpen = choice.IsOpen } : column;
     }
 
     private CsvTexts[] Sampled(CsvSample sample, CsvLayout layout)
@@ -181,7 +177,7 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options, bool m
             _notes.Insert(0, layout.Names.Length == 1 ? "one column" : $"cells are separated by {separator}");
         }
 
-        char[] decimals = [.. choices.Select(choice => choice.Style).OfType<NumberStyle>().Select(style => style.Decimal).Distinct()];
+        char[] decimals = [.. choices.Where(choice => choice.Style is not null).Select(choice => choice.Shown).OfType<char>().Distinct()];
         if (decimals.Contains(','))
         {
             _notes.Add($"numbers have decimal commas{(decimals.Length > 1 ? ", and in some columns decimal points" : "")}");

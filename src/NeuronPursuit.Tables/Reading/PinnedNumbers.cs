@@ -22,6 +22,9 @@ internal sealed class PinnedNumbers
     /// <summary>The style of a column; null where it has no numbers.</summary>
     public NumberStyle? StyleOf(int column) => _choices[column].Style;
 
+    /// <summary>Numbers of a column with what is known of their sign of decimals.</summary>
+    public NumberColumn Marked(int column, NumberColumn numbers) => numbers with { DecimalMark = _choices[column].Shown, IsMarkOpen = _choices[column].IsOpen };
+
     /// <summary>Reads a number of a column that has a style.</summary>
     public bool TryRead(int column, string text, out double value)
     {

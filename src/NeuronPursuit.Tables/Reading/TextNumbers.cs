@@ -8,6 +8,8 @@ internal static class TextNumbers
     /// <exception cref="ArgumentException">There are no numbers, or it is open which they are.</exception>
     public static NumberColumn Of(Column column, char? said) => column switch
     {
+        NumberColumn { DecimalMark: { } mark } when said is { } other && other != mark => throw new ArgumentException(
+            $"Column '{column.Name}' was read by '{mark}' as the sign of decimals, not by '{other}'. Read the file with new CsvOptions {{ DecimalMark = '{other}' }}."),
         NumberColumn numbers => numbers with { IsChosen = true },
         LevelColumn levels => Of(levels, said),
         _ => throw new ArgumentException($"Column '{column.Name}' holds {column.Kind}, which is no number."),
@@ -27,7 +29,10 @@ internal static class TextNumbers
         double[] numbers = [.. column.Levels.Select(level => NumberText.TryRead(level, style, out double value) ? value : CodeOf(level))];
         return Array.TrueForAll(numbers, double.IsNaN)
             ? throw new ArgumentException($"Column '{column.Name}' has nothing that is a number, such as '{TextColumns.Short(column.Levels.FirstOrDefault() ?? "")}'.")
-            : new NumberColumn(column.Name, [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])]) { IsChosen = true, IsWritten = true, Sign = style.Sign };
+            : new NumberColumn(column.Name, [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])]) 
+            {
+                IsChosen = true, IsWritten = true, Sign = style.Sign, DecimalMark = mark,
+            };
     }
 
     /// <summary>What the numbers show, and where they show nothing what the file did.</summary>

@@ -53,7 +53,7 @@ internal static class Alignment
 
         return (schema.Kind, column) switch
         {
-            (ColumnKind.Number, NumberColumn numbers) => SignProblem(schema, numbers) is null ? numbers.Values : null,
+            (ColumnKind.Number, NumberColumn numbers) => NumberProblem(schema, numbers) is null ? numbers.Values : null,
             (ColumnKind.Date, DateColumn dates) => Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
             (ColumnKind.Date, LevelColumn levels) when schema.DateFormat is { } format => Mapped(levels, DateText.TryRead(levels.Levels, format)),
             (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
@@ -87,15 +87,23 @@ internal static class Alignment
     /// <summary>Why a column does not fit.</summary>
     public static string Mismatch(ColumnSchema schema, Column column)
     {
-        if (schema.Kind == ColumnKind.Number && column is NumberColumn numbers && SignProblem(schema, numbers) is { } sign)
+        if (schema.Kind == ColumnKind.Number && column is NumberColumn numbers && NumberProblem(schema, numbers) is { } problem)
         {
-            return $"Column '{schema.Name}' {sign}.";
+            return $"Column '{schema.Name}' {problem}.";
         }
 
         string found = column.Problem ?? $"has {Describe(column.Kind)}";
         string example = Enumerable.Range(0, column.Length).Select(column.TextAt).First(text => text is not null)!;
         return string.Create(CultureInfo.InvariantCulture, $"Column '{schema.Name}' {found}, such as '{TextColumns.Short(example)}', where training had {Describe(schema.Kind)}.{Examples(schema)}");
     }
+
+    private static string? NumberProblem(ColumnSchema schema, NumberColumn column) => MarkProblem(schema, column) ?? SignProblem(schema, column);
+
+    /// <summary>1,234 is what it was in training; where the new file leaves that open and was read by the other sign, it is a thousand times too much or too little.</summary>
+    private static string? MarkProblem(ColumnSchema schema, NumberColumn column) =>
+        column is { IsMarkOpen: true, IsChosen: false } && schema.DecimalMark is { } mark && mark != column.DecimalMark
+            ? $"has numbers whose sign may be of decimals or of thousands, and was read by '{column.DecimalMark}' for decimals, where training had '{mark}'. Read the file with new CsvOptions {{ DecimalMark = '.' }} or ',', or take the numbers as they were read by table.AsNumber(\"{schema.Name}\")"
+            : null;
 
     /// <summary>12 % is 0.12: numbers with and without a percent sign do not mean the same, and neither do those of two currencies.</summary>
     private static string? SignProblem(ColumnSchema schema, NumberColumn column)

@@ -40,6 +40,9 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind, ColumnRole Role)
     /// <summary>How numbers of a text file were written: % where 12 % is 0.12, a sign of money, null for none.</summary>
     public string? Sign { get; init; }
 
+    /// <summary>The sign of decimals by which numbers of a text file were read; null where none of them had one.</summary>
+    public char? DecimalMark { get; init; }
+
     /// <summary>The unit, where the caller named one.</summary>
     public string? Unit { get; init; }
 

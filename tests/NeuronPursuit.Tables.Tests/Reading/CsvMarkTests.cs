@@ -62,6 +62,13 @@ public class CsvMarkTests
         Read("a;b\n1.234;0,5\n2.345;0,7\n").Notes.Should().ContainSingle(note => note.StartsWith("'a' has numbers such as 1.234, which is taken as 1234, by"));
 
     [Fact]
+    public void ReadCsv_WholeNumbersBesideDecimalCommas_AreNoDecimalPoints()
+    {
+        Read("a;b\n1;0,5\n2;0,7\n").Notes.Should().Contain("numbers have decimal commas");
+        Read("a;b\n1.5;0,5\n2;0,7\n").Notes.Should().Contain("numbers have decimal commas, and in some columns decimal points");
+    }
+
+    [Fact]
     public void ReadCsv_FirstCommaBehindTheBeginning_IsNoThousandsInSilence()
     {
         var text = new StringBuilder("a;b\n");
