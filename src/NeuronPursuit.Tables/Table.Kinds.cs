@@ -51,6 +51,11 @@ public sealed partial class Table
         ArgumentException.ThrowIfNullOrEmpty(format);
         return With([name], column =>
         {
+            if (column is DateColumn { Format: { } own } read && DateText.NameOf(own) == DateText.NameOf(format))
+            {
+                return read with { IsChosen = true };
+            }
+
             LevelColumn levels = ToLevels(column);
             string? other = Array.Find(levels.Levels, level => !DateText.TryRead(level, format, out _));
             return other is not null

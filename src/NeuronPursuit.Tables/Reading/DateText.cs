@@ -5,9 +5,12 @@ namespace NeuronPursuit;
 /// <summary>Dates as people write them.</summary>
 internal static class DateText
 {
-    /// <summary>Day first and month first, which some dates cannot tell apart.</summary>
+    /// <summary>The international one; and day first and month first, which some dates cannot tell apart.</summary>
+    public const string Iso = "yyyy-M-d";
     public const string DayFirst = "d/M/yyyy";
     public const string MonthFirst = "M/d/yyyy";
+
+    private static readonly string[] Mistakable = [DayFirst, MonthFirst, "d-M-yyyy", "M-d-yyyy", "d/M/yy", "M/d/yy"];
 
     // Levels that tell whether a column may be dates.
     private const int Probed = 100;
@@ -19,7 +22,7 @@ internal static class DateText
     // A name of a family is what a caller may say to AsDate.
     private static readonly (string Name, string[] Formats)[] Families =
     [
-        ("yyyy-M-d", [.. WithTimes("yyyy-M-d"), .. IsoTimes("yyyy-M-d")]),
+        (Iso, [.. WithTimes(Iso), .. IsoTimes(Iso)]),
         ("yyyy/M/d", WithTimes("yyyy/M/d")),
         ("d.M.yyyy", WithTimes("d.M.yyyy")),
         ("d.M.yy", WithTimes("d.M.yy")),
@@ -117,6 +120,29 @@ internal static class DateText
         }
 
         return ticks;
+    }
+
+    /// <summary>A format as families are called: dd/MM/yyyy is d/M/yyyy.</summary>
+    public static string NameOf(string format) => format.Contains("MMM", StringComparison.Ordinal)
+        ? format
+        : format.Replace("MM", "M", StringComparison.Ordinal).Replace("dd", "d", StringComparison.Ordinal);
+
+    /// <summary>Whether nobody takes the day for the month in a format: it names the month, has the year first, or points.</summary>
+    public static bool IsPlain(string format) => Array.IndexOf(Mistakable, NameOf(format)) < 0;
+
+    /// <summary>One date of any format that leaves nothing open.</summary>
+    public static bool TryReadPlain(string text, out long ticks)
+    {
+        foreach ((string name, string[] formats) in MayBeDate(text) ? Families : [])
+        {
+            if (IsPlain(name) && TryRead(text, formats, out ticks))
+            {
+                return true;
+            }
+        }
+
+        ticks = 0;
+        return false;
     }
 
     /// <summary>One date in a format; false where it does not fit.</summary>

@@ -54,8 +54,8 @@ internal static class Alignment
         return (schema.Kind, column) switch
         {
             (ColumnKind.Number, NumberColumn numbers) => NumberProblem(schema, numbers) is null ? numbers.Values : null,
-            (ColumnKind.Date, DateColumn dates) => Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
-            (ColumnKind.Date, LevelColumn levels) when schema.DateFormat is { } format => Mapped(levels, DateText.TryRead(levels.Levels, format)),
+            (ColumnKind.Date, DateColumn dates) => DateCells.FormatProblem(schema, dates) is not null ? null : Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
+            (ColumnKind.Date, LevelColumn levels) => DateCells.Read(schema, levels.Levels) is { } days ? Mapped(levels, days) : null,
             (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
             (ColumnKind.YesNo, NumberColumn numbers) when numbers.Values.All(value => value is 0 or 1 or double.NaN) => numbers.Values,
             (ColumnKind.Category, LevelColumn levels) => Mapped(levels, text => Place(schema, text), refused: levels.Of != ColumnKind.Category),
@@ -90,6 +90,11 @@ internal static class Alignment
         if (schema.Kind == ColumnKind.Number && column is NumberColumn numbers && NumberProblem(schema, numbers) is { } problem)
         {
             return $"Column '{schema.Name}' {problem}.";
+        }
+
+        if (schema.Kind == ColumnKind.Date && column is DateColumn dates && DateCells.FormatProblem(schema, dates) is { } format)
+        {
+            return $"Column '{schema.Name}' {format}.";
         }
 
         string found = column.Problem ?? $"has {Describe(column.Kind)}";
@@ -141,11 +146,7 @@ internal static class Alignment
         return refused && Array.TrueForAll(values, value => value == Unseen) ? null : Mapped(column, values);
     }
 
-    private static double[]? Mapped(LevelColumn column, double[]? values) =>
-        values is null ? null : [.. column.Codes.Select(code => code < 0 ? double.NaN : values[code])];
-
-    private static double[]? Mapped(LevelColumn column, long[]? ticks) =>
-        ticks is null ? null : Mapped(column, Array.ConvertAll(ticks, DaysOf));
+    private static double[] Mapped(LevelColumn column, double[] values) => [.. column.Codes.Select(code => code < 0 ? double.NaN : values[code])];
 
     private static int PlaceOf(IReadOnlyList<string> categories, string text)
     {

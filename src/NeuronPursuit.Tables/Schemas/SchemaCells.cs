@@ -30,7 +30,7 @@ internal static class SchemaCells
             _ when text.Length == 0 => double.NaN,
             ColumnKind.Category => Alignment.Place(schema, text),
             ColumnKind.YesNo => Alignment.YesNo(schema, text) is >= 0 and var yes ? yes : null,
-            ColumnKind.Date => Alignment.Align(schema, TextColumns.Of(schema.Name, [0], [text]))?[0],
+            ColumnKind.Date => DateCells.Read(schema, text),
             _ => null,
         };
     }
