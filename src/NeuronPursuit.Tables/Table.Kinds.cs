@@ -69,7 +69,7 @@ public sealed partial class Table
     {
         if (column is LevelColumn levels)
         {
-            return levels;
+            return levels.Spelled ?? levels;
         }
 
         var places = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -16,6 +16,9 @@ internal sealed record LevelColumn(string Name, int[] Codes, string[] Levels, Co
     /// <summary>The sign of decimals of the file that it came from, where numbers showed it; else null.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>Of yes and no that were written: the same cells as they are spelled, which a category is; null for others.</summary>
+    public LevelColumn? Spelled { get; init; }
+
     public override ColumnKind Kind => Of;
 
     public override int Length => Codes.Length;
@@ -24,7 +27,7 @@ internal sealed record LevelColumn(string Name, int[] Codes, string[] Levels, Co
 
     public override string? TextAt(int row) => IsMissing(row) ? null : Levels[Codes[row]];
 
-    public override Column Select(int[] rows) => this with { Codes = Pick(Codes, rows) };
+    public override Column Select(int[] rows) => this with { Codes = Pick(Codes, rows), Spelled = (LevelColumn?)Spelled?.Select(rows) };
 
     /// <summary>How often every level is found.</summary>
     public int[] Counts()

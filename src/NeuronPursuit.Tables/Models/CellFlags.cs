@@ -12,6 +12,7 @@ internal static class CellFlags
         for (int i = 0; i < schema.Count; i++)
         {
             Column column = table[schema[i].Name];
+            column = schema[i].Kind == ColumnKind.Category ? (column as LevelColumn)?.Spelled ?? column : column;
             for (int row = 0; row < column.Length; row++)
             {
                 if (Of(schema[i], aligned[i][row]) is { } kind)

@@ -68,6 +68,7 @@ internal static class TextColumns
             Codes = Array.ConvertAll(column.Codes, code => code < 0 ? code : isYes[code] ? 1 : 0),
             Levels = [no, yes],
             Of = ColumnKind.YesNo,
+            Spelled = column.Spelled ?? (column.Of == ColumnKind.YesNo ? null : column),
         };
 
         string? Spelling(bool yes) => column.Levels.Where((_, level) => isYes[level] == yes).FirstOrDefault();

@@ -58,8 +58,10 @@ internal static class Alignment
             (ColumnKind.Date, LevelColumn levels) => DateCells.Read(schema, levels.Levels) is { } days ? Mapped(levels, days) : null,
             (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
             (ColumnKind.YesNo, NumberColumn numbers) when numbers.Values.All(value => value is 0 or 1 or double.NaN) => numbers.Values,
+            (ColumnKind.Category, LevelColumn { Spelled: { } spelled }) => Mapped(spelled, text => Place(schema, text), refused: false),
+            (ColumnKind.Category, LevelColumn { Of: ColumnKind.YesNo } typed) => Mapped(typed, text => CategoryCells.OfYesNo(schema, text == typed.Levels[1]) ?? Unseen, refused: true),
             (ColumnKind.Category, LevelColumn levels) => Mapped(levels, text => Place(schema, text), refused: levels.Of != ColumnKind.Category),
-            (ColumnKind.Category, NumberColumn) when AreNumbers(schema.Categories) => Mapped(Table.ToLevels(column), text => Place(schema, text), refused: false),
+            (ColumnKind.Category, NumberColumn numbers) when CategoryCells.HasNumbers(schema) => Categories(schema, numbers),
             (ColumnKind.Category, DateColumn) => Mapped(Table.ToLevels(column), text => Place(schema, text), refused: true),
             _ => null,
         };
@@ -98,8 +100,23 @@ internal static class Alignment
         }
 
         string found = column.Problem ?? $"has {Describe(column.Kind)}";
-        string example = Enumerable.Range(0, column.Length).Select(column.TextAt).First(text => text is not null)!;
+        string example = ExampleOf(schema, column);
         return string.Create(CultureInfo.InvariantCulture, $"Column '{schema.Name}' {found}, such as '{TextColumns.Short(example)}', where training had {Describe(schema.Kind)}.{Examples(schema)}");
+    }
+
+    /// <summary>The first cell that does not fit; where none alone does not, the first.</summary>
+    private static string ExampleOf(ColumnSchema schema, Column column)
+    {
+        string[] cells = [.. Enumerable.Range(0, column.Length).Select(column.TextAt).OfType<string>()];
+        string? odd = (schema.Kind, column) switch
+        {
+            (ColumnKind.Number, LevelColumn) => Array.Find(cells, cell => NumberText.EvidenceOf(cell) == MarkEvidence.NotNumber),
+            (ColumnKind.Date, LevelColumn) => Array.Find(cells, cell => DateCells.Read(schema, cell) is null),
+            (ColumnKind.YesNo, LevelColumn) => Array.Find(cells, cell => YesNo(schema, cell) == Unseen),
+            (ColumnKind.YesNo, NumberColumn) => Array.Find(cells, cell => cell is not ("0" or "1")),
+            _ => null,
+        };
+        return odd ?? cells[0];
     }
 
     private static string? NumberProblem(ColumnSchema schema, NumberColumn column) => MarkProblem(schema, column) ?? SignProblem(schema, column);
@@ -114,7 +131,7 @@ internal static class Alignment
     private static string? SignProblem(ColumnSchema schema, NumberColumn column)
     {
         bool isPercent = column.Sign == "%";
-        bool fits = column.IsChosen || !column.IsWritten
+        bool fits = column.IsChosen || !column.IsWritten || Array.TrueForAll(column.Values, value => value is 0 or double.NaN)
             || (isPercent == (schema.Sign == "%") && (column.Sign is null || schema.Sign is null || column.Sign == schema.Sign));
         return fits
             ? null
@@ -133,8 +150,13 @@ internal static class Alignment
         ? DateColumn.Text((long)Math.Round(value * TimeSpan.TicksPerDay))
         : NumberColumn.Text(value);
 
-    public static bool AreNumbers(IReadOnlyList<string> texts) =>
-        texts.All(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private static double[] Categories(ColumnSchema schema, NumberColumn column)
+    {
+        var numbers = new Lazy<Dictionary<double, double>>(() => CategoryCells.NumbersOf(schema, column.Sign));
+        Dictionary<double, double> places = column.Values.Where(value => !double.IsNaN(value)).Distinct()
+            .ToDictionary(value => value, value => CategoryCells.OfNumber(schema, value, column.Sign, () => numbers.Value));
+        return Array.ConvertAll(column.Values, value => double.IsNaN(value) ? double.NaN : places[value]);
+    }
 
     /// <param name="column">The cells.</param>
     /// <param name="map">From a level.</param>

@@ -17,7 +17,7 @@ internal static class SchemaCells
         _ when double.IsNaN(value) => double.NaN,
         ColumnKind.Number => value,
         ColumnKind.YesNo => value is 0 or 1 ? value : null,
-        ColumnKind.Category when Alignment.AreNumbers(schema.Categories) => Alignment.Place(schema, NumberColumn.Text(value)),
+        ColumnKind.Category when CategoryCells.HasNumbers(schema) => CategoryCells.OfNumber(schema, value),
         _ => null,
     };
 
@@ -39,7 +39,7 @@ internal static class SchemaCells
     public static double? OfYesNo(ColumnSchema schema, bool value) => schema.Kind switch
     {
         ColumnKind.YesNo => value ? 1 : 0,
-        ColumnKind.Category when Alignment.Place(schema, value ? "yes" : "no") is >= 0 and var place => place,
+        ColumnKind.Category => CategoryCells.OfYesNo(schema, value),
         _ => null,
     };
 

@@ -56,6 +56,13 @@ public class PredictionTests
         Model.Predict(other).Values.Should().Equal(Model.Predict(one).Values);
     }
 
+    [Theory]
+    [InlineData("area,city,garden,sold\n80,Bonn,no,2023-05-06\nlarge,Ulm,no,2023-05-06\n", "*'area'*such as 'large'*")]
+    [InlineData("area,city,garden,sold\n80,Bonn,no,2023-05-06\n81,Ulm,no,soon\n", "*'sold'*such as 'soon'*")]
+    [InlineData("area,city,garden,sold\n80,Bonn,1,2023-05-06\n81,Ulm,7,2023-05-06\n", "*'garden'*such as '7'*")]
+    public void Predict_ColumnThatDoesNotFit_ShowsTheCellThatDoesNot(string text, string message) =>
+        Model.Invoking(own => own.Predict(Table.ReadCsv(new StringReader(text)))).Should().Throw<ArgumentException>().WithMessage(message);
+
     [Fact]
     public void Predict_AmbiguousDates_AreReadAsInTraining()
     {
