@@ -135,7 +135,7 @@ internal sealed class CsvNumbers(CsvOptions options, char separator)
     /// <summary>All of one currency, and all or none with a percent sign.</summary>
     private static NumberChoice Styled(CsvTexts column, char mark)
     {
-        NumberStyle[] styles = [.. column.Texts.Select(text => NumberText.StyleOf(text, mark)!.Value).Distinct()];
+        NumberStyle[] styles = NumberText.StylesOf(column.Texts, mark);
         return NumberText.Common(styles) is { } common
             ? new NumberChoice(common, null)
             : new NumberChoice(null, $"has numbers of different signs ({string.Join(", ", styles.Select(style => style.Sign ?? "no sign"))}), which do not mean the same. Bring them to one, or leave it out by table.Without(\"{column.Name}\")");

@@ -44,9 +44,9 @@ internal static class NumberText
     /// <returns>Whether it is one; a number with a leading zero or more digits than a double holds is a code and none.</returns>
     public static bool TryRead(ReadOnlySpan<char> text, NumberStyle style, out double value) =>
         TryPlain(text, style.Decimal, out value)
-            ? !style.IsPercent
+            ? !style.IsPercent || value == 0
             : TryRead(text, style.Decimal, out value, out bool isPercent, out string? currency)
-                && isPercent == style.IsPercent && (currency is null || currency == style.Currency);
+                && (isPercent == style.IsPercent || (value == 0 && !isPercent && currency is null)) && (currency is null || currency == style.Currency);
 
     /// <summary>What the text says of the sign of decimals.</summary>
     public static MarkEvidence EvidenceOf(ReadOnlySpan<char> text)
@@ -66,12 +66,32 @@ internal static class NumberText
     public static NumberStyle? StyleOf(ReadOnlySpan<char> text, char mark) =>
         TryRead(text, mark, out _, out bool isPercent, out string? currency) ? new NumberStyle(mark, isPercent, currency) : null;
 
+    /// <summary>The different styles of numbers, given the sign of decimals; without that of a bare zero where others have a sign: it is zero per cent too.</summary>
+    /// <param name="texts">Those that are no number by it have none.</param>
+    /// <param name="mark">The sign of decimals.</param>
+    public static NumberStyle[] StylesOf(IEnumerable<string> texts, char mark)
+    {
+        var styles = new HashSet<NumberStyle>();
+        bool zero = false;
+        foreach (string text in texts)
+        {
+            if (TryRead(text, mark, out double value, out bool isPercent, out string? currency))
+            {
+                bool isBareZero = value == 0 && !isPercent && currency is null;
+                zero |= isBareZero;
+                _ = !isBareZero && styles.Add(new NumberStyle(mark, isPercent, currency));
+            }
+        }
+
+        return styles.Count == 0 && zero ? [new NumberStyle(mark)] : [.. styles];
+    }
+
     /// <summary>The style that numbers of a column have in common: all of one currency, and all or none with a percent sign.</summary>
     /// <param name="styles">Different ones, at least one.</param>
     /// <returns>Null for none.</returns>
     public static NumberStyle? Common(NumberStyle[] styles)
     {
-        // A zero is often written without the sign of money.
+        // Amounts are often written without the sign of money.
         NumberStyle[] own = [.. styles.Where(style => style.Sign is not null)];
         return styles.Length == 1 ? styles[0] : own is [{ IsPercent: false }] ? own[0] : null;
     }

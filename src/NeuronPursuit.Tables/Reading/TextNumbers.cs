@@ -18,7 +18,7 @@ internal static class TextNumbers
     private static NumberColumn Of(LevelColumn column, char? said)
     {
         char mark = said ?? MarkOf(column);
-        NumberStyle[] styles = [.. column.Levels.Select(level => NumberText.StyleOf(level, mark)).OfType<NumberStyle>().Distinct()];
+        NumberStyle[] styles = NumberText.StylesOf(column.Levels, mark);
         if (styles.Length > 0 && NumberText.Common(styles) is null)
         {
             throw new ArgumentException(

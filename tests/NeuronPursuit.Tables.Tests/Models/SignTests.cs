@@ -35,6 +35,18 @@ public class SignTests
     }
 
     [Fact]
+    public void ReadCsv_ZeroWithoutPercentSign_IsZeroPercent()
+    {
+        Read("share;x\n5%;1\n0;2\n7%;3\n0,0;4\n").Numbers("share").Should().Equal(0.05, 0, 0.07, 0);
+        Read("share;x\n5%;1\n0;2\n7;3\n").ProblemOf("share").Should().Contain("different signs");
+        Read("share;x\n5%;1\n0;2\nmany;3\n").AsNumber("share").Numbers("share").Should().Equal(0.05, 0, double.NaN);
+    }
+
+    [Fact]
+    public void Predict_ZerosAlone_AreOfAnySign() =>
+        Model.Predict(Read("share;pay;x\n0;7 €;0 %\n0;8 €;0 %\n")).Values.Should().Equal(Model.Predict(Read("share;pay;x\n0 %;7 €;0\n0 %;8 €;0\n")).Values);
+
+    [Fact]
     public void Evaluate_TargetOfAnotherSign_IsRefused()
     {
         TableModel model = Sales.Small().FitTable(Training(), "share");
