@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuronPursuit.Tables.Tests.Models;
 
 public class EvaluationTests
@@ -36,6 +38,32 @@ public class EvaluationTests
         evaluation.Regression!.RSquared.Should().BeGreaterThan(0.9);
         evaluation.Classification.Should().BeNull();
         evaluation.IntervalCoverage.Should().BeNull();
+    }
+
+    [Fact]
+    public void Evaluation_CoverageOfWeightedRows_CountsWeights()
+    {
+        var target = new ColumnSchema("y", ColumnKind.Number, ColumnRole.Target);
+        var prediction = new TablePrediction("y", [1, 2, 3], [(0, 2), (0, 1), (2, 4)], 0.9, []);
+        var known = new NumberColumn("y", [1, 2, 3]);
+
+        TableEvaluation.Of(target, known, prediction, null).IntervalCoverage.Should().BeApproximately(2.0 / 3, 1e-15);
+        TableEvaluation.Of(target, known, prediction, [1, 8, 1]).IntervalCoverage.Should().BeApproximately(0.2, 1e-15);
+    }
+
+    [Fact]
+    public void ToString_OfAnotherCulture_IsInvariant()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            new TableEvaluation(3, RegressionErrors.Of([1, 2, 3.5], [1, 2, 3]), null, 0.905, 0).ToString().Should().EndWith("intervals hold 90.5 %");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
