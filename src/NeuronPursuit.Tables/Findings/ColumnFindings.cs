@@ -8,7 +8,10 @@ internal static class ColumnFindings
     private const int FewRows = 20;
     private const double NearlyAll = 0.95;
 
-    private static readonly string[] IdWords = ["id", "uuid", "guid", "index", "key", "row", "rowid", "nr", "no", "number"];
+    // Words that say it where they begin or end a name, where they end it, and as a whole name.
+    private static readonly string[] IdWords = ["id", "uuid", "guid", "rowid", "rownumber"];
+    private static readonly string[] LastIdWords = ["index", "key", "nr", "no", "number"];
+    private static readonly string[] IdNames = ["row"];
     private static readonly string[] CodeWords = ["code", "zip", "zipcode", "postcode", "plz", "postal", "type", "category", "class", "kind"];
 
     /// <summary>Why a column is left out; null where it is not.</summary>
@@ -29,7 +32,7 @@ internal static class ColumnFindings
 
         return !column.IsChosen && column.Kind != ColumnKind.Text && different >= FewRows && NamesRows(column, different, column.Length - missing)
             ? new TableFinding(FindingKind.NamesRows, name, string.Create(CultureInfo.InvariantCulture,
-                $"Column '{name}' has {different} different cells in {column.Length - missing} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."))
+                $"Column '{name}' has {different} different cells in {column.Length - missing} rows, such as '{column.TextAt(FirstKnown(column))}': it names them, and is left out. {NumbersAmongTexts.Of(column) ?? $"To learn from it all the same, say what it is by table.{(column is NumberColumn ? "AsNumber" : "AsCategory")}(\"{name}\")."}"))
             : null;
     }
 
@@ -48,6 +51,11 @@ internal static class ColumnFindings
         {
             yield return new TableFinding(FindingKind.MayBeCodes, name,
                 $"Column '{name}' has whole numbers that may be codes, whose order means nothing. If so, take it as categories by table.AsCategory(\"{name}\"); else say table.AsNumber(\"{name}\").");
+        }
+
+        if (NumbersAmongTexts.Of(column) is { } advice)
+        {
+            yield return new TableFinding(FindingKind.MayBeNumbers, name, $"Column '{name}' is taken as categories. {advice}");
         }
 
         if (column is LevelColumn { Of: ColumnKind.Category } levels && levels.Compacted().Levels.Length is > TableEncoder.MostOneHot and var count)
@@ -72,9 +80,13 @@ internal static class ColumnFindings
     {
         LevelColumn => different >= NearlyAll * known,
         NumberColumn { Values: var values } when different == known && Array.TrueForAll(values, value => double.IsNaN(value) || value == Math.Floor(value)) =>
-            Words(column.Name).Any(IdWords.Contains) || CountsRows(values),
+            IsId([.. Words(column.Name)]) || CountsRows(values),
         _ => false,
     };
+
+    /// <summary>customer_id and row number, but neither number_of_steps nor key_rate.</summary>
+    private static bool IsId(string[] words) => words.Length > 0
+        && (IdWords.Contains(words[0]) || IdWords.Contains(words[^1]) || LastIdWords.Contains(words[^1]) || (words.Length == 1 && IdNames.Contains(words[0])));
 
     /// <summary>From about 0 or 1 on upwards without many gaps: selected rows may leave some.</summary>
     private static bool CountsRows(double[] values)

@@ -38,6 +38,9 @@ public enum FindingKind
 
     /// <summary>Rows of a group, or of a time, are held out by the fit itself without regard to it.</summary>
     HeldOutAtRandom,
+
+    /// <summary>Its texts may be numbers.</summary>
+    MayBeNumbers,
 }
 
 /// <summary>Something odd that was found in a table before a fit, and what to do about it.</summary>

@@ -19,7 +19,7 @@ internal static class CodeAmongNumbers
     }
 
     /// <summary>Letters and digits, of both at least one.</summary>
-    private static bool IsCode(string text) => text.Length <= Longest && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter)
+    public static bool IsCode(string text) => text.Length <= Longest && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter)
         && text.All(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_' or '/')
         && NumberText.EvidenceOf(text) == MarkEvidence.NotNumber;
 }
