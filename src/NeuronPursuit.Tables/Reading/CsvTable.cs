@@ -208,6 +208,16 @@ internal sealed class CsvTable(Func<TextReader> open, CsvOptions options, bool m
     }
 
     /// <summary>Opens a file of a text that is valid.</summary>
-    public static TextReader Open(string path, Encoding? encoding) =>
-        new StreamReader(path, encoding ?? new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
+    public static TextReader Open(string path, Encoding? encoding)
+    {
+        var reader = new StreamReader(path, encoding ?? new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16);
+
+        // Files that were put together have a second byte order mark.
+        while (reader.Peek() == '\ufeff')
+        {
+            reader.Read();
+        }
+
+        return reader;
+    }
 }

@@ -31,7 +31,9 @@ public sealed partial class Table
     public static Table ReadCsv(TextReader reader, CsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        string text = reader.ReadToEnd();
+
+        // A byte order mark is no part of a name.
+        string text = reader.ReadToEnd().TrimStart('\ufeff');
         return Csv(() => new StringReader(text), options ?? new CsvOptions(), "The text");
     }
 
@@ -119,7 +121,7 @@ public sealed partial class Table
         catch (DecoderFallbackException exception)
         {
             throw new InvalidDataException(
-                $"{name}: its bytes are no UTF-8 ({exception.Message}) If it was written on Windows, read it with new CsvOptions {{ Encoding = Encoding.Latin1 }}.", exception);
+                $"{name}: its bytes are no UTF-8 ({exception.Message}) If it was written on Windows, read it with new CsvOptions {{ Encoding = CodePagesEncodingProvider.Instance.GetEncoding(1252) }}; Latin1 has no euro sign.", exception);
         }
     }
 }

@@ -11,7 +11,7 @@ internal static partial class CommandWords
         (AsKind(), "--$1 \"$2\""),
         (Decimals(), "--decimals point or --decimals comma"),
         (Missing(), "--missing"),
-        (Latin(), "--encoding latin1"),
+        (Windows(), "--encoding windows-1252"),
         (Separator(), "--separator"),
         (Parameter(), ""),
     ];
@@ -43,8 +43,8 @@ internal static partial class CommandWords
     [GeneratedRegex("CsvOptions\\.MissingMarks")]
     private static partial Regex Missing();
 
-    [GeneratedRegex("new CsvOptions \\{ Encoding = Encoding\\.Latin1 \\}")]
-    private static partial Regex Latin();
+    [GeneratedRegex("new CsvOptions \\{ Encoding = CodePagesEncodingProvider\\.Instance\\.GetEncoding\\(1252\\) \\}; Latin1 has no euro sign")]
+    private static partial Regex Windows();
 
     [GeneratedRegex("CsvOptions\\.Separator")]
     private static partial Regex Separator();

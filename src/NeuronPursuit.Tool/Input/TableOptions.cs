@@ -9,7 +9,7 @@ internal sealed class TableOptions
     private readonly Option<string?> _separator = new("--separator") { Description = "Between cells: comma, semicolon, tab, bar, or a sign. Found out where it is not said.", HelpName = "SIGN" };
     private readonly Option<string?> _decimals = new("--decimals") { Description = "The sign of decimals: point or comma. Found out where it is not said.", HelpName = "SIGN" };
     private readonly Option<string[]> _missing = new("--missing") { Description = "Cells that mean missing, beside blank, NA, null and the like; as often as needed.", HelpName = "TEXT" };
-    private readonly Option<string?> _encoding = new("--encoding") { Description = "How characters are written: utf-8 (default), latin1, or another name.", HelpName = "NAME" };
+    private readonly Option<string?> _encoding = new("--encoding") { Description = "How characters are written: utf-8 (default), windows-1252, or another name.", HelpName = "NAME" };
     private readonly Option<string[]> _without = new("--without") { Description = "A column to leave out, or several with commas between; as often as needed.", HelpName = "NAME" };
     private readonly Option<string[]> _category = new("--category") { Description = "A column of categories, such as numbers that are codes.", HelpName = "NAME" };
     private readonly Option<string[]> _number = new("--number") { Description = "A column of numbers; what is none is missing.", HelpName = "NAME" };
@@ -60,11 +60,11 @@ internal sealed class TableOptions
     {
         try
         {
-            return name is null ? null : Encoding.GetEncoding(name);
+            return name is null ? null : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
         catch (ArgumentException)
         {
-            throw new UserErrorException($"--encoding is '{name}', which is not known here. Use utf-8, utf-16 or latin1.");
+            throw new UserErrorException($"--encoding is '{name}', which is not known here. Use utf-8, utf-16 or windows-1252.");
         }
     }
 
