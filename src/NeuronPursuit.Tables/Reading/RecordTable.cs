@@ -34,8 +34,12 @@ internal static class RecordTable
     {
         PropertyInfo[] properties =
         [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            // An interface has only its own, without those of the interfaces behind it; one of the same name hides theirs.
+            .. (type.IsInterface ? type.GetInterfaces().Append(type) : [type])
+                .SelectMany(own => own.GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+                .GroupBy(property => property.Name)
+                .Select(same => same.MaxBy(property => Depth(property.DeclaringType!))!)
                 .OrderBy(property => Depth(property.DeclaringType!)).ThenBy(property => property.MetadataToken),
         ];
         PropertyInfo? other = Array.Find(properties, property => !TypedCells.IsKnown(property.PropertyType));
@@ -47,5 +51,5 @@ internal static class RecordTable
             : properties;
     }
 
-    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
+    private static int Depth(Type type) => type.IsInterface ? type.GetInterfaces().Length : type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 }

@@ -135,7 +135,15 @@ internal sealed class TypedCells(string name)
 
     private void Whole(double number, object value)
     {
-        if (Math.Abs(number) > 1L << 53)
+        // Rounding may bring a number back to the limit.
+        bool holds = value switch
+        {
+            long own => own is >= -(1L << 53) and <= 1L << 53,
+            ulong own => own <= 1UL << 53,
+            Int128 own => own >= -(1L << 53) && own <= 1L << 53,
+            _ => Math.Abs(number) <= 1L << 53 && (UInt128)value <= 1UL << 53,
+        };
+        if (!holds)
         {
             throw new ArgumentException(
                 $"Column '{name}' has {value} in row {_rows} (counted from 0), whose last digits a double does not hold. If it is a code, turn it into text, as by a cast in the query; else into a double.");

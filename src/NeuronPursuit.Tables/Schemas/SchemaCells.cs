@@ -85,7 +85,7 @@ internal static class SchemaCells
     /// <summary>What web services receive; arrays and objects stay what they are, which no column has.</summary>
     private static object? OfJson(JsonElement cell) => cell.ValueKind switch
     {
-        JsonValueKind.Number => cell.GetDouble(),
+        JsonValueKind.Number => cell.TryGetInt64(out long whole) ? (object)whole : cell.GetDouble(),
         JsonValueKind.String => cell.GetString(),
         JsonValueKind.True or JsonValueKind.False => cell.GetBoolean(),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
