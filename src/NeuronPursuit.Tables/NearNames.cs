@@ -6,12 +6,12 @@ internal static class NearNames
     private const int Listed = 12;
 
     /// <summary>A sentence: the nearest name, and what there is.</summary>
-    public static string Advice(string name, IEnumerable<string> names)
+    public static string Advice(string name, IEnumerable<string> names, string what = "columns")
     {
         string[] all = [.. names];
         string? near = Nearest(name, all);
         string there = string.Join(", ", all.Take(Listed)) + (all.Length > Listed ? $" and {all.Length - Listed} more" : "");
-        return $"{(near is null ? "" : $"Is '{near}' meant? ")}The columns are {there}.";
+        return $"{(near is null ? "" : $"Is '{near}' meant? ")}The {what} are {there}.";
     }
 
     /// <summary>The nearest name; null where none is near.</summary>
@@ -19,7 +19,9 @@ internal static class NearNames
         .Where(pair => pair.Distance <= Math.Max(1, name.Length / 4))
         .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault();
 
-    private static string Bare(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    /// <summary>Small letters and digits; those of a file that was written without umlauts are as it writes them.</summary>
+    private static string Bare(string name) => string.Concat(name.Normalize().Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)
+        .Select(sign => sign switch { 'ä' => "ae", 'ö' => "oe", 'ü' => "ue", 'ß' => "ss", 'æ' => "ae", 'ø' => "oe", 'å' => "aa", _ => sign.ToString() }));
 
     /// <summary>Letters to change, add or leave out.</summary>
     private static int Distance(string a, string b)

@@ -58,7 +58,14 @@ public static class NeuronPursuitTables
         Folds deal = options.Group is { } group ? Folds.ByGroup(GroupsOf(plan.Rows[group]), folds)
             : options.Time is { } time ? Folds.InTimeOrder(TimesOf(plan.Rows[time]), folds)
             : Folds.Random(folds);
-        return deal.Split(plan.Rows.RowCount, plan.IsClassifier ? ((LevelColumn)plan.Rows[plan.Target.Name]).Codes : null, seed);
+        try
+        {
+            return deal.Split(plan.Rows.RowCount, plan.IsClassifier ? ((LevelColumn)plan.Rows[plan.Target.Name]).Codes : null, seed);
+        }
+        catch (ArgumentException exception) when ((options.Group ?? options.Time) is { } divides)
+        {
+            throw new ArgumentException($"The rows cannot be divided by column '{divides}': {exception.Message}", nameof(options), exception);
+        }
     }
 
     /// <summary>The group of every row; rows of none are one each.</summary>

@@ -22,7 +22,7 @@ public sealed record TableCrossValidation(IReadOnlyList<TableFold> Folds, TableE
         var predictions = new List<TablePrediction>();
         foreach ((int[] training, int[] test) in deal)
         {
-            TableModel model = fit(plan.Rows.SelectRows(training));
+            TableModel model = Fit(fit, plan.Rows.SelectRows(training), $"fold {folds.Count + 1} of {deal.Count}");
             Table judged = plan.Rows.SelectRows(test);
             TablePrediction prediction = model.Predict(judged);
             predictions.Add(prediction);
@@ -31,6 +31,19 @@ public sealed record TableCrossValidation(IReadOnlyList<TableFold> Folds, TableE
 
         Table all = plan.Rows.SelectRows(deal.SelectMany(fold => fold.Test));
         return new TableCrossValidation(folds, TableEvaluation.Of(plan.Target, all[plan.Target.Name], Together(predictions, plan), WeightsOf(all, weight)));
+    }
+
+    /// <summary>What is wrong with the rows of a fold may not be with all, so that the message names it.</summary>
+    private static TableModel Fit(Func<Table, TableModel> fit, Table rows, string fold)
+    {
+        try
+        {
+            return fit(rows);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"The {rows.RowCount} training rows of {fold} cannot be learned from: {exception.Message} Use fewer folds, or other ones.", exception);
+        }
     }
 
     private static double[]? WeightsOf(Table table, string? weight) => weight is null ? null : table.Numbers(weight);

@@ -60,7 +60,8 @@ public sealed partial class TableModel
         int output = label is null ? Classes.Count - 1 : Classes.ToList().IndexOf(label);
         if (label is not null && output < 0)
         {
-            throw new ArgumentException($"There is no class '{label}'. {NearNames.Advice(label, Classes)}", nameof(label));
+            throw new ArgumentException(
+                IsClassifier ? $"There is no class '{label}'. {NearNames.Advice(label, Classes, "classes")}" : $"There is no class '{label}': the model predicts numbers. Leave label out.", nameof(label));
         }
 
         int step = Math.Max(1, (int)Math.Ceiling(table.RowCount / (double)MostEffectRows));

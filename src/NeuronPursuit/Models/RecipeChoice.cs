@@ -43,7 +43,7 @@ public sealed record RecipeChoice(string Recipe, RecipeReason Reason)
     internal const string Mean = "Mean";
 
     /// <summary>The settings that leave a single pursuit, by the names of their methods; empty where there are none.</summary>
-    public IReadOnlyList<string> Settings { get; init; } = [];
+    public IReadOnlyList<string> Settings { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>
     /// The error of <see cref="PursuitRecipe.Sparse"/> on samples that it held out, relative to that of their mean; null where it was not tried.
