@@ -23,12 +23,15 @@ internal sealed record Snippet(string Place, string AddOn, string Code, string? 
     private const string Mark = "<!-- snippet:";
     private const string OutputMark = "<!-- output -->";
 
-    /// <summary>The add-ons: every package but the core.</summary>
+    /// <summary>The add-ons: every package that code uses but the core. Commands of a tool are tried by its own tests.</summary>
     public static IReadOnlyList<string> AddOns { get; } =
     [
         .. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder))
-            .Where(name => name.StartsWith("NeuronPursuit.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            .Where(name => name.StartsWith("NeuronPursuit.", StringComparison.Ordinal) && !IsTool(name)).Order(StringComparer.Ordinal),
     ];
+
+    private static bool IsTool(string package) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "src", package, $"{package}.csproj")).Contains("<PackAsTool>true", StringComparison.Ordinal);
 
     /// <summary>Every block of README.md, of docs (but for decisions, which tell of what once was) and of the packages' readmes.</summary>
     public static IReadOnlyList<Snippet> All { get; } =
