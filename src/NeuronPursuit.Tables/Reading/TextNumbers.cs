@@ -29,9 +29,12 @@ internal static class TextNumbers
         double[] numbers = [.. column.Levels.Select(level => NumberText.TryRead(level, style, out double value) ? value : CodeOf(level))];
         return Array.TrueForAll(numbers, double.IsNaN)
             ? throw new ArgumentException($"Column '{column.Name}' has nothing that is a number, such as '{TextColumns.Short(column.Levels.FirstOrDefault() ?? "")}'.")
-            : new NumberColumn(column.Name, [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])]) 
+            : new NumberColumn(column.Name, [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])])
             {
-                IsChosen = true, IsWritten = true, Sign = style.Sign, DecimalMark = mark,
+                IsChosen = true,
+                IsWritten = true,
+                Sign = style.Sign,
+                DecimalMark = mark,
             };
     }
 

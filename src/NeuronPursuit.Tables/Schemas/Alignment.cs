@@ -54,7 +54,8 @@ internal static class Alignment
         return (schema.Kind, column) switch
         {
             (ColumnKind.Number, NumberColumn numbers) => NumberProblem(schema, numbers) is null ? numbers.Values : null,
-            (ColumnKind.Date, DateColumn dates) => DateCells.FormatProblem(schema, dates) is not null ? null : Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
+            (ColumnKind.Date, DateColumn other) when DateCells.FormatProblem(schema, other) is not null => null,
+            (ColumnKind.Date, DateColumn dates) => Array.ConvertAll(dates.Ticks, ticks => ticks == DateColumn.Missing ? double.NaN : DaysOf(ticks)),
             (ColumnKind.Date, LevelColumn levels) => DateCells.Read(schema, levels.Levels) is { } days ? Mapped(levels, days) : null,
             (ColumnKind.YesNo, LevelColumn levels) => Mapped(levels, text => YesNo(schema, text), refused: true),
             (ColumnKind.YesNo, NumberColumn numbers) when numbers.Values.All(value => value is 0 or 1 or double.NaN) => numbers.Values,
