@@ -100,8 +100,14 @@ public class OnnxTests
         }).Select(row => (row, label: row.area + (row.city == "Ulm" ? 30 : 0) + (row.garden == true ? 20 : 0) + (row.sold?.Month == 7 ? 10 : 0))).ToArray();
         return Table.From(cells.Select(cell => new
         {
-            cell.row.area, cell.row.city, cell.row.shop, cell.row.garden, cell.row.sold, ok = cell.label > 90 ? "Ja" : "Nein",
-            kind = cell.label > 120 ? "high" : cell.label > 70 ? "middle" : "low", cell.label,
+            cell.row.area,
+            cell.row.city,
+            cell.row.shop,
+            cell.row.garden,
+            cell.row.sold,
+            ok = cell.label > 90 ? "Ja" : "Nein",
+            kind = cell.label > 120 ? "high" : cell.label > 70 ? "middle" : "low",
+            cell.label,
         }));
     }
 

@@ -17,7 +17,11 @@ public class CellRuleTests
 
     private static readonly Dictionary<string, object?> Plain = new()
     {
-        ["area"] = 50.0, ["city"] = "Ulm", ["floor"] = 2, ["garden"] = true, ["sold"] = new DateTime(2023, 5, 6, 7, 8, 9),
+        ["area"] = 50.0,
+        ["city"] = "Ulm",
+        ["floor"] = 2,
+        ["garden"] = true,
+        ["sold"] = new DateTime(2023, 5, 6, 7, 8, 9),
     };
 
     public static TheoryData<string, object?> Cells => new()

@@ -3,6 +3,7 @@ using NeuronPursuit.Tests.Pursuit;
 namespace NeuronPursuit.Tests.PeoplesData;
 
 /// <summary>The default call, without any setting, on data as people have them.</summary>
+[Trait("Category", "Slow")]
 public class AutoOnPeoplesDataTests
 {
     public static TheoryData<string, Action<double[,], double[]>> Changes() => new()
