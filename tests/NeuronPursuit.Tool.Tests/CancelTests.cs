@@ -20,7 +20,8 @@ public class CancelTests
             await Task.Delay(50);
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // As Ctrl-C, which a shell makes programs ignore that it starts in the background.
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
